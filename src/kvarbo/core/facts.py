@@ -1,0 +1,141 @@
+"""The one shape of facts that YAML cases and database rows both build.
+
+Money is whole öre (``int``); dates are Swedish local dates. ``None`` always means *unknown*, never "no".
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import date
+from enum import StrEnum
+
+
+class LeaseKind(StrEnum):
+    """What is let (vad som hyrs ut): only dwellings are followed by a ladder."""
+
+    DWELLING = "dwelling"  # bostad
+    PREMISES = "premises"  # lokal
+    GARAGE = "garage"  # garage, p-plats
+    STORAGE = "storage"  # förråd
+    OTHER = "other"
+
+
+class BillKind(StrEnum):
+    """What money is for (avgiftsslag). The same words serve a bill and a line under it."""
+
+    RENT = "rent"  # hyra
+    INSURANCE = "insurance"  # hemförsäkring
+    GARAGE = "garage"
+    METER = "meter"  # el, vatten, värme efter mätning
+    FEE = "fee"  # påminnelse- och inkassoavgift
+    INTEREST = "interest"  # dröjsmålsränta
+    COST = "cost"  # rättegångs- och ansökningskostnad
+    INCREASE_54A = "increase_54a"  # höjning enligt JB 12:54 a som kan prövas
+    RETROACTIVE_55E = "retroactive_55e"  # retroaktiv höjning, JB 12:55 e
+    OTHER = "other"
+
+
+class Role(StrEnum):
+    """Who a person is to the lease (roll i hushållet)."""
+
+    TENANT = "tenant"  # hyresgäst
+    CO_TENANT = "co_tenant"  # medhyresgäst
+    SPOUSE = "spouse"  # make, maka, sambo utan del i avtalet
+    CHILD = "child"  # barn i hushållet
+
+
+@dataclass(frozen=True, slots=True)
+class Lease:
+    """Hyresavtal: what the ladder needs to know of it."""
+
+    kind: LeaseKind = LeaseKind.DWELLING
+    start: date | None = None
+    end: date | None = None
+    rent: int | None = None  # öre a month
+    due: str | None = None  # how the due date is set, as the landlord writes it; bills carry the date itself
+    first_lease: bool | None = None  # the tenant's first home of their own
+    autogiro: bool | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class PersonFacts:
+    """A person on or behind the lease; no name, the ladder does not need one."""
+
+    role: Role
+    born: date | None = None
+    registered: bool | None = None  # folkbokförd på adressen
+    protected: bool = False  # skyddade personuppgifter
+
+
+@dataclass(frozen=True, slots=True)
+class BillLine:
+    """A line under a bill (avirad); öre."""
+
+    kind: BillKind
+    amount: int
+
+
+@dataclass(frozen=True, slots=True)
+class Bill:
+    """Hyresavi. ``month`` is the first day of the month the money is for; ``lines`` sum to ``amount`` or are empty."""
+
+    id: str
+    month: date
+    kind: BillKind
+    due_date: date
+    amount: int
+    lines: tuple[BillLine, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Payment:
+    """Inbetalning. The day the bank got the order and the day it was booked are two dates (JB 12:20).
+
+    ``cause_unknown`` marks what left an open-items list without saying how it was settled: then ``booked`` is the
+    day of the list that no longer held it, so the money came *at the latest* that day.
+    """
+
+    id: str
+    booked: date
+    amount: int
+    order_received: date | None = None
+    reference: str = ""
+    bill_id: str | None = None  # the landlord's own matching, never contradicted silently
+    cause_unknown: bool = False
+
+
+class EventKind(StrEnum):
+    """What has happened with the lease beside money."""
+
+    CONTACT = "contact"  # a contact attempt: channel, reached, outcome
+    STEP_DONE = "step_done"  # a step of the ladder carried out (``step``)
+    PAUSE = "pause"  # paus med skäl, ``until``
+    PROMISE = "promise"  # betalningslöfte, ``until``
+    MATTER = "matter"  # demand, warning, notice, plan or addendum that is still running (``outcome`` says which)
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """Händelse: a dated fact. ``date`` is never a bare ``on``, which YAML reads as true."""
+
+    date: date
+    kind: EventKind
+    step: str | None = None  # a word of the steps vocabulary when it carries out a step
+    channel: str | None = None  # call, sms, email, letter, visit, meeting
+    reached: bool | None = None
+    outcome: str | None = None
+    month: date | None = None  # the rent month it concerns, when known
+    until: date | None = None
+    incoming: bool = False  # they contacted us
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """Everything a ladder may look at for one lease on one day."""
+
+    lease: Lease
+    people: tuple[PersonFacts, ...] = ()
+    bills: tuple[Bill, ...] = ()
+    payments: tuple[Payment, ...] = ()
+    events: tuple[Event, ...] = field(default=())
+    known_through: date | None = None  # betalningar kända till och med
