@@ -43,7 +43,7 @@ check: install-dev test ## Everything CI checks: tests, lint, types, import cont
 	@.venv/bin/ruff check .
 	@.venv/bin/ruff format --check .
 	@.venv/bin/mypy
-	@.venv/bin/lint-imports
+	@.venv/bin/lint-imports --no-logo
 	@$(SETTINGS) .venv/bin/django-admin makemigrations --check --dry-run
 	@echo "make check: all is well"
 
