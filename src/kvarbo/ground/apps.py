@@ -1,0 +1,9 @@
+"""The ground in every room: units and roles, trail, jobs, people."""
+
+from django.apps import AppConfig
+
+
+class GroundConfig(AppConfig):
+    name = "kvarbo.ground"
+    label = "ground"
+    default_auto_field = "django.db.models.BigAutoField"

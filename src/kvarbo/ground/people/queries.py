@@ -1,0 +1,54 @@
+"""Reads of people, masked by type for those who may not see them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from uuid import UUID
+
+from kvarbo.ground.people.masked import MASKED, Masked
+from kvarbo.ground.people.models import Person, ProtectedDetails
+from kvarbo.ground.units.queries import AtWork
+
+
+@dataclass(frozen=True, slots=True)
+class ShownPerson:
+    """A person as this reader may see them: every field is the value or a mask, never half of it."""
+
+    id: UUID
+    name: str | Masked
+    identity: str | Masked
+    phone: str | Masked
+    email: str | Masked
+    birth_date: date | None | Masked
+    language: str | Masked
+    is_protected: bool
+
+
+def shown_to(reader: AtWork, people: Iterable[Person]) -> dict[UUID, ShownPerson]:
+    """People by id as ``reader`` may see them; protected ones open only for a named handler."""
+    listed = list(people)
+    protected = [person.id for person in listed if person.is_protected]
+    details = (
+        {kept.person_id: kept for kept in ProtectedDetails.objects.filter(person_id__in=protected)}
+        if protected and reader.may_see_protected
+        else {}
+    )
+    return {person.id: _shown(person, details.get(person.id)) for person in listed}
+
+
+def _shown(person: Person, details: ProtectedDetails | None) -> ShownPerson:
+    if person.is_protected and details is None:
+        return ShownPerson(person.id, MASKED, MASKED, MASKED, MASKED, MASKED, MASKED, True)
+    source: Person | ProtectedDetails = details or person
+    return ShownPerson(
+        id=person.id,
+        name=source.name,
+        identity=source.identity,
+        phone=source.phone,
+        email=source.email,
+        birth_date=source.birth_date,
+        language=person.language,
+        is_protected=person.is_protected,
+    )

@@ -1,0 +1,58 @@
+"""Reads: who is at work here, and with which rights."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from uuid import UUID
+
+from kvarbo.ground.units.models import Assignment, Member, MemberRole, RoleName
+
+
+@dataclass(frozen=True, slots=True)
+class AtWork:
+    """A member with the rights they have at this moment; read anew at every request."""
+
+    id: UUID
+    account_id: UUID
+    name: str
+    unit_id: UUID | None
+    roles: frozenset[str]
+
+    def has(self, *roles: str) -> bool:
+        """Whether the member has any of these roles."""
+        return not self.roles.isdisjoint(roles)
+
+    @property
+    def may_see_protected(self) -> bool:
+        """Whether the member is a named handler of protected personal data."""
+        return RoleName.PROTECTED_HANDLER.value in self.roles
+
+    @property
+    def only_own_unit(self) -> bool:
+        """A caretaker without another role sees the homes of their own unit, and those they are assigned to."""
+        return not self.has(RoleName.RENT_OFFICER.value, RoleName.MANAGER.value)
+
+
+def at_work(*, account_id: UUID) -> AtWork | None:
+    """The active member behind an account, or none."""
+    member = Member.objects.filter(account_id=account_id, is_active=True).first()
+    if member is None:
+        return None
+    roles = frozenset(MemberRole.objects.filter(member=member).values_list("role", flat=True))
+    return AtWork(id=member.id, account_id=account_id, name=member.name, unit_id=member.unit_id, roles=roles)
+
+
+def protected_handlers() -> list[str]:
+    """The names of those who handle protected personal data, so that others know whom to hand a row to."""
+    return list(
+        Member.objects.filter(is_active=True, member_roles__role=RoleName.PROTECTED_HANDLER)
+        .order_by("name")
+        .values_list("name", flat=True)
+    )
+
+
+def matters_assigned_to(member_id: UUID) -> list[UUID]:
+    """Ids of what a member is assigned to now."""
+    return list(
+        Assignment.objects.filter(member_id=member_id, valid_to=None).values_list("matter_id", flat=True)
+    )

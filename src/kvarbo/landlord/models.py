@@ -1,0 +1,34 @@
+"""The landlord's tables; each activity keeps its own in its folder."""
+
+from kvarbo.landlord.outreach.models import Claim, Contact, Pause, PolicyInForce, Promise, Suggestion
+from kvarbo.landlord.rent.models import (
+    Bill,
+    Import,
+    Lease,
+    LeaseTenant,
+    LedgerState,
+    Payment,
+    ProtectedAddress,
+    RecordedPurpose,
+    RememberedMapping,
+    Sighting,
+)
+
+__all__ = [
+    "Bill",
+    "Claim",
+    "Contact",
+    "Import",
+    "Lease",
+    "LeaseTenant",
+    "LedgerState",
+    "Pause",
+    "Payment",
+    "PolicyInForce",
+    "Promise",
+    "ProtectedAddress",
+    "RecordedPurpose",
+    "RememberedMapping",
+    "Sighting",
+    "Suggestion",
+]

@@ -1,0 +1,48 @@
+"""What every page needs to know of where it is."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.conf import settings
+from django.http import HttpRequest
+from django.urls import get_script_prefix, reverse, set_script_prefix
+
+from kvarbo.house.models import RoomKind
+from kvarbo.web.rooms import landlord_urls
+
+
+def house_url(name: str) -> str:
+    """The address of a page of the house, also when asked from inside a room."""
+    prefix = get_script_prefix()
+    set_script_prefix("/")
+    try:
+        return reverse(name, urlconf=settings.ROOT_URLCONF)
+    finally:
+        set_script_prefix(prefix)
+
+
+def room(request: HttpRequest) -> dict[str, Any]:
+    """Room, member and navigation inside a room; links to the house everywhere."""
+    house = {"start_url": house_url("start"), "logout_url": house_url("account_logout")}
+    entered = getattr(request, "room", None)
+    if entered is None:
+        return house
+    return {
+        **house,
+        "room": entered,
+        "room_kind": RoomKind(entered.kind).label,
+        "member": request.member,  # type: ignore[attr-defined]
+        "navigation": _navigation(request),
+    }
+
+
+def _navigation(request: Any) -> list[dict[str, Any]]:
+    if request.room.kind != RoomKind.LANDLORD:
+        return []
+    current = request.resolver_match.view_name if request.resolver_match else ""
+    return [
+        {"url": reverse(name), "label": label, "current": name == current}
+        for name, label, roles in landlord_urls.NAVIGATION
+        if request.member.has(*roles)
+    ]
