@@ -1,0 +1,1 @@
+"""Utsökningsbalken (1981:774), chapter 16: eviction (avhysning)."""

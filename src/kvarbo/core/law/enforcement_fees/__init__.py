@@ -1,0 +1,1 @@
+"""Förordning (1992:1094) om avgifter vid Kronofogdemyndigheten."""

@@ -1,0 +1,1 @@
+"""Inkassolagen (1974:182): how a debt is demanded."""

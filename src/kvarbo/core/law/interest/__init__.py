@@ -1,0 +1,1 @@
+"""Räntelagen (1975:635): interest on late payment."""

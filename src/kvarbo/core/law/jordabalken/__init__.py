@@ -1,0 +1,1 @@
+"""Jordabalken (1970:994), chapter 12: tenancy (hyra)."""

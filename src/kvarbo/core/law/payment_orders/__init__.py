@@ -1,0 +1,1 @@
+"""Lag (1990:746) om betalningsföreläggande och handräckning."""
