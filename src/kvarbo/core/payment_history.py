@@ -1,0 +1,200 @@
+"""Betalningshistorik: month by month, was the rent paid in time, late by how many days, open, or is it not known."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+from kvarbo.core import swedish
+from kvarbo.core.calendar import add_arbetsdagar, next_vardag
+from kvarbo.core.debt import PAYMENT_COUNTS, RENT_FIRST, allocate, counted_day, kinds_left
+from kvarbo.core.facts import Bill, BillKind, Payment
+from kvarbo.core.finding import Finding, Step
+
+# A payment ordered in time at a bank reaches the landlord at the latest this many bank days later.
+SLACK_BANK_DAYS = 2
+
+
+class MonthState(StrEnum):
+    """How a month's rent was paid, as far as is known."""
+
+    IN_TIME = "in_time"  # betald i tid
+    MAYBE_IN_TIME = "maybe_in_time"  # bokförd strax efter förfallodagen, betalorderns dag är okänd
+    LATE = "late"  # betald n dagar för sent
+    LATE_AT_MOST = "late_at_most"  # försvann från listan: högst n dagar för sent, kanske i tid
+    OPEN = "open"  # förfallen och obetald
+    UNKNOWN = "unknown"  # betalningarna är inte kända så långt
+    NOT_DUE = "not_due"  # ännu inte förfallen
+
+
+@dataclass(frozen=True, slots=True)
+class MonthPaid:
+    """En ruta i månadsraden: one month's rent. ``days`` are days late (LATE, OPEN) or at most so (LATE_AT_MOST)."""
+
+    month: date
+    state: MonthState
+    due_date: date
+    days: int | None
+    open_rent: int  # öre of rent that remain
+    text: str
+
+
+def last_day_in_time(due_date: date) -> date:
+    """Sista dag att betala i tid: a due date on a Saturday, holiday or eve moves to the next vardag (1930:173 2 §)."""
+    return next_vardag(due_date)
+
+
+def payments_cover(due_date: date, *, bank_days: int) -> date:
+    """The day through which payments must be known before one can say that the rent due that day has not come."""
+    return add_arbetsdagar(last_day_in_time(due_date), bank_days)
+
+
+def months_history(
+    bills: Sequence[Bill],
+    payments: Sequence[Payment],
+    *,
+    on: date,
+    known_through: date | None,
+    slack_bank_days: int = SLACK_BANK_DAYS,
+    ignore_below: int = 0,
+) -> Finding[tuple[MonthPaid, ...]]:
+    """Each month's rent, oldest first. A remainder of rent below ``ignore_below`` (öre) counts as paid."""
+    rents = [bill for bill in bills if bill.amount > 0 and _rent(bill) > 0]
+    rents.sort(key=lambda bill: (bill.due_date, bill.month, bill.id))
+    counted = [payment for payment in payments if counted_day(payment) <= on]
+    settled = _settled(bills, rents, counted, on, max(ignore_below, 1))
+    reader = _Reader(on, known_through, slack_bank_days)
+    rows = tuple(reader.read(bill, settled[bill.id]) for bill in rents)
+    steps = tuple(Step(row.text, PAYMENT_COUNTS if row.days else "fakta") for row in rows)
+    return Finding(rows, steps or (Step("Det finns ingen hyresavi att läsa ut historik ur.", "fakta"),))
+
+
+def _rent(bill: Bill) -> int:
+    if not bill.lines:
+        return bill.amount if bill.kind is BillKind.RENT else 0
+    return sum(line.amount for line in bill.lines if line.kind is BillKind.RENT)
+
+
+def _rent_left(bill: Bill, remaining: int) -> int:
+    if not bill.lines:  # quick: most bills are rent and nothing else
+        return remaining
+    return next((amount for kind, amount in kinds_left(bill, remaining, RENT_FIRST) if kind is BillKind.RENT), 0)
+
+
+@dataclass(frozen=True, slots=True)
+class _Settled:
+    open_rent: int
+    on: date | None = None  # the day nothing (or too little to count) remained
+    by: tuple[Payment, ...] = ()  # what came that day
+
+
+def _settled(
+    bills: Sequence[Bill], rents: Sequence[Bill], payments: Sequence[Payment], on: date, enough: int
+) -> dict[str, _Settled]:
+    matched = _matched_exactly(bills, payments)
+    if matched is None:
+        return settled_by_replay(bills, rents, payments, on, enough)
+    return {bill.id: _settled_by_own(bill, matched.get(bill.id, []), enough) for bill in rents}
+
+
+def _target(payment: Payment) -> str:
+    return payment.bill_id if payment.bill_id is not None else payment.reference
+
+
+def _matched_exactly(bills: Sequence[Bill], payments: Sequence[Payment]) -> dict[str, list[Payment]] | None:
+    """Payments by bill when every bill is paid by its own payments alone and nothing ever spills over; else None."""
+    amounts = {bill.id: bill.amount for bill in bills}
+    matched: dict[str, list[Payment]] = {}
+    for payment in payments:
+        target = _target(payment)
+        if target in amounts:
+            matched.setdefault(target, []).append(payment)
+        elif payment.bill_id is None:
+            return None
+    for bill_id, own in matched.items():
+        if any(payment.amount < 0 for payment in own) or sum(payment.amount for payment in own) > amounts[bill_id]:
+            return None
+        own.sort(key=counted_day)
+    return None if any(amount < 0 for amount in amounts.values()) else matched
+
+
+def _settled_by_own(bill: Bill, own: list[Payment], enough: int) -> _Settled:
+    left, day = bill.amount, None
+    for payment in own:
+        left -= payment.amount
+        if day is None and _rent_left(bill, left) < enough:
+            day = counted_day(payment)
+    return _Settled(_rent_left(bill, left), day, tuple(payment for payment in own if counted_day(payment) == day))
+
+
+def settled_by_replay(
+    bills: Sequence[Bill], rents: Sequence[Bill], payments: Sequence[Payment], on: date, enough: int
+) -> dict[str, _Settled]:
+    """The exact way: the whole allocation on every day money moved; slower, and the oracle for the quick way."""
+    now = {bill.id: _Settled(_rent_left(bill, bill.amount)) for bill in rents}
+    moved = {counted_day(payment) for payment in payments}
+    moved.update(bill.due_date for bill in bills if bill.amount < 0 and bill.due_date <= on)
+    for day in sorted(moved):
+        left = allocate(bills, payments, on=day).left
+        arrived = tuple(payment for payment in payments if counted_day(payment) == day)
+        for bill in rents:
+            open_rent, before = _rent_left(bill, left[bill.id]), now[bill.id]
+            if open_rent >= enough:
+                now[bill.id] = _Settled(open_rent)
+            elif before.on is None:
+                own = tuple(payment for payment in arrived if _target(payment) == bill.id)
+                now[bill.id] = _Settled(open_rent, day, own or arrived)
+            else:
+                now[bill.id] = _Settled(open_rent, before.on, before.by)
+    return now
+
+
+@dataclass(frozen=True, slots=True)
+class _Reader:
+    on: date
+    known_through: date | None
+    slack: int
+
+    def read(self, bill: Bill, settled: _Settled) -> MonthPaid:
+        state, days = self._state(bill.due_date, settled)
+        return MonthPaid(bill.month, state, bill.due_date, days, settled.open_rent, self._text(bill, state, days))
+
+    def _state(self, due: date, settled: _Settled) -> tuple[MonthState, int | None]:
+        in_time = last_day_in_time(due)
+        if settled.on is None:
+            return self._unsettled(due, in_time)
+        if settled.on <= in_time:
+            return MonthState.IN_TIME, None
+        days = (settled.on - due).days
+        if any(payment.cause_unknown for payment in settled.by):
+            return MonthState.LATE_AT_MOST, days
+        unknown_order = any(payment.order_received is None for payment in settled.by)
+        if unknown_order and settled.on <= add_arbetsdagar(in_time, self.slack):
+            return MonthState.MAYBE_IN_TIME, days
+        return MonthState.LATE, days
+
+    def _unsettled(self, due: date, in_time: date) -> tuple[MonthState, int | None]:
+        if self.on <= in_time:
+            return MonthState.NOT_DUE, None
+        if self.known_through is None or self.known_through < add_arbetsdagar(in_time, self.slack):
+            return MonthState.UNKNOWN, None
+        return MonthState.OPEN, (self.on - due).days
+
+    def _text(self, bill: Bill, state: MonthState, days: int | None) -> str:
+        month = swedish.month(bill.month)
+        if state is MonthState.UNKNOWN:
+            known = swedish.day(self.known_through) if self.known_through else "okänd dag"
+            return f"Hyran för {month}: inte känt, betalningar är kända till och med {known}."
+        return f"Hyran för {month}: {_WORDS[state].format(days=swedish.days(days or 0))}."
+
+
+_WORDS = {
+    MonthState.IN_TIME: "betald i tid",
+    MonthState.MAYBE_IN_TIME: "bokförd {days} efter förfallodagen, kanske betald i tid (betalorderns dag är okänd)",
+    MonthState.LATE: "betald {days} för sent",
+    MonthState.LATE_AT_MOST: "betald högst {days} för sent (försvann från listan, dagen är okänd)",
+    MonthState.OPEN: "obetald, {days} efter förfallodagen",
+    MonthState.NOT_DUE: "inte förfallen än",
+}
