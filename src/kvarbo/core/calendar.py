@@ -7,7 +7,7 @@ Four readings of "day" are kept apart, because the law and the banks do not mean
   the eves. Whether a court would say so for JB 12:20 is not settled; both readings are therefore computed.
 - *arbetsdag*: Monday to Friday, no public holiday and none of the three eves. These are also exactly the days on
   which something may be due by lag (1930:173) 2 §, so what falls elsewhere moves to the next one.
-- *bankdag*: the days the banks clear kronor. Today the same days as arbetsdag, a name of its own for what depends on it.
+- *bankdag*: the days the banks clear kronor. The same days as arbetsdag, but a name of its own.
 
 The act on public holidays holds from 1990; before that the calendar refuses to answer.
 """
@@ -18,7 +18,7 @@ from array import array
 from calendar import monthrange
 from dataclasses import dataclass
 from datetime import date, timedelta
-from functools import lru_cache
+from functools import cache
 from itertools import accumulate
 
 from kvarbo.core.finding import Finding, Step
@@ -63,7 +63,7 @@ def _saturday_from(first: date) -> date:
     return first + (_SATURDAY - first.weekday()) % 7 * _DAY
 
 
-@lru_cache(maxsize=None)
+@cache
 def public_holidays(year: int) -> dict[date, str]:
     """Allmänna helgdagar of the year with their names, by lag (1989:253); ordinary Sundays are left out."""
     if not FIRST_YEAR <= year <= LAST_YEAR:
@@ -91,7 +91,7 @@ def public_holidays(year: int) -> dict[date, str]:
     return dict(sorted(days.items()))
 
 
-@lru_cache(maxsize=None)
+@cache
 def eves(year: int) -> dict[date, str]:
     """The three eves that lag (1930:173) 2 § names; they are not public holidays."""
     if not FIRST_YEAR <= year <= LAST_YEAR:
@@ -181,7 +181,7 @@ def last_arbetsdag(day: date) -> date:
 
 
 def add_arbetsdagar(day: date, count: int) -> date:
-    """The arbetsdag that lies ``count`` arbetsdagar after (negative: before) the day; the day itself is never counted."""
+    """The arbetsdag that lies ``count`` arbetsdagar after (negative: before) the day, itself never counted."""
     step = _DAY if count >= 0 else -_DAY
     for _ in range(abs(count)):
         day += step
@@ -207,7 +207,9 @@ def in_words(day: date) -> str:
     return f"{WEEKDAYS[day.weekday()]} {day.day} {MONTHS[day.month - 1]} {day.year}"
 
 
-def corresponding_day(start: date, *, weeks: int | None = None, months: int | None = None, years: int | None = None) -> date:
+def corresponding_day(
+    start: date, *, weeks: int | None = None, months: int | None = None, years: int | None = None
+) -> date:
     """Slutdag by lag (1930:173) 1 §, before any move: same weekday, or same number in the month, or that month's last.
 
     Exactly one of weeks, months and years is given, as a whole number of at least 1. The start day is day 0.
@@ -236,10 +238,9 @@ def statutory_end(
     end = next_vardag(unshifted)
     length = _length_in_words(weeks, months, years)
     steps = [Step(f"{length} räknat från {in_words(start)} slutar {in_words(unshifted)}.", STATUTORY_TIME_1)]
-    if months is not None or years is not None:
-        if unshifted.day != start.day:
-            text = f"Slutmånaden har ingen {start.day}:e dag, så månadens sista dag är slutdag."
-            steps.append(Step(text, STATUTORY_TIME_1))
+    if weeks is None and unshifted.day != start.day:
+        text = f"Slutmånaden har ingen dag med nummer {start.day}, så månadens sista dag är slutdag."
+        steps.append(Step(text, STATUTORY_TIME_1))
     if end != unshifted:
         why = holiday_name(unshifted) or "lördag"
         steps.append(Step(f"Den dagen är {why}: sista dag blir nästa vardag, {in_words(end)}.", STATUTORY_TIME_2))
@@ -267,7 +268,7 @@ class LastWeekday:
     reading_b_extended: date
 
 
-@lru_cache(maxsize=None)
+@cache
 def last_weekday_before_month(month: date) -> LastWeekday:
     """Sista vardagen före kalendermånadens början (JB 12:20) in both readings; any day of the month may be given."""
     eve_of_month = month.replace(day=1) - _DAY

@@ -3,10 +3,10 @@
 ``values(on)["jb.12_44.recovery_weeks"]`` answers with the value in force that day and raises :class:`NoValueInForce`
 when there is none. Nothing is carried on past its last day and nothing is guessed.
 
-Each act has one file, ``core/law/<act>/values.yaml``. Periods are half-open: ``from`` is the first day, ``to`` the first
-day on which the value no longer holds, ``to: null`` no end known. A period whose ``value`` is null says *abolished*.
-An installation adds what the law has set since (the reference rate of a new half-year) with :func:`load_added`, which
-requires the source and who signed for it.
+Each act has one file, ``core/law/<act>/values.yaml``. Periods are half-open: ``from`` is the first day, ``to`` the
+first day on which the value no longer holds, ``to: null`` no end known. A period whose ``value`` is null says
+*abolished*. An installation adds what the law has set since (the reference rate of a new half-year) with
+:func:`load_added`, which requires the source and who signed for it.
 """
 
 from __future__ import annotations
@@ -16,9 +16,10 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from decimal import Decimal, InvalidOperation
 from enum import StrEnum
-from functools import lru_cache
+from functools import cache
 from importlib.resources import files
 from importlib.resources.abc import Traversable
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -137,7 +138,7 @@ class ValuesOn:
 
     def __getitem__(self, name: str) -> Value:
         value = self.entry(name).period(self.on).value
-        assert value is not None  # noqa: S101  period() refuses what is abolished
+        assert value is not None  # period() refuses what is abolished
         return value
 
     def number(self, name: str) -> int:
@@ -188,7 +189,7 @@ def values(on: date, *, extra: Mapping[str, tuple[Period, ...]] | None = None) -
     return ValuesOn(on, _with_added(all_values(), extra) if extra else all_values())
 
 
-@lru_cache(maxsize=None)
+@cache
 def all_values() -> Mapping[str, DatedValue]:
     """Every dated value that ships with Kvarbo, read once from the acts' folders."""
     known: dict[str, DatedValue] = {}
@@ -225,14 +226,14 @@ def load_added(file: Traversable | Path) -> dict[str, tuple[Period, ...]]:
             _check_keys(fields, ADDED_KEYS, ADDED_KEYS, place)
             signed_by, source = _text(fields, "signed_by", place), _text(fields, "source", place)
             plain = _period({key: fields[key] for key in ("from", "to", "value")}, known.unit, place)
-            periods.append(replace(plain, cite=source, signed_by=signed_by, signed_on=_date(fields, "signed_on", place)))
+            periods.append(
+                replace(plain, cite=source, signed_by=signed_by, signed_on=_date(fields, "signed_on", place))
+            )
         added[str(name)] = tuple(periods)
     return added
 
 
-def _with_added(
-    known: Mapping[str, DatedValue], extra: Mapping[str, tuple[Period, ...]]
-) -> Mapping[str, DatedValue]:
+def _with_added(known: Mapping[str, DatedValue], extra: Mapping[str, tuple[Period, ...]]) -> Mapping[str, DatedValue]:
     together = dict(known)
     for name, periods in extra.items():
         if name not in known:
@@ -319,11 +320,13 @@ def _check_order(periods: tuple[Period, ...], place: str) -> None:
     for period in periods:
         if period.to is not None and period.to <= period.start:
             raise BadValues(f"{place}: perioden från {period.start} slutar innan den börjar ({period.to}).")
-    for earlier, later in zip(periods, periods[1:], strict=False):
+    for earlier, later in pairwise(periods):
         if earlier.to is None or earlier.to > later.start:
             raise BadValues(f"{place}: perioderna från {earlier.start} och {later.start} överlappar varandra.")
         if earlier.to < later.start:
-            raise BadValues(f"{place}: lucka mellan {earlier.to} och {later.start}. Ange värdet, eller null om avskaffat.")
+            raise BadValues(
+                f"{place}: lucka mellan {earlier.to} och {later.start}. Ange värdet, eller null om avskaffat."
+            )
 
 
 def _check_keys(fields: Mapping[str, Any], allowed: set[str], required: set[str], place: str) -> None:

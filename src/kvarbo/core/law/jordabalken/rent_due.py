@@ -17,8 +17,9 @@ FORFEITURE_WEEKS = "jb.12_42.forfeiture_housing_weeks"
 class RentDue:
     """Förfallodagen in both readings of "sista vardagen före månadens början".
 
-    ``protective`` (reading A, the last arbetsdag) is shown to everybody. ``literal`` is reading B as the words stand,
-    with Saturdays and the eves as vardagar; ``enforcing`` is that day moved by lag (1930:173) 2 § and gates the landlord.
+    ``protective`` (reading A, the last arbetsdag) is shown to everybody. ``literal`` is reading B as the words
+    stand, with Saturdays and the eves as vardagar. ``enforcing`` is that day moved by lag (1930:173) 2 §; it gates
+    the landlord.
     ``…_late_from`` is the first day on which the rent is more than one week late in that reading (JB 12:42).
     """
 
@@ -31,7 +32,7 @@ class RentDue:
 
 
 def rent_due(*, month: date) -> Finding[RentDue]:
-    """Förfallodag for the rent of a calendar month (JB 12:20) when the lease says nothing else; any day of the month."""
+    """Förfallodag for the rent of a calendar month (JB 12:20) when the lease does not say otherwise."""
     days = last_weekday_before_month(month.replace(day=1))
     weeks = values(days.reading_a)
     shown_late = _late_from(days.reading_a, weeks.number(FORFEITURE_WEEKS))

@@ -11,7 +11,7 @@ from kvarbo.core.finding import Finding, Step
 
 @dataclass(frozen=True, slots=True)
 class StatutoryEnd:
-    """Slutdagen: ``unshifted`` by 1 §, ``last_day`` moved by 2 §, ``protective`` the last arbetsdag that is surely in time."""
+    """Slutdagen: ``unshifted`` by 1 §, ``last_day`` moved by 2 §, ``protective`` the last surely safe one."""
 
     start: date
     unshifted: date
@@ -22,7 +22,7 @@ class StatutoryEnd:
 def statutory_end(
     *, start: date, weeks: int | None = None, months: int | None = None, years: int | None = None
 ) -> Finding[StatutoryEnd]:
-    """Slutdag for a period in weeks, months or years (lag 1930:173); the start day is day 0, exactly one length is given."""
+    """Slutdag for a period in weeks, months or years (lag 1930:173); give exactly one length, the start is day 0."""
     unshifted = calendar.corresponding_day(start, weeks=weeks, months=months, years=years)
     end = calendar.statutory_end(start, weeks=weeks, months=months, years=years)
     protective = calendar.last_arbetsdag(unshifted)
