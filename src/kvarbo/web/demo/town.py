@@ -1,0 +1,79 @@
+"""Demostaden: who lives there, what they owe and what has been paid, seen on one day."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+from random import Random
+
+from kvarbo.core.calendar import last_arbetsdag
+from kvarbo.web.demo.accounts import Account, SeenBill, account_of
+from kvarbo.web.demo.leases import DemoLease, ObjectKind, month_before
+from kvarbo.web.demo.moving_in import MovingIn
+from kvarbo.web.demo.stages import latest_month
+
+DEFAULT_HOMES, DEFAULT_MONTHS, DEFAULT_SEED = 1800, 24, 12
+MOST_HOMES, MOST_MONTHS = 200_000, 120
+
+
+class CannotBuildTown(ValueError):
+    """The size or the month asked for cannot be built; the message says why."""
+
+
+@dataclass(frozen=True, slots=True)
+class Town:
+    """Staden on the day ``today``. Accounts are worked out when asked for: a large town fits in little memory."""
+
+    seed: int
+    homes: int
+    months: tuple[date, ...]
+    today: date
+    leases: tuple[DemoLease, ...]
+
+    @property
+    def known_through(self) -> date:
+        """Betalningar kända till och med: the last bank day before today."""
+        return last_arbetsdag(self.today - timedelta(days=1))
+
+    def account(self, lease: DemoLease) -> Account:
+        """The whole truth about one lease, payments of days to come included."""
+        return account_of(lease, window=self.months, seed=str(self.seed))
+
+    def accounts(self) -> Iterator[Account]:
+        """Every account, one at a time."""
+        return map(self.account, self.leases)
+
+    def seen(self, account: Account) -> tuple[SeenBill, ...]:
+        """The bills and payments of an account that a file made today shows."""
+        return account.seen_on(self.today, self.known_through)
+
+    def on(self, day: date) -> Town:
+        """The same town on another day: same people and payments, other knowledge."""
+        return replace(self, today=day)
+
+    def homes_let(self) -> Iterator[DemoLease]:
+        """The leases of homes, those that have ended included."""
+        return (lease for lease in self.leases if lease.kind is ObjectKind.HOME)
+
+
+def build_town(
+    *,
+    today: date,
+    seed: int = DEFAULT_SEED,
+    homes: int = DEFAULT_HOMES,
+    months: int = DEFAULT_MONTHS,
+    anchor_month: date | None = None,
+) -> Town:
+    """The town with ``months`` months of rents up to ``anchor_month``, by default the latest one fallen due."""
+    if not 1 <= homes <= MOST_HOMES:
+        raise CannotBuildTown(f"Antalet lägenheter måste vara mellan 1 och {MOST_HOMES}, inte {homes}.")
+    if not 1 <= months <= MOST_MONTHS:
+        raise CannotBuildTown(f"Antalet månader måste vara mellan 1 och {MOST_MONTHS}, inte {months}.")
+    anchor = (anchor_month or latest_month(today)).replace(day=1)
+    window = tuple(month_before(anchor, count) for count in range(months - 1, -1, -1))
+    try:
+        leases = MovingIn(rng=Random(f"{seed}"), homes=homes, window=window).settle()
+    except ValueError as error:
+        raise CannotBuildTown(str(error)) from None
+    return Town(seed=seed, homes=homes, months=window, today=today, leases=leases)
