@@ -1,7 +1,7 @@
 # Kvarbo. `make help` lists what can be done; CONTRIBUTING.md says when.
 SHELL := /bin/sh
 .DEFAULT_GOAL := help
-.PHONY: help install install-dev demo test check proof clean where-tests-run
+.PHONY: help install install-dev demo test check docs proof clean where-tests-run
 
 PORT ?= 8000
 # Two workers suit two cores and up; TEST_WORKERS=0 runs everything in one process.
@@ -46,6 +46,9 @@ check: install-dev test ## Everything CI checks: tests, lint, types, import cont
 	@.venv/bin/lint-imports --no-logo
 	@$(SETTINGS) .venv/bin/django-admin makemigrations --check --dry-run
 	@echo "make check: all is well"
+
+docs: install-dev ## Write the pages that are made from the code (docs/how-to/command-line.md)
+	@.venv/bin/python scripts/command_line_docs.py
 
 proof: install-dev ## The long measurements and proofs (hours); results go to docs/proof/
 	@$(PYTEST) -q -m proof
