@@ -1,0 +1,134 @@
+// What makes the work quicker. Everything here also works without it, by ordinary links and forms.
+"use strict";
+
+const KEYS_OFF = "kvarbo.keys.off";
+
+function keysAreOn() {
+  try {
+    return localStorage.getItem(KEYS_OFF) !== "1";
+  } catch {
+    return true;
+  }
+}
+
+function rememberKeys(on) {
+  try {
+    localStorage.setItem(KEYS_OFF, on ? "0" : "1");
+  } catch {
+    // Without storage the choice lasts for this page.
+  }
+}
+
+function submitFiltersWhenChosen() {
+  for (const form of document.querySelectorAll("form[data-auto-submit]")) {
+    form.addEventListener("change", () => form.requestSubmit());
+  }
+}
+
+function askBeforeWhatCannotBeUndone() {
+  document.addEventListener("submit", (event) => {
+    const question = event.submitter?.dataset.confirm ?? event.target.dataset.confirm;
+    if (question && !window.confirm(question)) {
+      event.preventDefault();
+    }
+  });
+}
+
+function sendOnce() {
+  document.addEventListener("submit", (event) => {
+    const form = event.target;
+    if (event.defaultPrevented || form.method !== "post") {
+      return;
+    }
+    if (form.dataset.sent) {
+      event.preventDefault();
+      return;
+    }
+    form.dataset.sent = "yes";
+  });
+  window.addEventListener("pageshow", () => {
+    for (const form of document.querySelectorAll("form[data-sent]")) {
+      delete form.dataset.sent;
+    }
+  });
+}
+
+function showWhatNeedsScript() {
+  for (const button of document.querySelectorAll("[data-print]")) {
+    button.hidden = false;
+    button.addEventListener("click", () => window.print());
+  }
+  document.querySelector("[data-focus]")?.focus();
+}
+
+function markTheFileArea() {
+  for (const input of document.querySelectorAll("input[type=file].kv-file")) {
+    for (const [name, over] of [["dragover", true], ["dragleave", false], ["drop", false]]) {
+      input.addEventListener(name, () => input.classList.toggle("is-over", over));
+    }
+  }
+}
+
+// Idag: the row one stands on, its keys, and where to land after an outcome.
+function workThroughRows() {
+  const form = document.querySelector("form[data-rows]");
+  if (!form) {
+    return;
+  }
+  const rows = () => [...form.querySelectorAll("tbody tr")];
+  const here = () => document.activeElement?.closest?.("form[data-rows] tbody tr") ?? null;
+  const stand = (row) => row?.querySelector("th a, a, button")?.focus();
+  const help = document.getElementById("tangenter");
+  const toggle = help.querySelector("[data-keys-on]");
+  const opener = document.querySelector("[data-keys]");
+
+  const move = (by) => {
+    const all = rows();
+    const at = all.indexOf(here());
+    stand(at < 0 ? all[0] : all[Math.min(all.length - 1, Math.max(0, at + by))]);
+  };
+  const press = (key) => here()?.querySelector(`button[data-key="${key}"]`)?.click();
+  const why = () => {
+    const details = here()?.querySelector("details.kv-why");
+    if (details) {
+      details.open = !details.open;
+    }
+  };
+
+  toggle.checked = keysAreOn();
+  toggle.addEventListener("change", () => rememberKeys(toggle.checked));
+  opener.hidden = false;
+  opener.addEventListener("click", () => help.showModal());
+
+  document.addEventListener("keydown", (event) => {
+    const typing = event.target.closest("input, select, textarea, dialog");
+    if (typing || !toggle.checked || event.ctrlKey || event.metaKey || event.altKey) {
+      return;
+    }
+    const does = { j: () => move(1), k: () => move(-1), v: why, "?": () => help.showModal() }[event.key];
+    if (does) {
+      event.preventDefault();
+      does();
+    } else if (/^[1-9]$/.test(event.key)) {
+      press(event.key);
+    }
+  });
+
+  form.addEventListener("submit", (event) => {
+    const all = rows();
+    const at = all.indexOf(event.submitter?.closest("tr"));
+    const stays = event.submitter?.name === "claim";
+    form.elements.after.value = (stays ? all[at] : (all[at + 1] ?? all[at - 1]))?.id ?? "";
+  });
+
+  if (/^#r-[0-9a-z-]+$/.test(window.location.hash)) {
+    stand(document.getElementById(window.location.hash.slice(1)));
+  }
+}
+
+submitFiltersWhenChosen();
+askBeforeWhatCannotBeUndone();
+sendOnce();
+showWhatNeedsScript();
+markTheFileArea();
+workThroughRows();
