@@ -24,7 +24,10 @@ class FileKind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class TenantRow:
-    """Hyresgäst as the file names them. ``identity`` is twelve digits, or an interim number as written."""
+    """Hyresgäst as the file names them. ``identity`` is twelve digits, ten for an organisation, or an interim number.
+
+    A number that did not hold is left out (None) and told among the errors; the row stays.
+    """
 
     identity: str | None = None
     name: str = ""
