@@ -95,6 +95,7 @@ class Bill(models.Model):
     due_date = models.DateField()
     amount = models.BigIntegerField()
     lines = models.JSONField(null=True)  # [[kind, öre], …] when the file has them
+    ledger_through = models.DateField(null=True)  # a ledger told of it through this day: older lists say nothing more
     import_no = models.IntegerField(default=0)
 
     class Meta:
@@ -143,6 +144,17 @@ class Sighting(models.Model):
 
     def __str__(self) -> str:
         return f"{self.bill_id} {self.list_date}"
+
+
+class ListRead(models.Model):
+    """Inläst restlista: from this day's list what is gone may be taken as settled, except where rows were refused."""
+
+    list_date = models.DateField(db_index=True)
+    unread_leases = models.JSONField(default=list)  # source keys of leases with a row that could not be read
+    import_no = models.IntegerField(unique=True)
+
+    def __str__(self) -> str:
+        return f"{self.list_date}"
 
 
 class ImportState(models.TextChoices):
@@ -200,7 +212,6 @@ class LedgerState(models.Model):
     id = models.SmallIntegerField(primary_key=True, default=1)
     visible_import = models.IntegerField(default=0)
     known_through = models.DateField(null=True)
-    list_date = models.DateField(null=True)  # day of the newest open-items list
     assessed_on = models.DateField(null=True)  # the day the list of whom to reach was last worked out
 
     class Meta:

@@ -1,0 +1,104 @@
+"""Settling bills by open-items lists: what the newest list no longer holds has been paid, cause unknown."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from django.db.models import F, Q, Sum
+from django.db.models.functions import Coalesce
+
+from kvarbo.landlord.rent.bulk import insert_missing
+from kvarbo.landlord.rent.models import Bill, ListRead, Payment, Sighting
+from kvarbo.landlord.rent.settlement import settled_by_lists
+
+AT_A_TIME = 5_000
+COLUMNS = ("lease", "bill", "key", "booked_date", "amount", "reference", "cause_unknown", "import_no")
+
+
+@dataclass(frozen=True, slots=True)
+class Settlement:
+    """What lists now say of some bills: the payments to put in place of those they said before."""
+
+    bills: tuple[int, ...]
+    payments: tuple[tuple[Any, ...], ...]
+    settled: int  # bills that the newest list shows as wholly settled
+
+
+def bills_to_settle(*, before: date, import_no: int) -> list[int]:
+    """Bills any list has told of, and bills still open that fell due before the day."""
+    seen = set(Sighting.objects.filter(import_no__lte=import_no).values_list("bill_id", flat=True))
+    seen |= set(Payment.objects.filter(cause_unknown=True).values_list("bill_id", flat=True))
+    open_ones = (
+        Bill.objects.filter(import_no__lte=import_no, due_date__lt=before, amount__gt=0)
+        .annotate(paid=Coalesce(Sum("payments__amount"), 0))
+        .filter(paid__lt=F("amount"))
+        .values_list("pk", flat=True)
+    )
+    return sorted(seen.union(open_ones))
+
+
+def work_out(bill_ids: Collection[int], *, import_no: int) -> Settlement:
+    """What every list together says of these bills, worked out from the sources alone."""
+    lists = list(ListRead.objects.filter(import_no__lte=import_no).values_list("list_date", "unread_leases"))
+    latest = max((day for day, _ in lists), default=date.min)
+    rows: list[tuple[Any, ...]] = []
+    settled = 0
+    for part in _parts(sorted(bill_ids)):
+        for bill, found in _settled(part, lists, import_no):
+            settled += bool(found.get(latest, 0) > 0)
+            rows += [
+                (bill.lease_id, bill.pk, f"{bill.key} lista {day.isoformat()}"[:160], day, amount, "", True, import_no)
+                for day, amount in found.items()
+            ]
+    return Settlement(tuple(bill_ids), tuple(rows), settled)
+
+
+def put_in_place(settlement: Settlement) -> None:
+    """Replace what lists said of these bills before; called in the last transaction of an import."""
+    for part in _parts(settlement.bills):
+        Payment.objects.filter(bill_id__in=part, cause_unknown=True).delete()
+    insert_missing(Payment, COLUMNS, settlement.payments)
+
+
+def ledger_has_told_of(bill_ids: Iterable[int], *, through: date) -> None:
+    """A newer ledger has told of these bills itself: lists up to that day say nothing more of them."""
+    for part in _parts(list(bill_ids)):
+        told = Q(sightings__isnull=False) | Q(payments__cause_unknown=True)
+        ids = list(Bill.objects.filter(told, pk__in=part).values_list("pk", flat=True).distinct())
+        Bill.objects.filter(pk__in=ids).update(ledger_through=through)
+
+
+def _settled(
+    part: list[int], lists: list[tuple[date, list[str]]], import_no: int
+) -> Iterable[tuple[Bill, dict[date, int]]]:
+    paid: dict[int, list[tuple[date, int]]] = defaultdict(list)
+    known = Payment.objects.filter(bill_id__in=part, cause_unknown=False, import_no__lte=import_no)
+    for bill_id, booked, amount in known.values_list("bill_id", "booked_date", "amount"):
+        paid[bill_id].append((booked, amount))
+    seen: dict[int, dict[date, int]] = defaultdict(dict)
+    sightings = Sighting.objects.filter(bill_id__in=part, import_no__lte=import_no)
+    for bill_id, day, remaining in sightings.values_list("bill_id", "list_date", "remaining"):
+        seen[bill_id][day] = remaining
+    for bill in Bill.objects.filter(pk__in=part).select_related("lease"):
+        floor = bill.ledger_through or date.min
+        days = [day for day, unread in lists if day > floor and bill.lease.source_key not in unread]
+        first = min(seen[bill.pk], default=floor)
+        yield (
+            bill,
+            settled_by_lists(
+                amount=bill.amount,
+                due_date=bill.due_date,
+                payments=paid[bill.pk],
+                seen={day: left for day, left in seen[bill.pk].items() if day > floor},
+                lists=[day for day in days if day >= first],
+            ),
+        )
+
+
+def _parts(ids: Collection[int]) -> Iterable[list[int]]:
+    listed = list(ids)
+    return (listed[start : start + AT_A_TIME] for start in range(0, len(listed), AT_A_TIME))

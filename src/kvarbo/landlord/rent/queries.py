@@ -1,0 +1,216 @@
+"""Reads of leases, bills and payments: the facts a ladder asks for, and leases as a reader may see them."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from uuid import UUID
+
+from django.db.models import Q, QuerySet, Sum
+
+from kvarbo.core import facts
+from kvarbo.ground.people.masked import MASKED, Masked
+from kvarbo.ground.people.models import Person
+from kvarbo.ground.people.queries import ShownPerson, shown_to
+from kvarbo.ground.units.models import Unit
+from kvarbo.ground.units.queries import AtWork, matters_assigned_to
+from kvarbo.landlord.rent.models import (
+    Bill,
+    Import,
+    Lease,
+    LeaseTenant,
+    LedgerState,
+    Payment,
+    ProtectedAddress,
+    RecordedPurpose,
+)
+
+AT_A_TIME = 5_000  # leases asked for in one query; SQLite allows 32,766 values, so chunks keep well below
+
+
+def ledger_state() -> LedgerState:
+    """Where the ledger stands: which import is seen, and until when it is known who has paid."""
+    return LedgerState.objects.get(pk=1)
+
+
+def visible_leases() -> QuerySet[Lease]:
+    """Leases whose import has been finished; never one that is half way in."""
+    return Lease.objects.filter(import_no__lte=LedgerState.objects.values("visible_import")[:1])
+
+
+def leases_open_to(reader: AtWork) -> QuerySet[Lease]:
+    """Leases this reader may open: a caretaker those of their own district or assigned to them, the office all.
+
+    A lease with protected personal data opens only for a named handler.
+    """
+    leases = visible_leases()
+    if not reader.may_see_protected:
+        leases = leases.filter(is_protected=False)
+    if reader.only_own_unit:
+        district = Unit.objects.filter(pk=reader.unit_id).values_list("name", flat=True).first()
+        own = Q(pk__in=matters_assigned_to(reader.id))
+        leases = leases.filter(own | Q(district=district) if district else own)
+    return leases
+
+
+def leases_listed_for(reader: AtWork) -> QuerySet[Lease]:
+    """Leases that may stand in this reader's lists: those they may open, and for the office masked ones too."""
+    return leases_open_to(reader) if reader.only_own_unit else visible_leases()
+
+
+def open_imports() -> QuerySet[Import]:
+    """Files that were dropped, newest first."""
+    return Import.objects.all()
+
+
+def purposes() -> frozenset[str]:
+    """What the landlord has written down a purpose for: "children", "language", both or neither."""
+    return frozenset(RecordedPurpose.objects.values_list("kind", flat=True))
+
+
+@dataclass(frozen=True, slots=True)
+class ShownLease:
+    """A lease as this reader may see it: where it is, and who is on it."""
+
+    id: UUID
+    number: str | Masked
+    address: str | Masked
+    flat: str | Masked
+    district: str | Masked
+    tenants: tuple[ShownPerson, ...]
+    may_open: bool
+
+    @property
+    def where(self) -> str | Masked:
+        """Address and flat in one line, or the mask."""
+        return MASKED if isinstance(self.address, Masked) else f"{self.address}, lgh {self.flat}".removesuffix(", lgh ")
+
+
+def shown_leases(reader: AtWork, leases: Collection[Lease]) -> dict[UUID, ShownLease]:
+    """Leases by id as ``reader`` may see them, in a constant number of queries."""
+    ids = [lease.id for lease in leases]
+    ties = list(
+        LeaseTenant.objects.filter(lease_id__in=ids, import_no__lte=ledger_state().visible_import)
+        .order_by("lease_id", "place")
+        .values_list("lease_id", "person_id")
+    )
+    people = shown_to(reader, Person.objects.filter(pk__in={person for _, person in ties}))
+    tenants: dict[UUID, list[ShownPerson]] = defaultdict(list)
+    for lease_id, person_id in ties:
+        tenants[lease_id].append(people[person_id])
+    protected = [lease.id for lease in leases if lease.is_protected]
+    addresses = (
+        {kept.lease_id: kept for kept in ProtectedAddress.objects.filter(lease_id__in=protected)}
+        if protected and reader.may_see_protected
+        else {}
+    )
+    return {lease.id: _shown(lease, addresses.get(lease.id), tuple(tenants[lease.id])) for lease in leases}
+
+
+def _shown(lease: Lease, address: ProtectedAddress | None, tenants: tuple[ShownPerson, ...]) -> ShownLease:
+    if lease.is_protected and address is None:
+        return ShownLease(lease.id, MASKED, MASKED, MASKED, MASKED, tenants, may_open=False)
+    source: Lease | ProtectedAddress = address or lease
+    return ShownLease(
+        lease.id, source.number, source.address, source.flat, source.district, tenants, may_open=True
+    )
+
+
+def leases_to_assess(*, on: date) -> list[UUID]:
+    """Leases with something overdue: more was billed with a due date before the day than has been paid of it.
+
+    Money the landlord has matched to a bill that is not yet due does not count: it cannot hide an older debt.
+    """
+    visible = ledger_state().visible_import
+    billed = (
+        Bill.objects.filter(import_no__lte=visible, due_date__lt=on, amount__gt=0)
+        .order_by()
+        .values_list("lease_id")
+        .annotate(total=Sum("amount"))
+    )
+    paid = dict(
+        Payment.objects.filter(import_no__lte=visible)
+        .filter(Q(bill=None) | Q(bill__due_date__lt=on))
+        .order_by()
+        .values_list("lease_id")
+        .annotate(total=Sum("amount"))
+    )
+    return [lease_id for lease_id, total in billed if total > paid.get(lease_id, 0)]
+
+
+def facts_for(
+    lease_ids: Iterable[UUID], *, events: Mapping[UUID, tuple[facts.Event, ...]] | None = None
+) -> dict[UUID, facts.Facts]:
+    """Facts by lease, built from the rows; ``events`` come from outreach, which knows of contacts and promises."""
+    wanted = list(lease_ids)
+    built: dict[UUID, facts.Facts] = {}
+    for start in range(0, len(wanted), AT_A_TIME):
+        built.update(_facts_of(wanted[start : start + AT_A_TIME], events or {}))
+    return built
+
+
+def _facts_of(
+    lease_ids: Sequence[UUID], events: Mapping[UUID, tuple[facts.Event, ...]]
+) -> dict[UUID, facts.Facts]:
+    state = ledger_state()
+    seen = {"import_no__lte": state.visible_import, "lease_id__in": lease_ids}
+    bills: dict[UUID, list[facts.Bill]] = defaultdict(list)
+    columns = ("lease_id", "pk", "month", "kind", "due_date", "amount", "lines")
+    for lease_id, pk, month, kind, due, amount, lines in Bill.objects.filter(**seen).values_list(*columns):
+        bills[lease_id].append(
+            facts.Bill(str(pk), month, facts.BillKind(kind), due, amount, _lines(lines))
+        )
+    payments: dict[UUID, list[facts.Payment]] = defaultdict(list)
+    columns = ("lease_id", "pk", "booked_date", "amount", "order_received_date", "reference", "bill_id", "cause_unknown")
+    for lease_id, pk, booked, amount, ordered, reference, bill_id, unknown in Payment.objects.filter(
+        **seen
+    ).values_list(*columns):
+        matched = str(bill_id) if bill_id else None
+        payments[lease_id].append(facts.Payment(str(pk), booked, amount, ordered, reference, matched, unknown))
+    people = _people_of(lease_ids, state.visible_import)
+    return {
+        lease.id: facts.Facts(
+            lease=_lease(lease),
+            people=(*people[lease.id], *_children(lease)),
+            bills=tuple(bills[lease.id]),
+            payments=tuple(payments[lease.id]),
+            events=events.get(lease.id, ()),
+            known_through=state.known_through,
+        )
+        for lease in Lease.objects.filter(pk__in=lease_ids, import_no__lte=state.visible_import)
+    }
+
+
+def _lines(stored: list[list[object]] | None) -> tuple[facts.BillLine, ...]:
+    return tuple(facts.BillLine(facts.BillKind(str(kind)), int(str(amount))) for kind, amount in stored or ())
+
+
+def _lease(lease: Lease) -> facts.Lease:
+    return facts.Lease(
+        kind=facts.LeaseKind(lease.kind),
+        start=lease.start_date,
+        end=lease.end_date,
+        rent=lease.rent,
+        first_lease=lease.is_first_lease,
+        autogiro=lease.is_autogiro,
+    )
+
+
+def _children(lease: Lease) -> tuple[facts.PersonFacts, ...]:
+    """Children the landlord may count; how old they are it does not know."""
+    return tuple(facts.PersonFacts(role=facts.Role.CHILD) for _ in range(lease.children or 0))
+
+
+def _people_of(lease_ids: Sequence[UUID], visible: int) -> dict[UUID, list[facts.PersonFacts]]:
+    """Roles and birth dates. A protected person's birth date is used for the ladder and never shown."""
+    people: dict[UUID, list[facts.PersonFacts]] = defaultdict(list)
+    ties = LeaseTenant.objects.filter(lease_id__in=lease_ids, import_no__lte=visible).values_list(
+        "lease_id", "role", "person__birth_date", "person__protected_details__birth_date", "person__is_protected"
+    )
+    for lease_id, role, born, protected_born, is_protected in ties:
+        people[lease_id].append(
+            facts.PersonFacts(role=facts.Role(role), born=born or protected_born, protected=is_protected)
+        )
+    return people

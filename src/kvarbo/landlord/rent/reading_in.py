@@ -1,0 +1,218 @@
+"""The two long jobs of a dropped file: going through it (the dry run) and reading it in.
+
+Reading in adds rows unseen in short batches; one last small write makes all of it visible. Killed anywhere, it starts
+over and leaves nothing behind: what an unfinished import added is taken away first.
+"""
+
+from __future__ import annotations
+
+import time
+from collections import Counter
+from collections.abc import Callable
+from dataclasses import asdict
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from django.conf import settings
+from django.db import transaction
+from django.utils import timezone
+
+from kvarbo.ground import clock
+from kvarbo.ground.people.models import Person
+from kvarbo.ground.trail.recorder import record, recorder
+from kvarbo.house.rooms import current
+from kvarbo.landlord.rent import lists
+from kvarbo.landlord.rent.files.reading import read_file
+from kvarbo.landlord.rent.files.refusal import CannotRead
+from kvarbo.landlord.rent.files.rows import FileKind, FileReading
+from kvarbo.landlord.rent.households import Households
+from kvarbo.landlord.rent.importing import Importer
+from kvarbo.landlord.rent.models import (
+    Bill,
+    Import,
+    ImportState,
+    Lease,
+    LeaseTenant,
+    LedgerState,
+    ListRead,
+    Payment,
+    Sighting,
+)
+from kvarbo.landlord.rent.queries import purposes
+
+BATCH = 2_000
+PAUSE_SECONDS = 0.01  # between batches, so that those who work in the room are let in
+ERRORS_KEPT = 2_000
+Progress = Callable[[str, int, int], None]
+
+
+def file_path(received: Import) -> Path:
+    """Where the dropped file lies, in the room's own folder."""
+    return Path(settings.KVARBO_FILES) / current().slug / received.stored_as
+
+
+def go_through(received: Import, *, progress: Progress) -> None:
+    """Gå igenom filen: read it, tell its faults, and count what reading it in would change."""
+    try:
+        reading = _read(received)
+    except CannotRead as refusal:
+        _refuse(received, str(refusal))
+        return
+    with reading:
+        through = received.known_through or _latest(reading)
+        if through is None:
+            _refuse(received, "Det går inte att se vilken dag filen gäller. Skriv till och med vilken dag den visar betalningar.")
+            return
+        too_old = _too_old(reading, through)
+        if too_old:
+            _refuse(received, too_old)
+            return
+        importer = _importer(reading, through=through, number=0, dry=True)
+        _feed(importer, reading, progress=progress, stage="Går igenom filen")
+        Import.objects.filter(pk=received.pk).update(
+            state=ImportState.READ,
+            kind=reading.kind.value,
+            known_through=through,
+            mapping=dict(reading.mapping),
+            summary=_summary(reading, importer),
+            errors=[asdict(error) for error in reading.errors[:ERRORS_KEPT]],
+        )
+
+
+def read_in(received: Import, *, progress: Progress) -> None:
+    """Läs in: add what is new unseen, then make it visible, with what has changed, in one small transaction."""
+    number = _begin(received)
+    try:
+        reading = _read(received)
+    except CannotRead as refusal:
+        _refuse(received, str(refusal))
+        return
+    with reading:
+        through = received.known_through or _latest(reading)
+        assert through is not None  # noqa: S101 - going through it has already refused a file without a day
+        importer = _importer(reading, through=through, number=number, dry=False)
+        _feed(importer, reading, progress=progress, stage="Läser in")
+        progress("Jämför med tidigare listor", 1, 1)
+        _finish(received, importer, reading, through=through)
+
+
+def _read(received: Import) -> FileReading:
+    return read_file(
+        file_path(received), on=clock.today(), mapping=received.mapping or None, keep=purposes(),
+    )
+
+
+def _latest(reading: FileReading) -> date | None:
+    return reading.totals.latest_booked
+
+
+def _too_old(reading: FileReading, through: date) -> str:
+    """An open-items list says what is owed today, so an older one cannot follow a newer; a ledger only adds."""
+    known = LedgerState.objects.get(pk=1).known_through
+    if reading.kind is not FileKind.OPEN_ITEMS or known is None or through >= known:
+        return ""
+    return (
+        f"Listan gäller {through.isoformat()}, men betalningar är redan kända till och med {known.isoformat()}. "
+        "En äldre lista kan inte läsas in efter en nyare: det skulle se ut som om betalda hyror var obetalda. "
+        "Ta ut en ny lista, eller rätta dagen om den blev fel."
+    )
+
+
+def _importer(reading: FileReading, *, through: date, number: int, dry: bool) -> Importer:
+    known = LedgerState.objects.get(pk=1).known_through
+    newest = known is None or through >= known
+    households = Households(number=number, newest=newest, dry=dry)
+    households.load()
+    return Importer(
+        number=number,
+        known_through=through,
+        newest=newest,
+        dry=dry,
+        is_ledger=reading.kind is FileKind.LEDGER,
+        households=households,
+    )
+
+
+def _feed(importer: Importer, reading: FileReading, *, progress: Progress, stage: str) -> None:
+    done, total = 0, len(reading.rows)
+    for chunk in reading.rows.chunks(BATCH):
+        with transaction.atomic(using=current().alias):
+            importer.take(chunk)
+        done += len(chunk)
+        progress(stage, done, total)
+        if not importer.dry:
+            time.sleep(PAUSE_SECONDS)
+
+
+def _begin(received: Import) -> int:
+    """Take a number and clear away what an unfinished import left behind."""
+    with transaction.atomic(using=current().alias):
+        state = LedgerState.objects.select_for_update().get(pk=1)
+        number = state.visible_import + 1
+        for model in (Sighting, Payment, Bill, LeaseTenant, Lease, Person, ListRead):
+            model.objects.filter(import_no__gt=state.visible_import).delete()
+        Import.objects.exclude(pk=received.pk).filter(number=number).update(number=None)
+        Import.objects.filter(pk=received.pk).update(number=number, state=ImportState.APPLYING)
+    return number
+
+
+def _finish(received: Import, importer: Importer, reading: FileReading, *, through: date) -> None:
+    number = importer.number
+    with transaction.atomic(using=current().alias):
+        importer.apply_updates()
+        if reading.kind is FileKind.OPEN_ITEMS and not reading.refused_unnamed:
+            ListRead.objects.create(
+                list_date=through, unread_leases=sorted(reading.refused_leases), import_no=number
+            )
+        elif reading.kind is FileKind.LEDGER and importer.newest:
+            lists.ledger_has_told_of(_bills_of(importer), through=through)
+        settlement = lists.work_out(
+            lists.bills_to_settle(before=through, import_no=number), import_no=number
+        )
+        lists.put_in_place(settlement)
+        _make_visible(number, through)
+        summary = {**_summary(reading, importer), "settled": settlement.settled}
+        Import.objects.filter(pk=received.pk).update(
+            state=ImportState.APPLIED, applied_at=timezone.now(), summary=summary
+        )
+        record("file.read_in", about={"import": str(received.pk), "through": through.isoformat()})
+        recorder().write()
+
+
+def _bills_of(importer: Importer) -> list[int]:
+    touched = list(importer.changes.touched)
+    found: list[int] = []
+    for start in range(0, len(touched), 5_000):
+        found += Bill.objects.filter(lease_id__in=touched[start : start + 5_000]).values_list("pk", flat=True)
+    return found
+
+
+def _make_visible(number: int, through: date) -> None:
+    state = LedgerState.objects.select_for_update().get(pk=1)
+    state.visible_import = number
+    state.known_through = max(through, state.known_through or through)
+    state.save()
+
+
+def _refuse(received: Import, reason: str) -> None:
+    Import.objects.filter(pk=received.pk).update(state=ImportState.REFUSED, refusal=reason[:2000])
+
+
+def _summary(reading: FileReading, importer: Importer) -> dict[str, Any]:
+    counts = Counter(importer.changes.counts) + Counter(importer.households.counts)
+    totals = {name: value for name, value in asdict(reading.totals).items() if isinstance(value, int)}
+    return {
+        "format": reading.format,
+        "encoding": reading.encoding,
+        "rows": len(reading.rows),
+        "refused_rows": reading.refused_rows,
+        "error_count": reading.error_count,
+        "skipped": dict(reading.skipped),
+        "warnings": list(reading.warnings),
+        "unused": list(reading.unused),
+        "reasons": dict(reading.reasons),
+        "header": list(reading.header),
+        "totals": totals,
+        "counts": dict(counts),
+    }
