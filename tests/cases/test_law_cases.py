@@ -24,7 +24,6 @@ def _cases() -> list[Any]:
     ]
 
 
-
 def _as_argument(value: Any) -> Any:
     """A month is written 2027-01 in a case; a rule takes its first day."""
     return date.fromisoformat(f"{value}-01") if re.fullmatch(r"\d{4}-\d{2}", str(value)) else value

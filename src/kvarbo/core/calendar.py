@@ -271,6 +271,8 @@ class LastWeekday:
 @cache
 def last_weekday_before_month(month: date) -> LastWeekday:
     """Sista vardagen före kalendermånadens början (JB 12:20) in both readings; any day of the month may be given."""
+    if month.year < FIRST_YEAR:
+        raise OutsideCalendar(month.year)
     eve_of_month = month.replace(day=1) - _DAY
     literal = eve_of_month
     while not is_vardag(literal):

@@ -26,6 +26,7 @@ from typing import Any
 import yaml
 
 from kvarbo.core.finding import Step
+from kvarbo.core.swedish import money
 
 
 class Unit(StrEnum):
@@ -167,8 +168,7 @@ def in_words(value: Value | None, unit: Unit) -> str:
     if isinstance(value, tuple):
         return ", ".join(str(item) for item in value)
     if unit is Unit.ORE:
-        kronor, ore = divmod(int(value), 100)
-        return f"{kronor},{ore:02d} kr" if ore else f"{kronor} kr"
+        return money(int(value))
     return f"{str(value).replace('.', ',')} {SINGULAR.get(unit, unit.value) if value == 1 else unit.value}"
 
 

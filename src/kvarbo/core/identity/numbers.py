@@ -14,7 +14,8 @@ CENTURIES = ("18", "19", "20")
 ORGANISATION_PREFIX = "16"  # stands where people have their century
 
 _DATED = re.compile(
-    r"(?P<century>[0-9]{2})?(?P<yy>[0-9]{2})(?:-?(?P<mm>[0-9]{2})-?(?P<dd>[0-9]{2}))(?P<sign>[-+]?)(?P<rest>[A-Z0-9][0-9]{3})"
+    r"(?P<century>[0-9]{2})?(?P<yy>[0-9]{2})(?P<gap>-?)(?P<mm>[0-9]{2})(?P=gap)(?P<dd>[0-9]{2})"
+    r"(?P<sign>[-+]?)(?P<rest>[A-Z0-9][0-9]{3})"
 )
 _SPACE_FOR_SIGN = re.compile(r"[0-9A-Z]{6,8} [A-Z0-9][0-9]{3}")
 _VAT = re.compile(r"SE[0-9]{12}")
