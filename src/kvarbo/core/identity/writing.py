@@ -19,6 +19,8 @@ _SIGNS = str.maketrans(
 
 def plain_signs(text: str) -> str:
     """One kind of dash, plus, digit and space; marks that are not seen (BOM, zero width, direction) are taken away."""
+    if text.isascii() and " " not in text and text.isprintable():
+        return text
     signs = (" " if sign.isspace() else sign for sign in text.translate(_SIGNS) if unicodedata.category(sign) != "Cf")
     return re.sub(r" *([-+]) *", r"\1", "".join(signs).strip())
 
