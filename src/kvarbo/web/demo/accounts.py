@@ -10,6 +10,7 @@ from datetime import date, timedelta
 from random import Random
 
 from kvarbo.core.calendar import add_arbetsdagar, last_weekday_before_month
+from kvarbo.core.identity.payments import ocr_for
 from kvarbo.web.demo.habits import Behaviour
 from kvarbo.web.demo.leases import Charge, DemoLease
 from kvarbo.web.demo.payment_days import Instalment, instalments
@@ -30,8 +31,7 @@ class DemoBill:
     @property
     def ocr(self) -> str:
         """The reference: the bill's number, a length digit and a check digit."""
-        digits = f"{self.number}{(len(self.number) + 2) % 10}"
-        return f"{digits}{_check_digit(digits)}"
+        return ocr_for(self.number, length_digit=True)
 
 
 @dataclass(frozen=True, slots=True)
@@ -170,11 +170,3 @@ def _put_on_last_month(payments: list[DemoPayment], bills: list[DemoBill], rent_
             payments[at] = DemoPayment(
                 rent_place, payment.amount, payment.booked, payment.ordered, first_bill=last_month, moved=moved
             )
-
-
-def _check_digit(digits: str) -> int:
-    total = 0
-    for place, character in enumerate(reversed(digits)):
-        doubled = int(character) * (1 if place % 2 else 2)
-        total += doubled - 9 if doubled > 9 else doubled
-    return -total % 10

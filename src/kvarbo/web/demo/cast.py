@@ -17,10 +17,10 @@ FEWEST_HOMES = 200  # a smaller town has no cast: it would no longer be late in 
 
 @dataclass(frozen=True, slots=True)
 class Role:
-    """Roll: ``turned``, ``moved_in`` and ``moved_out`` count months back from the latest; people are (name, woman, age)."""
+    """Roll: ``turned``, ``moved_in`` and ``moved_out`` count months back from the latest one."""
 
     situation: str
-    people: tuple[tuple[str, bool, AgeBand], ...]
+    people: tuple[tuple[str, bool, AgeBand], ...]  # name, woman, age
     behaviour: Behaviour
     turned: int = 0
     days: int = 0

@@ -13,7 +13,7 @@ from kvarbo.web.demo.leases import DemoLease, ObjectKind, month_before
 from kvarbo.web.demo.moving_in import MovingIn
 from kvarbo.web.demo.stages import latest_month
 
-DEFAULT_HOMES, DEFAULT_MONTHS, DEFAULT_SEED = 1800, 24, 12
+DEFAULT_HOMES, DEFAULT_MONTHS, DEFAULT_SEED = 1800, 24, 7
 MOST_HOMES, MOST_MONTHS = 200_000, 120
 
 
