@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import sys
 from pathlib import Path
 
 import pytest
@@ -59,6 +60,14 @@ def test_a_folder_that_cannot_be_written_is_refused(tmp_path: Path, capsys: pyte
     file.write_text("hej")
     assert main(["demo-files", "--homes", "3", "--months", "1", "--out", str(file)]) == 1
     assert "Välj en mapp som går att skriva i" in capsys.readouterr().err
+
+
+def test_a_missing_package_is_named(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setitem(sys.modules, "xlsxwriter", None)
+    assert main(["demo-files", "--homes", "3", "--months", "1", "--out", str(tmp_path)]) == 1
+    assert capsys.readouterr().err == "Paketet xlsxwriter saknas och behövs för Excelfilen. Installera kvarbo[web].\n"
 
 
 @pytest.mark.parametrize("month", ["2026-13", "november", "2026-11-01"])

@@ -7,11 +7,13 @@ import json
 import sys
 from datetime import date, datetime
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from kvarbo.web.demo.files import WrittenFile, write_town
-from kvarbo.web.demo.places import LANDLORD
-from kvarbo.web.demo.stages import DEFAULT_MONTH, Stage, stage_date
-from kvarbo.web.demo.town import DEFAULT_HOMES, DEFAULT_MONTHS, DEFAULT_SEED, CannotBuildTown, Town, build_town
+from kvarbo.web.demo.choices import DEFAULT_HOMES, DEFAULT_MONTH, DEFAULT_MONTHS, DEFAULT_SEED, Stage
+
+if TYPE_CHECKING:
+    from kvarbo.web.demo.files import WrittenFile
+    from kvarbo.web.demo.town import Town
 
 
 def add_to(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
@@ -45,6 +47,10 @@ def add_to(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) -> N
 
 def run(arguments: argparse.Namespace) -> int:
     """Write the files and say what was written; 1 when the size, the month or the folder will not do."""
+    from kvarbo.web.demo.files import write_town
+    from kvarbo.web.demo.stages import stage_date
+    from kvarbo.web.demo.town import CannotBuildTown, build_town
+
     try:
         town = build_town(
             seed=arguments.seed,
@@ -56,6 +62,8 @@ def run(arguments: argparse.Namespace) -> int:
         written = write_town(town, arguments.out)
     except CannotBuildTown as refused:
         return _refuse(str(refused))
+    except ModuleNotFoundError as missing:
+        return _refuse(f"Paketet {missing.name} saknas och behövs för Excelfilen. Installera kvarbo[web].")
     except OSError as error:
         return _refuse(
             f"Filerna kunde inte skrivas i {arguments.out}: {error.strerror or error}. "
@@ -66,6 +74,8 @@ def run(arguments: argparse.Namespace) -> int:
 
 
 def _as_json(town: Town, written: tuple[WrittenFile, ...]) -> str:
+    from kvarbo.web.demo.places import LANDLORD
+
     return json.dumps(
         {
             "landlord": LANDLORD,
@@ -83,6 +93,8 @@ def _as_json(town: Town, written: tuple[WrittenFile, ...]) -> str:
 
 
 def _as_text(town: Town, written: tuple[WrittenFile, ...]) -> str:
+    from kvarbo.web.demo.places import LANDLORD
+
     intro = (
         f"{LANDLORD}, en påhittad hyresvärd: {town.homes} lägenheter, {len(town.leases)} avtal, {len(town.months)} "
         f"månader. Filerna är skrivna {town.today}; betalningar kända till och med {town.known_through}."

@@ -9,12 +9,10 @@ from random import Random
 
 from kvarbo.core.calendar import last_arbetsdag
 from kvarbo.web.demo.accounts import Account, SeenBill, account_of
+from kvarbo.web.demo.choices import DEFAULT_HOMES, DEFAULT_MONTHS, DEFAULT_SEED, MOST_HOMES, MOST_MONTHS
 from kvarbo.web.demo.leases import DemoLease, ObjectKind, month_before
 from kvarbo.web.demo.moving_in import MovingIn
 from kvarbo.web.demo.stages import latest_month
-
-DEFAULT_HOMES, DEFAULT_MONTHS, DEFAULT_SEED = 1800, 24, 7
-MOST_HOMES, MOST_MONTHS = 200_000, 120
 
 
 class CannotBuildTown(ValueError):
