@@ -44,7 +44,7 @@ check: install-dev test ## Everything CI checks: tests, lint, types, import cont
 	@.venv/bin/ruff format --check .
 	@.venv/bin/mypy
 	@.venv/bin/lint-imports --no-logo
-	@$(SETTINGS) .venv/bin/django-admin makemigrations --check --dry-run
+	@$(SETTINGS) KVARBO_DATABASE=$$(mktemp -d) .venv/bin/django-admin makemigrations --check --dry-run
 	@echo "make check: all is well"
 
 docs: install-dev ## Write the pages that are made from the code (docs/how-to/command-line.md)

@@ -76,6 +76,16 @@ def test_the_command_line_page_says_what_the_commands_say() -> None:
     assert page == command_line_docs().page(), "run: make docs"
 
 
+def test_every_setting_is_explained_where_one_learns_to_run_it() -> None:
+    settings = (ROOT / "src" / "kvarbo" / "web" / "settings.py").read_text(encoding="utf-8")
+    read_from_the_environment = set(re.findall(r"""(?:_said|environ\.get)\(["'](KVARBO_\w+)["']""", settings))
+    explained = set(
+        re.findall(r"^\| `(KVARBO_\w+)`", (ROOT / "docs/how-to/run-it.md").read_text("utf-8"), re.MULTILINE)
+    )
+    assert len(read_from_the_environment) > 5
+    assert read_from_the_environment == explained
+
+
 @pytest.mark.parametrize("page", PAGES, ids=name_of)
 def test_links_lead_to_files_that_exist(page: Path) -> None:
     targets = [target for target in LINK.findall(page.read_text(encoding="utf-8")) if "://" not in target]
