@@ -37,10 +37,16 @@ def functions_in(tree: ast.Module) -> list[ast.FunctionDef | ast.AsyncFunctionDe
     return [node for node in ast.walk(tree) if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef)]
 
 
+def only_for_types(tree: ast.Module) -> set[ast.AST]:
+    """What stands under ``if TYPE_CHECKING:``, which never runs."""
+    guards = [node for node in ast.walk(tree) if isinstance(node, ast.If) and ast.unparse(node.test) == "TYPE_CHECKING"]
+    return {node for guard in guards for line in guard.body for node in ast.walk(line)}
+
+
 def imported_by(tree: ast.Module, package: str) -> set[str]:
-    """Absolute names of the modules that a module imports, wherever in it the import stands."""
+    """Absolute names of the modules that a module imports when it runs, wherever in it the import stands."""
     found: set[str] = set()
-    for node in ast.walk(tree):
+    for node in set(ast.walk(tree)) - only_for_types(tree):
         if isinstance(node, ast.Import):
             found.update(alias.name for alias in node.names)
         elif isinstance(node, ast.ImportFrom):
