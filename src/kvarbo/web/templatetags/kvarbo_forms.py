@@ -44,7 +44,7 @@ def form_field(field: BoundField, legend_size: str = "") -> dict[str, Any]:
     """One field of a form; ``legend_size`` "large" turns the legend of a group into a heading."""
     kind = _kind(field)
     described_by = [f"{field.id_for_label or field.auto_id}-{part}" for part, there in _descriptions(field) if there]
-    attributes: dict[str, str] = {}
+    attributes: dict[str, str | bool] = {}
     if kind == "line":
         attributes["class"] = _line_class(field) + (" govuk-input--error" if field.errors else "")
         if described_by:

@@ -63,7 +63,7 @@ def long_date(value: date | None) -> str:
         return gettext("okänt datum")
     day = _as_date(value)
     names = _language()
-    return f"{WEEKDAYS[names][day.weekday()]} {day.day}{NBSP}{MONTHS[names][day.month - 1]} {day.year}"
+    return f"{WEEKDAYS[names][day.weekday()]}{NBSP}{day.day}{NBSP}{MONTHS[names][day.month - 1]} {day.year}"
 
 
 @register.filter
@@ -100,6 +100,14 @@ def kronor(value: int | None) -> str:
     whole, cents = divmod(abs(value), 100)
     figures = f"{whole:,}".replace(",", NBSP) + (f",{cents:02}" if cents else "")
     return f"{MINUS if value < 0 else ''}{figures}{NBSP}kr"
+
+
+@register.filter
+def number(value: int) -> str:
+    """A count with its thousands apart: "22 310"."""
+    if isinstance(value, bool) or not isinstance(value, int):
+        raise TypeError(f"A count is a whole number, got {type(value).__name__}.")
+    return f"{MINUS if value < 0 else ''}{abs(value):,}".replace(",", NBSP)
 
 
 @register.filter

@@ -69,7 +69,7 @@ function markTheFileArea() {
   }
 }
 
-// Idag: the row one stands on, its keys, and where to land after an outcome.
+// Idag: the row one stands on, its keys, and where to land after an outcome (the address names the link of that row).
 function workThroughRows() {
   const form = document.querySelector("form[data-rows]");
   if (!form) {
@@ -118,12 +118,9 @@ function workThroughRows() {
     const all = rows();
     const at = all.indexOf(event.submitter?.closest("tr"));
     const stays = event.submitter?.name === "claim";
-    form.elements.after.value = (stays ? all[at] : (all[at + 1] ?? all[at - 1]))?.id ?? "";
+    const next = stays ? all[at] : (all[at + 1] ?? all[at - 1]);
+    form.elements.after.value = next?.querySelector("th a").id ?? "";
   });
-
-  if (/^#r-[0-9a-z-]+$/.test(window.location.hash)) {
-    stand(document.getElementById(window.location.hash.slice(1)));
-  }
 }
 
 submitFiltersWhenChosen();
