@@ -150,11 +150,15 @@ class _Scan:
 
     def _beyond_ascii(self, block: bytes) -> None:
         self.high += len(block) - len(block.translate(None, _HIGH))
+        self.lost += block.count(b"\xef\xbf\xbd")
+        self.twice += len(_TWICE_ENCODED.findall(block))
+        if self.size <= 8 * BLOCK:  # enough to know the encoding by
+            self._encoding_signs(block)
+
+    def _encoding_signs(self, block: bytes) -> None:
         self.undefined = self.undefined or bool(_UNDEFINED_CP1252.search(block))
         self.dos_letters = self.dos_letters or bool(_DOS_LETTERS.search(block))
         self.swedish = self.swedish or bool(_SWEDISH_CP1252.search(block))
-        self.lost += block.count(b"\xef\xbf\xbd")
-        self.twice += len(_TWICE_ENCODED.findall(block))
 
     def warnings(self) -> tuple[str, ...]:
         """What had already happened to the letters before the file came here."""

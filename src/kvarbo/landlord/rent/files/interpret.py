@@ -183,6 +183,8 @@ class Interpreter:
         """What was billed and its lines, which must say the same."""
         place, reader = self._readers["amount"]
         amount = reader[cells[place]]
+        if not self._lines:
+            return amount, []
         lines = [(kind, value) for kind, place, reader in self._lines if (value := reader[cells[place]])]
         if lines:
             total = sum(value for _, value in lines)

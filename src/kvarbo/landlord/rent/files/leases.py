@@ -113,7 +113,7 @@ class LeaseReader:
 def is_total(row: Sequence[str], lease_cell: str) -> bool:
     """A row such as ``Summa;;;1 234,50``: its first filled cell says so and it names no lease of its own."""
     first = next((cell for cell in row if cell.strip()), "")
-    is_word = plain(first).startswith(("summa", "total", "delsumma", "slutsumma"))
+    is_word = first.lstrip()[:1] in "sStTdD" and plain(first).startswith(("summa", "total", "delsumma", "slutsumma"))
     return is_word and (not lease_cell.strip() or lease_cell == first)
 
 

@@ -12,12 +12,12 @@ from pathlib import Path
 from typing import Any, BinaryIO
 
 import kvarbo
-from kvarbo.landlord.rent.files.limits import TOO_MUCH_MEMORY, Limits
+from kvarbo.landlord.rent.files.limits import CANNOT_WRITE, TOO_MUCH_MEMORY, Limits
 from kvarbo.landlord.rent.files.refusal import CannotRead
 from kvarbo.landlord.rent.files.spool import lines_of
 
 _TOO_SLOW = "Filen tog för lång tid att läsa och läsningen avbröts. Dela den, eller spara den som CSV, och försök igen."
-_TOO_MUCH_OUT = "Filen gav för mycket innehåll och läsningen avbröts. Dela den och försök igen."
+_TOO_MUCH_OUT = "Filen är för stor, eller så är serverns disk full: läsningen avbröts. Dela filen och försök igen."
 _BROKEN_OFF = "Filen gick inte att läsa: läsningen avbröts oväntat ({how}). Inget är inläst. Spara listan som CSV."
 
 
@@ -69,7 +69,7 @@ def _what_happened(code: int) -> str:
         return TOO_MUCH_MEMORY
     if code == -signal.SIGXCPU:
         return _TOO_SLOW
-    if code == -signal.SIGXFSZ:
+    if code in (CANNOT_WRITE, -signal.SIGXFSZ):
         return _TOO_MUCH_OUT
     how = f"signal {-code}" if code < 0 else f"felkod {code}"
     return _BROKEN_OFF.format(how=how)

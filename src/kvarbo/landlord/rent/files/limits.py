@@ -11,6 +11,8 @@ from dataclasses import asdict, dataclass
 
 _CLONE_NEWUSER, _CLONE_NEWNET = 0x10000000, 0x40000000
 
+CANNOT_WRITE = 74  # exit code of the reading process when its answer found no room
+
 TOO_MUCH_MEMORY = (
     "Filen krävde mer minne än vad läsningen får använda. Dela den eller spara den som CSV och försök igen."
 )
@@ -39,17 +41,18 @@ def take(limits: dict[str, int]) -> bool:
 
     closed = _close_network()
     _lower(resource.RLIMIT_AS, limits["memory"])
-    _lower(resource.RLIMIT_CPU, limits["cpu_seconds"])
+    _lower(resource.RLIMIT_CPU, limits["cpu_seconds"], kill_after=2)
     _lower(resource.RLIMIT_FSIZE, limits["output"])
     _lower(resource.RLIMIT_NOFILE, limits["open_files"])
     _lower(resource.RLIMIT_CORE, 0)
     return closed
 
 
-def _lower(which: int, value: int) -> None:
+def _lower(which: int, value: int, kill_after: int = 0) -> None:
+    """Soft limit at ``value``, hard limit ``kill_after`` above it, never above what the machine already sets."""
     _, hard = resource.getrlimit(which)
-    bound = value if hard == resource.RLIM_INFINITY else min(value, hard)
-    resource.setrlimit(which, (bound, bound))
+    highest = value + kill_after if hard == resource.RLIM_INFINITY else min(value + kill_after, hard)
+    resource.setrlimit(which, (min(value, highest), highest))
 
 
 def _close_network() -> bool:

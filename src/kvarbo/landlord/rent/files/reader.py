@@ -18,6 +18,7 @@ from typing import Any, BinaryIO
 from kvarbo.core.facts import LeaseKind
 from kvarbo.landlord.rent.files import limits
 from kvarbo.landlord.rent.files.cells import FileHabits
+from kvarbo.landlord.rent.files.columns import SWEDISH
 from kvarbo.landlord.rent.files.interpret import Interpreter
 from kvarbo.landlord.rent.files.mapping import ColumnMapping, habits_of, map_columns, recognised
 from kvarbo.landlord.rent.files.refusal import CannotRead, shortened
@@ -72,7 +73,7 @@ def _read(source: Source, out: BinaryIO, options: dict[str, Any]) -> dict[str, A
     table = open_table(source, chosen)
     line, header = _header(table, chosen)
     mapping = map_columns(header, chosen, FileKind(options["kind"]) if options["kind"] else None)
-    mapping = _without_purpose(mapping, keep)
+    whole, mapping = mapping, _without_purpose(mapping, keep)
     if table.last_merged_line() > line:
         raise CannotRead(
             f"Celler är sammanslagna över flera rader (ner till rad {table.last_merged_line()}). "
@@ -81,6 +82,11 @@ def _read(source: Source, out: BinaryIO, options: dict[str, Any]) -> dict[str, A
     interpreter = Interpreter(header, mapping, FileHabits(table, mapping.places, habits_of(chosen)), on)
     rows = interpreter.rows(row for row in table.rows() if row[0] > line)
     number = write_chunks(out, rows, interpreter.new_leases, keep)
+    for field in sorted(whole.names.keys() - mapping.names.keys()):
+        told = (
+            f"Kolumnen ”{shortened(whole.names[field])}” är inte läst: inget ändamål är antecknat för {SWEDISH[field]}."
+        )
+        interpreter.faults.warn(told)
     return _summary(table, line, header, mapping, interpreter) | {"rows_written": number}
 
 
@@ -165,9 +171,12 @@ def main(argv: Sequence[str]) -> int:
     """Take the limits first, then read: file on standard input, chunks on standard output."""
     options = json.loads(argv[0])
     network_closed = limits.take(options["limits"])
-    with os.fdopen(os.dup(1), "wb", buffering=1 << 20) as out:
-        write_summary(out, {"network_closed": network_closed})
-        read_into(source_of(0), out, options)
+    try:
+        with os.fdopen(os.dup(1), "wb", buffering=1 << 20) as out:
+            write_summary(out, {"network_closed": network_closed})
+            read_into(source_of(0), out, options)
+    except OSError:
+        return limits.CANNOT_WRITE
     return 0
 
 

@@ -12,7 +12,7 @@ from typing import Any, BinaryIO, Protocol
 
 from kvarbo.landlord.rent.files.decode import encoding_of
 from kvarbo.landlord.rent.files.mapping import recognised
-from kvarbo.landlord.rent.files.refusal import CannotRead, shortened
+from kvarbo.landlord.rent.files.refusal import SAVE_AGAIN, CannotRead, shortened
 from kvarbo.landlord.rent.files.workbook_checks import OLE2, ZIP, check_workbook, refuse_old_excel
 
 SEPARATORS = ";\t,|"
@@ -68,6 +68,9 @@ class CsvTable:
                     line = reader.line_num + 1
             except csv.Error as fault:
                 raise CannotRead(_quote_message(str(fault), line)) from fault
+            except UnicodeDecodeError as fault:
+                message = f"Efter rad {line} står tecken som inte hör till filens teckenkodning ({self.encoding})."
+                raise CannotRead(f"{message} Filen är skadad. {SAVE_AGAIN}") from fault
 
     def last_merged_line(self) -> int:
         """CSV has no merged cells."""
@@ -191,7 +194,7 @@ def _excel(stream: BinaryIO, chosen: Mapping[str, str] | None) -> ExcelTable:
         raise CannotRead(
             f"Excelfilen går inte att läsa ({shortened(fault, 80)}). Öppna den i Excel och spara igen."
         ) from fault
-    tables = [table for table in tables if table.loaded.total_height]
+    tables = [table for table in tables if table.loaded.height]
     if not tables:
         raise CannotRead("Excelfilen har inget synligt ark med innehåll. Kontrollera att rätt fil valdes.")
     return _told(_best_sheet(tables, chosen), tables, parts.extent, parts.external_links)

@@ -101,7 +101,7 @@ def _sign_of(cleaned: str) -> tuple[int, str]:
 def _to_ore(digits: str, habits: Habits) -> int:
     marks = [sign for sign in digits if sign in ".,"]
     if not marks:
-        return int(digits[:15]) * 100
+        return _whole(digits) * 100
     if len(set(marks)) == 2:
         return _both_marks(digits, marks)
     if _GROUPED.fullmatch(digits) and not digits.startswith("0"):
@@ -124,18 +124,23 @@ def _both_marks(digits: str, marks: list[str]) -> int:
 def _grouped(digits: str, marks: list[str], habits: Habits) -> int:
     joined = digits.replace(marks[0], "")
     if len(marks) > 1 or habits.thousands == marks[0]:
-        return int(joined[:15]) * 100
+        return _whole(joined) * 100
     whole, decimals = digits.split(marks[0])
     raise TwoReadings(
-        f"Beloppet kan läsas som {int(joined)} kr eller som {whole},{decimals} kr. "
+        f"Beloppet kan läsas som {_whole(joined)} kr eller som {whole},{decimals} kr. "
         f"Skriv {joined} eller {whole},{decimals[:2]}."
     )
+
+
+def _whole(digits: str) -> int:
+    """The whole number; what is longer than any amount is only made long enough to be refused as too large."""
+    return int(digits.lstrip("0")[:15] or "0")
 
 
 def _whole_and_decimals(whole: str, decimals: str) -> int:
     if decimals[2:].strip("0"):
         raise Unreadable("Beloppet har fler än två decimaler. Avrunda det till hela ören.")
-    return int(whole[:15] or "0") * 100 + int(decimals[:2].ljust(2, "0"))
+    return _whole(whole) * 100 + int(decimals[:2].ljust(2, "0"))
 
 
 _ISO = re.compile(r"(\d{4})[-/. ](\d{1,2})[-/. ](\d{1,2})(?:[T ]00:00(?::00(?:\.0+)?)?)?")
