@@ -9,7 +9,7 @@ import os
 import shutil
 import uuid
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 import psycopg
@@ -79,10 +79,8 @@ class Postgres:
         self.template = f"kvarbo_t_{uuid.uuid4().hex[:10]}"
         with psycopg.connect(POSTGRES, autocommit=True) as server:
             if not server.execute("select 1 from pg_roles where rolname = %s", [SERVING]).fetchone():
-                try:
+                with suppress(psycopg.errors.DuplicateObject, psycopg.errors.UniqueViolation):  # another was first
                     server.execute(f"create role {SERVING} login noinherit")
-                except (psycopg.errors.DuplicateObject, psycopg.errors.UniqueViolation):
-                    pass  # another worker was first
             server.execute(f"create database {self.template}")
         build(self._address(self.template), admin=self._admin(self.template), folder=folder)
 

@@ -2,22 +2,22 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from kvarbo.ground import clock
-from kvarbo.ground.jobs.models import Job
 from kvarbo.ground.jobs.running import Progress, Work
 from kvarbo.landlord.outreach.actions import assess
 from kvarbo.landlord.rent import reading_in
-from kvarbo.landlord.rent.models import Import
 
 
-def go_through(job: Job, progress: Progress) -> None:
+def go_through(arguments: dict[str, Any], progress: Progress) -> None:
     """Gå igenom en fil."""
-    reading_in.go_through(Import.objects.get(pk=job.arguments["import"]), progress=progress)
+    reading_in.go_through(arguments["import"], progress=progress)
 
 
-def read_in(job: Job, progress: Progress) -> None:
+def read_in(arguments: dict[str, Any], progress: Progress) -> None:
     """Läs in en fil, and then work out anew whom to reach."""
-    reading_in.read_in(Import.objects.get(pk=job.arguments["import"]), progress=progress)
+    reading_in.read_in(arguments["import"], progress=progress)
     progress("Räknar ut vilka som ska nås i dag", 0, 1)
     assess(on=clock.today())
 

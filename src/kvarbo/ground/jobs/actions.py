@@ -45,7 +45,7 @@ def take_next() -> Job | None:
     return job
 
 
-def tell_progress(job: Job, *, stage: str, done: int, of: int) -> None:
+def tell_progress(job: Job, stage: str, done: int, of: int) -> None:
     """Say how far the work has come; it also tells others that the worker lives."""
     Job.objects.filter(pk=job.pk).update(
         stage=stage, done_parts=done, all_parts=of, leased_until=timezone.now() + LEASE

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Callable, Mapping
+from typing import Any
 
 from kvarbo.ground.jobs import actions
-from kvarbo.ground.jobs.models import Job
 from kvarbo.ground.trail.recorder import recording
 
 Progress = Callable[[str, int, int], None]
-Work = Callable[[Job, Progress], None]
+Work = Callable[[dict[str, Any], Progress], None]
 logger = logging.getLogger(__name__)
 
 
@@ -21,7 +21,9 @@ def run_next(kinds: Mapping[str, Work]) -> bool:
         return False
     with recording(f"system:{job.kind}", route=f"job {job.kind}"):
         try:
-            kinds[job.kind](job, lambda stage, done, of: actions.tell_progress(job, stage=stage, done=done, of=of))
+            kinds[job.kind](
+                job.arguments, lambda stage, done, of: actions.tell_progress(job, stage=stage, done=done, of=of)
+            )
         except Exception as error:
             # A traceback can carry a person's data, so the log gets only which job and what kind of error.
             logger.error("Job %s (%s) failed, attempt %s: %s", job.id, job.kind, job.attempts, type(error).__name__)

@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 from uuid import UUID
 
+from kvarbo.ground.people.actions import PERSON
 from kvarbo.ground.people.masked import MASKED, Masked
 from kvarbo.ground.people.models import Person, ProtectedDetails
 from kvarbo.ground.units.queries import AtWork
@@ -21,14 +23,14 @@ class ShownPerson:
     identity: str | Masked
     phone: str | Masked
     email: str | Masked
-    birth_date: date | None | Masked
+    birth_date: date | Masked | None
     language: str | Masked
     is_protected: bool
 
 
-def shown_to(reader: AtWork, people: Iterable[Person]) -> dict[UUID, ShownPerson]:
+def shown_to(reader: AtWork, person_ids: Iterable[UUID]) -> dict[UUID, ShownPerson]:
     """People by id as ``reader`` may see them; protected ones open only for a named handler."""
-    listed = list(people)
+    listed = list(Person.objects.filter(pk__in=list(person_ids)))
     protected = [person.id for person in listed if person.is_protected]
     details = (
         {kept.person_id: kept for kept in ProtectedDetails.objects.filter(person_id__in=protected)}
@@ -52,3 +54,8 @@ def _shown(person: Person, details: ProtectedDetails | None) -> ShownPerson:
         language=person.language,
         is_protected=person.is_protected,
     )
+
+
+def known_people() -> Iterable[tuple[Any, ...]]:
+    """Everybody in the room as files know them: source key, id, then the values a file may change."""
+    return Person.objects.values_list("source_key", "id", *PERSON).iterator(chunk_size=5_000)

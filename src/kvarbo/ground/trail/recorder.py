@@ -1,4 +1,4 @@
-"""Recording: within ``recorded(...)`` everything is one transaction that ends with its rows in the trail, or with nothing.
+"""Recording: within ``recorded(...)`` all is one transaction that ends with its rows in the trail, or with nothing.
 
 An action calls ``record("contact.logged", subjects=[lease.id])``; a page that shows people calls ``shown([...])``.
 Outside ``recorded`` both raise: nothing happens in a room without somebody who did it.
@@ -25,7 +25,7 @@ class NobodyActs(LookupError):
     """Something was to be recorded outside ``recorded(...)``, so that nobody would have done it."""
 
     def __init__(self) -> None:
-        super().__init__("Nobody acts: wrap the work in `with recorded(actor=…):` so that the trail can say who did it.")
+        super().__init__("Nobody acts: wrap the work in `with recorded(actor):` so that the trail can say who did it.")
 
 
 @dataclass(slots=True)
@@ -37,7 +37,9 @@ class Recorder:
     route: str = ""
     rows: list[TrailRow] = field(default_factory=list)
 
-    def add(self, act: str, *, subjects: Iterable[Any] = (), about: dict[str, Any] | None = None, refused: bool = False) -> None:
+    def add(
+        self, act: str, *, subjects: Iterable[Any] = (), about: dict[str, Any] | None = None, refused: bool = False
+    ) -> None:
         """Note one event; it is numbered and chained when the transaction ends."""
         self.rows.append(
             TrailRow(

@@ -6,7 +6,8 @@ from datetime import date
 from uuid import UUID
 
 from kvarbo.ground.trail.recorder import record
-from kvarbo.ground.units.models import Assignment, Member, MemberRole, RoleName, Unit
+from kvarbo.ground.units.models import Assignment, Member, MemberRole, Unit
+from kvarbo.ground.units.roles import RoleName
 
 
 def take_in_member(*, account_id: UUID, name: str, roles: list[str], unit: str | None = None) -> Member:

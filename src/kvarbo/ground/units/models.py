@@ -7,18 +7,7 @@ from typing import ClassVar
 
 from django.db import models
 
-
-class RoleName(models.TextChoices):
-    """Roll: what a member may do in the room. Rights are given here and nowhere else."""
-
-    RENT_OFFICER = "rent_officer", "Hyreshandläggare"
-    CARETAKER = "caretaker", "Kvartersvärd"
-    MANAGER = "manager", "Chef"
-    PROTECTED_HANDLER = "protected_handler", "Handläggare för skyddade personuppgifter"
-    CASEWORKER = "caseworker", "Handläggare"
-    COUNSELLOR = "counsellor", "Budget- och skuldrådgivare"
-    AUDITOR = "auditor", "Loggranskare"
-    ADMINISTRATOR = "administrator", "Administratör"
+from kvarbo.ground.units.roles import RoleName
 
 
 class Unit(models.Model):

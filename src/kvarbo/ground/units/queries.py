@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from uuid import UUID
 
-from kvarbo.ground.units.models import Assignment, Member, MemberRole, RoleName
+from kvarbo.ground.units.models import Assignment, Member, MemberRole, Unit
+from kvarbo.ground.units.roles import RoleName
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +54,9 @@ def protected_handlers() -> list[str]:
 
 def matters_assigned_to(member_id: UUID) -> list[UUID]:
     """Ids of what a member is assigned to now."""
-    return list(
-        Assignment.objects.filter(member_id=member_id, valid_to=None).values_list("matter_id", flat=True)
-    )
+    return list(Assignment.objects.filter(member_id=member_id, valid_to=None).values_list("matter_id", flat=True))
+
+
+def unit_name(unit_id: UUID | None) -> str | None:
+    """The name of a unit, which for a landlord is a district."""
+    return Unit.objects.filter(pk=unit_id).values_list("name", flat=True).first()

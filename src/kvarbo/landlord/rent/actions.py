@@ -12,7 +12,7 @@ from typing import BinaryIO
 from django.conf import settings
 
 from kvarbo.ground.jobs.actions import ask_for
-from kvarbo.ground.jobs.models import Job
+from kvarbo.ground.jobs.queries import asked_for
 from kvarbo.ground.trail.recorder import record
 from kvarbo.house.rooms import current
 from kvarbo.landlord.rent.models import Import, ImportState, RecordedPurpose, RememberedMapping
@@ -58,23 +58,21 @@ def map_columns(*, received: Import, mapping: dict[str, str], known_through: dat
     received.save()
     header = received.summary.get("header")
     if header:
-        RememberedMapping.objects.update_or_create(
-            header_hash=header_hash(header), defaults={"mapping": mapping}
-        )
+        RememberedMapping.objects.update_or_create(header_hash=header_hash(header), defaults={"mapping": mapping})
     record("file.mapped", about={"import": str(received.id)})
     _ask(received, "go_through", by=by)
 
 
-def accept(*, received: Import, by: str) -> Job:
+def accept(*, received: Import, by: str) -> None:
     """Läs in filen as the dry run showed it."""
     if received.state == ImportState.APPLYING or received.state == ImportState.APPLIED:
-        return _ask(received, "read_in", by=by)
+        return
     if received.state != ImportState.READ:
         raise CannotDo("Filen är inte genomgången än. Vänta tills den är det, och titta på vad som skulle ändras.")
     received.state = ImportState.APPLYING
     received.save(update_fields=["state"])
     record("file.accepted", about={"import": str(received.id)})
-    return _ask(received, "read_in", by=by)
+    _ask(received, "read_in", by=by)
 
 
 def discard(*, received: Import) -> None:
@@ -114,8 +112,6 @@ def _store(content: BinaryIO, path: Path) -> tuple[str, int]:
     return digest.hexdigest(), size
 
 
-def _ask(received: Import, kind: str, *, by: str) -> Job:
-    turn = Job.objects.filter(key__startswith=f"{kind}:{received.pk}").count() if kind == "go_through" else 0
-    return ask_for(
-        kind=kind, key=f"{kind}:{received.pk}:{turn}", arguments={"import": str(received.pk)}, requested_by=by
-    )
+def _ask(received: Import, kind: str, *, by: str) -> None:
+    turn = asked_for(key_starts=f"{kind}:{received.pk}") if kind == "go_through" else 0
+    ask_for(kind=kind, key=f"{kind}:{received.pk}:{turn}", arguments={"import": str(received.pk)}, requested_by=by)

@@ -13,8 +13,9 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from kvarbo.core.facts import Role
-from kvarbo.ground.people.models import Person, ProtectedDetails
-from kvarbo.landlord.rent.bulk import insert_missing, update_rows
+from kvarbo.ground.bulk import insert_missing, update_rows
+from kvarbo.ground.people.actions import NOTHING_TO_SEE, add_people, change_people, protect
+from kvarbo.ground.people.queries import known_people
 from kvarbo.landlord.rent.files.rows import LeaseRow, TenantRow
 from kvarbo.landlord.rent.models import Lease, LeaseTenant, ProtectedAddress
 
@@ -22,8 +23,6 @@ LEASE = (
     "number", "kind", "address", "flat", "district", "start_date", "end_date", "rent", "is_autogiro",
     "is_first_lease", "children", "is_protected",
 )  # fmt: skip
-PERSON = ("name", "identity", "birth_date", "phone", "email", "language", "is_protected")
-EMPTY_PERSON = ("", "", None, "", "", "", True)
 
 
 @dataclass(slots=True)
@@ -58,7 +57,7 @@ class Households:
         """Read what is there: three queries, whatever the file's size."""
         for lease in Lease.objects.values_list("source_key", "id", *LEASE):
             self._leases[lease[0]] = Known(lease[1], lease[2:], lease[-1])
-        for person in Person.objects.values_list("source_key", "id", *PERSON):
+        for person in known_people():
             self._people[person[0]] = Known(person[1], person[2:], person[-1])
         for lease_id, person_id in LeaseTenant.objects.values_list("lease_id", "person_id"):
             self._ties.setdefault(lease_id, set()).add(person_id)
@@ -81,7 +80,7 @@ class Households:
                 self._note_who_left(lease.id, {person.id for person, _ in tenants})
             self._ties.setdefault(lease.id, set()).update(person.id for person, _ in tenants)
         if not self.dry:
-            insert_missing(Person, ("id", "source_key", *PERSON, "import_no"), people)
+            add_people(people)
             insert_missing(Lease, ("id", "source_key", *LEASE, "import_no"), leases)
             insert_missing(LeaseTenant, ("lease", "person", "role", "place", "import_no"), ties)
             self._write_protected()
@@ -113,7 +112,7 @@ class Households:
         key = person_key(row, tenant, place)
         known = self._people.get(key)
         is_protected = bool(tenant.protected) or bool(known and known.is_protected)
-        values = EMPTY_PERSON if is_protected else _person_values(row, tenant)
+        values = NOTHING_TO_SEE if is_protected else _person_values(row, tenant)
         if known is None:
             known = self._people[key] = Known(uuid.uuid4(), values, is_protected)
             self.counts["people_new"] += 1
@@ -137,9 +136,7 @@ class Households:
 
     def _write_protected(self) -> None:
         """Protected details go to their own tables; those of people not yet visible harm nobody by being there."""
-        columns = ("person", "name", "identity", "birth_date", "phone", "email")
-        insert_missing(ProtectedDetails, columns, self._to_protect)
-        update_rows(ProtectedDetails, columns[1:], ((*row[1:], row[0]) for row in self._to_protect))
+        protect(self._to_protect)
         columns = ("lease", "number", "address", "flat", "district")
         insert_missing(ProtectedAddress, columns, self._hidden_addresses)
         update_rows(ProtectedAddress, columns[1:], ((*row[1:], row[0]) for row in self._hidden_addresses))
@@ -147,7 +144,7 @@ class Households:
 
     def apply_updates(self) -> None:
         """Changes to leases and people that were there before; part of the last transaction."""
-        update_rows(Person, PERSON, self._person_updates)
+        change_people(self._person_updates)
         update_rows(Lease, LEASE, self._lease_updates)
         for lease, person in self._left:
             LeaseTenant.objects.filter(lease_id=lease, person_id=person).delete()

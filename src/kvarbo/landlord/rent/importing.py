@@ -12,18 +12,19 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
-from typing import Any
+from typing import Any, NamedTuple
 
+from kvarbo.ground.bulk import insert_missing, update_rows
 from kvarbo.landlord.rent.files.rows import BillRow, LedgerRow, OpenItemRow, PaymentRow, Row
 from kvarbo.landlord.rent.households import Households
 from kvarbo.landlord.rent.models import Bill, Payment, Sighting
-from kvarbo.landlord.rent.bulk import insert_missing, update_rows
 
 BILL = (
     "lease", "key", "month", "kind", "number", "ocr", "due_date", "amount", "lines", "ledger_through", "import_no",
 )  # fmt: skip
 PAYMENT = (
-    "lease", "bill", "key", "booked_date", "order_received_date", "amount", "reference", "cause_unknown", "import_no",
+    "lease", "bill", "key", "booked_date", "order_received_date", "amount", "reference", "cause_unknown",
+    "seen_through", "import_no",
 )  # fmt: skip
 
 
@@ -38,6 +39,15 @@ def payment_key(bill: str, payment: PaymentRow, occurrence: int) -> str:
     return f"{bill} {payment.booked.isoformat()} {payment.amount} {payment.reference}{again}"[:160]
 
 
+class KnownPayment(NamedTuple):
+    """A payment that is there already."""
+
+    pk: int
+    bill: int | None
+    ordered: date | None
+    seen: date | None
+
+
 @dataclass(slots=True)
 class Changes:
     """What a reading would do, or has done: counts for the page, and the updates kept for the last write."""
@@ -47,6 +57,13 @@ class Changes:
     payment_updates: list[tuple[Any, ...]] = field(default_factory=list)
     touched: set[uuid.UUID] = field(default_factory=set)
     seen_bills: set[int] = field(default_factory=set)
+    seen_payments: set[int] = field(default_factory=set)
+    missing_payments: set[int] = field(default_factory=set)
+
+    @property
+    def moved_payments(self) -> list[int]:
+        """Payments on bills in the file that the file nowhere has."""
+        return sorted(self.missing_payments - self.seen_payments)
 
 
 @dataclass(slots=True)
@@ -129,31 +146,47 @@ class Importer:
                 occurrence = self.occurrences[row.lease.number, base]
                 self.occurrences[row.lease.number, base] += 1
                 wanted[lease, payment_key(key, row.payment, occurrence)] = (key, row.payment)
-        known = self._known_payments({lease for lease, _ in wanted})
+        known = self._known_payments({leases[row.lease.number] for row in rows})
         new = {key: value for key, value in wanted.items() if key not in known}
         self._count("payments_new", new)
-        for key in wanted.keys() & known.keys():
-            pk, ordered = known[key]
-            if self.newest and wanted[key][1].order_received not in (None, ordered):
-                self.changes.payment_updates.append((wanted[key][1].order_received, pk))
+        if self.newest:
+            self._note_moved(known, wanted, set(bills.values()))
         if new and not self.dry:
             insert_missing(
                 Payment,
                 PAYMENT,
                 (
                     (lease, bills.get((lease, bill)), key, payment.booked, payment.order_received, payment.amount,
-                     payment.reference[:100], False, self.number)
+                     payment.reference[:100], False, self.known_through, self.number)
                     for (lease, key), (bill, payment) in new.items()
                 ),
             )  # fmt: skip
 
-    def _known_payments(
-        self, leases: Iterable[uuid.UUID]
-    ) -> dict[tuple[uuid.UUID, str], tuple[int, date | None]]:
+    def _known_payments(self, leases: Iterable[uuid.UUID]) -> dict[tuple[uuid.UUID, str], KnownPayment]:
         old = self.households.known_before(leases)
         rows = Payment.objects.filter(lease_id__in=old, cause_unknown=False)
-        columns = ("lease_id", "key", "pk", "order_received_date")
-        return {(lease, key): (pk, ordered) for lease, key, pk, ordered in rows.values_list(*columns)}
+        columns = ("lease_id", "key", "pk", "bill_id", "order_received_date", "seen_through")
+        return {(lease, key): KnownPayment(*values) for lease, key, *values in rows.values_list(*columns)}
+
+    def _note_moved(
+        self,
+        known: dict[tuple[uuid.UUID, str], KnownPayment],
+        wanted: dict[tuple[uuid.UUID, str], tuple[str, PaymentRow]],
+        bills: set[int],
+    ) -> None:
+        """A bill comes with all its payments: one that a newer file no longer has there was moved or taken back.
+
+        Where a bill has several payments they may stand in different pieces of one list, so each is marked as seen.
+        """
+        on_bill = Counter(payment.bill for payment in known.values())
+        for key, payment in known.items():
+            if key in wanted:
+                ordered = wanted[key][1].order_received or payment.ordered
+                if ordered != payment.ordered or (on_bill[payment.bill] > 1 and payment.seen != self.known_through):
+                    self.changes.payment_updates.append((ordered, self.known_through, payment.pk))
+                self.changes.seen_payments.add(payment.pk)
+            elif payment.bill in bills and (payment.seen is None or payment.seen < self.known_through):
+                self.changes.missing_payments.add(payment.pk)
 
     def _sightings(
         self, rows: Sequence[Row], leases: dict[str, uuid.UUID], bills: dict[tuple[uuid.UUID, str], int]
@@ -161,9 +194,7 @@ class Importer:
         self.changes.counts["items"] += len(rows)
         if self.dry:
             self.changes.seen_bills.update(
-                bills[found]
-                for row in rows
-                if (found := (leases[row.lease.number], _key(_bill_of(row)))) in bills
+                bills[found] for row in rows if (found := (leases[row.lease.number], _key(_bill_of(row)))) in bills
             )
             return
         seen = [
@@ -178,7 +209,10 @@ class Importer:
         """The changes to what was there before; called in the last transaction, the one that makes all visible."""
         self.households.apply_updates()
         update_rows(Bill, ("amount", "due_date"), self.changes.bill_updates)
-        update_rows(Payment, ("order_received_date",), self.changes.payment_updates)
+        update_rows(Payment, ("order_received_date", "seen_through"), self.changes.payment_updates)
+        moved = self.changes.moved_payments
+        for start in range(0, len(moved), 5_000):
+            Payment.objects.filter(pk__in=moved[start : start + 5_000]).delete()
 
 
 def _bill_of(row: Row) -> BillRow:

@@ -11,7 +11,7 @@ from typing import Any
 from django.db.models import F, Q, Sum
 from django.db.models.functions import Coalesce
 
-from kvarbo.landlord.rent.bulk import insert_missing
+from kvarbo.ground.bulk import insert_missing
 from kvarbo.landlord.rent.models import Bill, ListRead, Payment, Sighting
 from kvarbo.landlord.rent.settlement import settled_by_lists
 

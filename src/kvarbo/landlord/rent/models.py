@@ -118,6 +118,7 @@ class Payment(models.Model):
     amount = models.BigIntegerField()
     reference = models.CharField(max_length=100, blank=True)
     cause_unknown = models.BooleanField(default=False)
+    seen_through = models.DateField(null=True)  # the newest ledger, by the day it shows, that held this payment
     import_no = models.IntegerField(default=0)
 
     class Meta:
@@ -224,9 +225,11 @@ class LedgerState(models.Model):
 
 
 class RecordedPurpose(models.Model):
-    """Antecknat ändamål: the landlord has written down why it keeps children or language; without it neither is read."""
+    """Antecknat ändamål: why the landlord keeps children or language; without it neither is read."""
 
-    kind = models.CharField(max_length=20, choices=[("children", "Barn i hushållet"), ("language", "Språk")], unique=True)
+    kind = models.CharField(
+        max_length=20, choices=[("children", "Barn i hushållet"), ("language", "Språk")], unique=True
+    )
     purpose = models.TextField()
     recorded_by = models.CharField(max_length=60)
     recorded_at = models.DateTimeField(auto_now_add=True)

@@ -11,11 +11,10 @@ from uuid import UUID
 from django.db.models import Q, QuerySet, Sum
 
 from kvarbo.core import facts
+from kvarbo.core.calendar import bank_days_between
 from kvarbo.ground.people.masked import MASKED, Masked
-from kvarbo.ground.people.models import Person
 from kvarbo.ground.people.queries import ShownPerson, shown_to
-from kvarbo.ground.units.models import Unit
-from kvarbo.ground.units.queries import AtWork, matters_assigned_to
+from kvarbo.ground.units.queries import AtWork, matters_assigned_to, unit_name
 from kvarbo.landlord.rent.models import (
     Bill,
     Import,
@@ -49,7 +48,7 @@ def leases_open_to(reader: AtWork) -> QuerySet[Lease]:
     if not reader.may_see_protected:
         leases = leases.filter(is_protected=False)
     if reader.only_own_unit:
-        district = Unit.objects.filter(pk=reader.unit_id).values_list("name", flat=True).first()
+        district = unit_name(reader.unit_id)
         own = Q(pk__in=matters_assigned_to(reader.id))
         leases = leases.filter(own | Q(district=district) if district else own)
     return leases
@@ -96,7 +95,7 @@ def shown_leases(reader: AtWork, leases: Collection[Lease]) -> dict[UUID, ShownL
         .order_by("lease_id", "place")
         .values_list("lease_id", "person_id")
     )
-    people = shown_to(reader, Person.objects.filter(pk__in={person for _, person in ties}))
+    people = shown_to(reader, {person for _, person in ties})
     tenants: dict[UUID, list[ShownPerson]] = defaultdict(list)
     for lease_id, person_id in ties:
         tenants[lease_id].append(people[person_id])
@@ -113,9 +112,7 @@ def _shown(lease: Lease, address: ProtectedAddress | None, tenants: tuple[ShownP
     if lease.is_protected and address is None:
         return ShownLease(lease.id, MASKED, MASKED, MASKED, MASKED, tenants, may_open=False)
     source: Lease | ProtectedAddress = address or lease
-    return ShownLease(
-        lease.id, source.number, source.address, source.flat, source.district, tenants, may_open=True
-    )
+    return ShownLease(lease.id, source.number, source.address, source.flat, source.district, tenants, may_open=True)
 
 
 def leases_to_assess(*, on: date) -> list[UUID]:
@@ -151,19 +148,24 @@ def facts_for(
     return built
 
 
-def _facts_of(
-    lease_ids: Sequence[UUID], events: Mapping[UUID, tuple[facts.Event, ...]]
-) -> dict[UUID, facts.Facts]:
+def _facts_of(lease_ids: Sequence[UUID], events: Mapping[UUID, tuple[facts.Event, ...]]) -> dict[UUID, facts.Facts]:
     state = ledger_state()
     seen = {"import_no__lte": state.visible_import, "lease_id__in": lease_ids}
     bills: dict[UUID, list[facts.Bill]] = defaultdict(list)
     columns = ("lease_id", "pk", "month", "kind", "due_date", "amount", "lines")
     for lease_id, pk, month, kind, due, amount, lines in Bill.objects.filter(**seen).values_list(*columns):
-        bills[lease_id].append(
-            facts.Bill(str(pk), month, facts.BillKind(kind), due, amount, _lines(lines))
-        )
+        bills[lease_id].append(facts.Bill(str(pk), month, facts.BillKind(kind), due, amount, _lines(lines)))
     payments: dict[UUID, list[facts.Payment]] = defaultdict(list)
-    columns = ("lease_id", "pk", "booked_date", "amount", "order_received_date", "reference", "bill_id", "cause_unknown")
+    columns = (
+        "lease_id",
+        "pk",
+        "booked_date",
+        "amount",
+        "order_received_date",
+        "reference",
+        "bill_id",
+        "cause_unknown",
+    )
     for lease_id, pk, booked, amount, ordered, reference, bill_id, unknown in Payment.objects.filter(
         **seen
     ).values_list(*columns):
@@ -214,3 +216,21 @@ def _people_of(lease_ids: Sequence[UUID], visible: int) -> dict[UUID, list[facts
             facts.PersonFacts(role=facts.Role(role), born=born or protected_born, protected=is_protected)
         )
     return people
+
+
+def known_banner(*, on: date) -> dict[str, object]:
+    """What every page of the office says first: until when it is known who has paid, and whether that is long ago."""
+    through = ledger_state().known_through
+    return {"known_through": through, "known_warning": _known_warning(through, on)}
+
+
+def _known_warning(through: date | None, on: date) -> str:
+    if through is None:
+        return "Ingen fil är inläst ännu, så ingen kan föreslås för kontakt. Börja under Filer."
+    missing = bank_days_between(through, on)
+    if missing <= 1:
+        return ""
+    return (
+        f"Betalningarna är {missing} bankdagar gamla. "
+        "Läs in en ny lista innan du hör av dig: någon kan redan ha betalat."
+    )

@@ -19,7 +19,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from kvarbo.ground import clock
-from kvarbo.ground.people.models import Person
+from kvarbo.ground.people.actions import remove_unseen
 from kvarbo.ground.trail.recorder import record, recorder
 from kvarbo.house.rooms import current
 from kvarbo.landlord.rent import lists
@@ -44,6 +44,10 @@ from kvarbo.landlord.rent.queries import purposes
 BATCH = 2_000
 PAUSE_SECONDS = 0.01  # between batches, so that those who work in the room are let in
 ERRORS_KEPT = 2_000
+NO_DAY = (
+    "Det går inte att se vilken dag filen gäller. "
+    "Släpp den igen och skriv till och med vilken dag den visar betalningar."
+)
 Progress = Callable[[str, int, int], None]
 
 
@@ -52,8 +56,9 @@ def file_path(received: Import) -> Path:
     return Path(settings.KVARBO_FILES) / current().slug / received.stored_as
 
 
-def go_through(received: Import, *, progress: Progress) -> None:
+def go_through(identity: str, *, progress: Progress) -> None:
     """Gå igenom filen: read it, tell its faults, and count what reading it in would change."""
+    received = Import.objects.get(pk=identity)
     try:
         reading = _read(received)
     except CannotRead as refusal:
@@ -62,7 +67,10 @@ def go_through(received: Import, *, progress: Progress) -> None:
     with reading:
         through = received.known_through or _latest(reading)
         if through is None:
-            _refuse(received, "Det går inte att se vilken dag filen gäller. Skriv till och med vilken dag den visar betalningar.")
+            _refuse(
+                received,
+                "Det går inte att se vilken dag filen gäller. Skriv till och med vilken dag den visar betalningar.",
+            )
             return
         too_old = _too_old(reading, through)
         if too_old:
@@ -80,8 +88,9 @@ def go_through(received: Import, *, progress: Progress) -> None:
         )
 
 
-def read_in(received: Import, *, progress: Progress) -> None:
+def read_in(identity: str, *, progress: Progress) -> None:
     """Läs in: add what is new unseen, then make it visible, with what has changed, in one small transaction."""
+    received = Import.objects.get(pk=identity)
     number = _begin(received)
     try:
         reading = _read(received)
@@ -90,7 +99,7 @@ def read_in(received: Import, *, progress: Progress) -> None:
         return
     with reading:
         through = received.known_through or _latest(reading)
-        assert through is not None  # noqa: S101 - going through it has already refused a file without a day
+        assert through is not None
         importer = _importer(reading, through=through, number=number, dry=False)
         _feed(importer, reading, progress=progress, stage="Läser in")
         progress("Jämför med tidigare listor", 1, 1)
@@ -99,7 +108,10 @@ def read_in(received: Import, *, progress: Progress) -> None:
 
 def _read(received: Import) -> FileReading:
     return read_file(
-        file_path(received), on=clock.today(), mapping=received.mapping or None, keep=purposes(),
+        file_path(received),
+        on=clock.today(),
+        mapping=received.mapping or None,
+        keep=purposes(),
     )
 
 
@@ -150,8 +162,9 @@ def _begin(received: Import) -> int:
     with transaction.atomic(using=current().alias):
         state = LedgerState.objects.select_for_update().get(pk=1)
         number = state.visible_import + 1
-        for model in (Sighting, Payment, Bill, LeaseTenant, Lease, Person, ListRead):
+        for model in (Sighting, Payment, Bill, LeaseTenant, Lease, ListRead):
             model.objects.filter(import_no__gt=state.visible_import).delete()
+        remove_unseen(after=state.visible_import)
         Import.objects.exclude(pk=received.pk).filter(number=number).update(number=None)
         Import.objects.filter(pk=received.pk).update(number=number, state=ImportState.APPLYING)
     return number
@@ -162,14 +175,10 @@ def _finish(received: Import, importer: Importer, reading: FileReading, *, throu
     with transaction.atomic(using=current().alias):
         importer.apply_updates()
         if reading.kind is FileKind.OPEN_ITEMS and not reading.refused_unnamed:
-            ListRead.objects.create(
-                list_date=through, unread_leases=sorted(reading.refused_leases), import_no=number
-            )
+            ListRead.objects.create(list_date=through, unread_leases=sorted(reading.refused_leases), import_no=number)
         elif reading.kind is FileKind.LEDGER and importer.newest:
             lists.ledger_has_told_of(_bills_of(importer), through=through)
-        settlement = lists.work_out(
-            lists.bills_to_settle(before=through, import_no=number), import_no=number
-        )
+        settlement = lists.work_out(lists.bills_to_settle(before=through, import_no=number), import_no=number)
         lists.put_in_place(settlement)
         _make_visible(number, through)
         summary = {**_summary(reading, importer), "settled": settlement.settled}
@@ -201,6 +210,7 @@ def _refuse(received: Import, reason: str) -> None:
 
 def _summary(reading: FileReading, importer: Importer) -> dict[str, Any]:
     counts = Counter(importer.changes.counts) + Counter(importer.households.counts)
+    counts["payments_moved"] = len(importer.changes.moved_payments)
     totals = {name: value for name, value in asdict(reading.totals).items() if isinstance(value, int)}
     return {
         "format": reading.format,

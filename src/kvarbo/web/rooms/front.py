@@ -5,8 +5,8 @@ from __future__ import annotations
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
-from kvarbo.ground.units.models import RoleName
-from kvarbo.web.rooms.access import open_to
+from kvarbo.ground.access import open_to
+from kvarbo.ground.units.roles import RoleName
 
 
 @open_to(*RoleName)

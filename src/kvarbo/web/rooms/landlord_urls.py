@@ -1,8 +1,6 @@
 """A landlord's room: its pages and its navigation."""
 
-from django.urls import include, path
-
-from kvarbo.ground.units.models import RoleName
+from kvarbo.ground.units.roles import RoleName
 
 OFFICE = (RoleName.RENT_OFFICER.value, RoleName.MANAGER.value)
 NAVIGATION: list[tuple[str, str, tuple[str, ...]]] = []

@@ -17,13 +17,13 @@ from django.db import DatabaseError, transaction
 from django.http import HttpRequest, HttpResponse
 from django.urls import Resolver404, resolve, set_script_prefix
 
+from kvarbo.ground.access import access_of
 from kvarbo.ground.trail.recorder import Recorder, recording
 from kvarbo.ground.units.queries import AtWork, at_work
 from kvarbo.house import actions, queries
 from kvarbo.house.models import LoginRequirement
 from kvarbo.house.rooms import EnteredRoom, enter
 from kvarbo.web import errors
-from kvarbo.web.rooms.access import access_of
 from kvarbo.web.rooms.reading import only_reading
 
 ADDRESS = re.compile(r"^/r/(?P<slug>[a-z0-9][a-z0-9-]{0,39})(?P<rest>/.*)$")
@@ -149,5 +149,3 @@ def _asked(request: HttpRequest, response: HttpResponse) -> dict[str, Any]:
     match = request.resolver_match
     asked = [str(value) for value in match.kwargs.values()] if match else []
     return {"status": response.status_code, "asked": asked}
-
-

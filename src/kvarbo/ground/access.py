@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any, TypeVar
 
-from kvarbo.ground.units.models import RoleName
+from kvarbo.ground.units.roles import RoleName
 
 View = TypeVar("View", bound=Callable[..., Any])
 
