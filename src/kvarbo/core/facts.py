@@ -104,6 +104,12 @@ class Payment:
     cause_unknown: bool = False
 
 
+Day = date  # inside ``Event`` the word ``date`` is a field
+
+# The one outcome of a contact that the ladder reads: what was agreed holds until ``Event.until``.
+AGREEMENT = "agreement"  # överenskommelse
+
+
 class EventKind(StrEnum):
     """What has happened with the lease beside money."""
 
@@ -114,18 +120,43 @@ class EventKind(StrEnum):
     MATTER = "matter"  # demand, warning, notice, plan or addendum that is still running (``outcome`` says which)
 
 
+class LadderStep(StrEnum):
+    """Stegen: the closed vocabulary of what a ladder may suggest."""
+
+    NOTIFY = "notify"  # sms eller e-post
+    CALL = "call"  # samtal
+    LETTER = "letter"  # brev
+    VISIT = "visit"  # hembesök
+    REMINDER = "reminder"  # påminnelse
+    COLLECTION_FILE = "collection_file"  # underlag till inkasso
+    COLLECTION_DEMAND = "collection_demand"  # inkassokrav
+    COOPERATION_MEETING = "cooperation_meeting"  # samverkansmöte
+    JOINT_MEETING = "joint_meeting"  # gemensamt möte med hyresgästen
+    SOCIAL_BOARD_NOTICE = "social_board_notice"  # meddelande till socialnämnden
+    DECIDE_ORDER_TO_PAY = "decide_order_to_pay"  # beslut om betalningsföreläggande
+    ORDER_TO_PAY = "order_to_pay"  # ansökan om betalningsföreläggande
+    WARNING_TO_REMEDY = "warning_to_remedy"  # rättelseanmaning
+    SUMMONS = "summons"  # kallelse
+    MONTHLY_LEASE = "monthly_lease"  # 1+1-avtal
+    DECIDE_TERMINATION = "decide_termination"  # beslut om uppsägning
+    TERMINATION = "termination"  # uppsägning
+    TO_KRONOFOGDEN = "to_kronofogden"  # ärendet till Kronofogden
+    REVIEW = "review"  # genomgång
+    MANUAL = "manual"  # det data inte kan säga: en människa läser texten
+
+
 @dataclass(frozen=True, slots=True)
 class Event:
     """Händelse: a dated fact. ``date`` is never a bare ``on``, which YAML reads as true."""
 
-    date: date
+    date: Day
     kind: EventKind
     step: str | None = None  # a word of the steps vocabulary when it carries out a step
     channel: str | None = None  # call, sms, email, letter, visit, meeting
     reached: bool | None = None
     outcome: str | None = None
-    month: date | None = None  # the rent month it concerns, when known
-    until: date | None = None
+    month: Day | None = None  # the rent month it concerns, when known
+    until: Day | None = None
     incoming: bool = False  # they contacted us
 
 

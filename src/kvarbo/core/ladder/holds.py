@@ -1,0 +1,133 @@
+"""Vad ett steg väntar på: pauses, promises, payments not yet known, contacts nobody has filled in, the law, the day."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, timedelta
+from enum import StrEnum
+
+from kvarbo.core import swedish
+from kvarbo.core.calendar import holiday_name, is_arbetsdag, next_vardag
+from kvarbo.core.facts import AGREEMENT, Event, EventKind, Facts
+from kvarbo.core.finding import Step
+from kvarbo.core.ladder.open_months import OpenMonth, cover_day
+from kvarbo.core.ladder.policy import INSIDE_STEPS, NonWorkingDay, Policy, Rule
+from kvarbo.core.ladder.words import STEP_WORDS
+
+
+class WaitingOn(StrEnum):
+    """What a waiting step waits for."""
+
+    PAUSE = "pause"
+    PROMISE = "promise"
+    PAYMENTS = "payments"
+    CONTACT = "contact"  # någon måste skriva in om hyresgästen nåddes
+    LAW = "law"
+    DAY = "day"  # nästa arbetsdag
+
+
+@dataclass(frozen=True, slots=True)
+class Hold:
+    """Skälet att ett steg väntar."""
+
+    on: WaitingOn
+    text: str
+
+
+def hold_of_month(policy: Policy, facts: Facts, month: OpenMonth, events: Iterable[Event], on: date) -> Hold | None:
+    """A pause, promise or agreement that holds all the month's steps; the longest is told."""
+    pause: Hold | None = None
+    promise: tuple[date, Hold] | None = None
+    for event in events:
+        if event.month is not None and event.month != month.month:
+            continue
+        if event.kind is EventKind.PAUSE:
+            pause = _pause(event, on) or pause
+            continue
+        until = promised_until(policy, event)
+        if until is None or until < month.due_date or (promise is not None and promise[0] >= until):
+            continue
+        known = facts.known_through
+        if on <= until or known is None or known < cover_day(until, policy.payments_margin):
+            promise = (until, _promise(event, until, on, policy))
+    return pause or (promise[1] if promise else None)
+
+
+def promised_until(policy: Policy, event: Event) -> date | None:
+    """The day a promise or an agreement runs to; one without a day runs as long as the policy says."""
+    agreed = event.kind is EventKind.CONTACT and event.outcome == AGREEMENT and event.reached
+    if event.kind is not EventKind.PROMISE and not agreed:
+        return None
+    return event.until or event.date + timedelta(days=policy.agreement_days)
+
+
+def _pause(event: Event, on: date) -> Hold | None:
+    if event.until is None:
+        return Hold(
+            WaitingOn.PAUSE, f"Pausat sedan {swedish.day(event.date)} utan slutdag. Avsluta pausen när den är över."
+        )
+    if on <= event.until:
+        return Hold(WaitingOn.PAUSE, f"Pausat till och med {swedish.day(event.until)}.")
+    return None
+
+
+def _promise(event: Event, until: date, on: date, policy: Policy) -> Hold:
+    word = "Löfte att betala" if event.kind is EventKind.PROMISE else "Överenskommelse"
+    if on <= until:
+        return Hold(WaitingOn.PROMISE, f"{word} till och med {swedish.day(until)}.")
+    cover = swedish.day(cover_day(until, policy.payments_margin))
+    ended = f"{word} gick ut {swedish.day(until)}, och pengar kan vara på väg."
+    text = f"{ended} Betalningar måste vara kända till och med {cover}."
+    return Hold(WaitingOn.PROMISE, text)
+
+
+def broken_promises(policy: Policy, month: OpenMonth, events: Iterable[Event], on: date) -> list[Step]:
+    """Promises that ran out with the month still unpaid, as reasons."""
+    ended = (promised_until(policy, event) for event in events if event.month in (None, month.month))
+    days = sorted({until for until in ended if until is not None and month.due_date <= until < on})
+    return [
+        Step(f"Löftet eller överenskommelsen till {swedish.day(until)} gav ingen full betalning.", "fakta")
+        for until in days
+    ]
+
+
+def payments_hold(policy: Policy, facts: Facts, rule: Rule, month: OpenMonth) -> Hold | None:
+    """A step that reaches somebody outside the house waits until payments are known far enough."""
+    if rule.step in INSIDE_STEPS:
+        return None
+    cover = cover_day(month.due_date, policy.payments_margin)
+    known = facts.known_through
+    if known is not None and known >= cover:
+        return None
+    needed = f"måste vara kända till och med {swedish.day(cover)}."
+    if known is None:
+        return Hold(WaitingOn.PAYMENTS, f"Det är okänt hur långt betalningar är kända; de {needed}")
+    return Hold(WaitingOn.PAYMENTS, f"Betalningar är kända till och med {swedish.day(known)} och {needed}")
+
+
+def law_hold(rule: Rule, month: OpenMonth, events: Iterable[Event], on: date) -> Hold | None:
+    """A step against the tenant waits until what the law asks for has been done, and its time has run out."""
+    if rule.gate is None:
+        return None
+    for requirement in rule.gate.requires:
+        taken = [
+            event.date
+            for event in events
+            if event.step == requirement.step and event.month in (None, month.month) and event.date > month.due_date
+        ]
+        word = STEP_WORDS[requirement.step]
+        if not taken:
+            return Hold(WaitingOn.LAW, f"{requirement.why} Det är inte antecknat: {word}.")
+        ends = max(taken) + timedelta(days=requirement.days)
+        if requirement.days and on <= ends:
+            return Hold(WaitingOn.LAW, f"{requirement.why} Tiden går ut {swedish.day(ends)}.")
+    return None
+
+
+def day_hold(rule: Rule, on: date) -> Hold | None:
+    """Human work waits for the next arbetsdag."""
+    if rule.on_non_working_day is NonWorkingDay.SAME or is_arbetsdag(on):
+        return None
+    name = holiday_name(on) or "lördag"
+    return Hold(WaitingOn.DAY, f"I dag är det {name}. Nästa arbetsdag är {swedish.day(next_vardag(on))}.")

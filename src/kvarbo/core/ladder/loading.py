@@ -1,0 +1,283 @@
+"""Reading a policy from YAML. What cannot be meant is refused on load, in words a rent officer understands."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from itertools import groupby, pairwise
+from pathlib import Path
+from typing import TypeVar
+
+from kvarbo.core.debt import DISPUTED, RENT_FIRST
+from kvarbo.core.facts import BillKind, LadderStep
+from kvarbo.core.facts_yaml import load_yaml
+from kvarbo.core.ladder.policy import (
+    CONTACT_STEPS,
+    HARSH_STEPS,
+    LAST_STEPS,
+    Channel,
+    Condition,
+    CountedIn,
+    Group,
+    LawGate,
+    NonWorkingDay,
+    Policy,
+    Requirement,
+    Rule,
+    Tag,
+)
+from kvarbo.core.yaml_fields import Fields, YamlRefused
+
+T = TypeVar("T")
+
+LANDLORDS = Path(__file__).resolve().parents[2] / "policies" / "landlords"
+
+_TIE_BREAK = "oldest_contact_first"
+_AGES = frozenset({Tag.CHILDREN, Tag.YOUNG, Tag.OLD})
+_MONTHS = frozenset({Tag.NEWLY_MOVED_IN, Tag.BREAKS_OWN_PATTERN})
+
+
+def named_policies() -> tuple[str, ...]:
+    """The ways of working that come with Kvarbo, by name."""
+    return tuple(sorted(path.stem for path in LANDLORDS.glob("*.yaml")))
+
+
+def load_named(name: str) -> Policy:
+    """A way of working that comes with Kvarbo; an unknown name is refused with the names there are."""
+    if name not in named_policies():
+        raise YamlRefused(f"Arbetssättet ”{name}” finns inte. Det som finns: {', '.join(named_policies())}.")
+    path = LANDLORDS / f"{name}.yaml"
+    return policy_from_yaml(path.read_text(encoding="utf-8"), where=path.name)
+
+
+def policy_from_yaml(text: str, *, where: str) -> Policy:
+    """A checked policy, or a refusal that names the rule and says what to do."""
+    fields = Fields(load_yaml(text, where=where), where)
+    reasons: list[tuple[str, str]] = []
+    tie_break = _tie_break(fields.mapping("tie_break"), reasons)
+    repeated = _value_with_why(fields, "repeated_late", reasons, _repeated)
+    groups = _groups(fields.mapping("groups"))
+    rules = tuple(_rule(item, groups) for item in fields.items("rules"))
+    policy = Policy(
+        name=fields.required("policy", fields.text("policy")),
+        title=fields.required("title", fields.text("title")),
+        version=fields.required("version", fields.text("version")),
+        valid_from=fields.required("valid_from", fields.day("valid_from")),
+        source=fields.required("source", fields.text("source")),
+        money_that_starts=_money_that_starts(fields),
+        line_order=_line_order(fields),
+        ignore_below=_value_with_why(fields, "ignore_below", reasons, _limit),
+        payments_margin=_value_with_why(fields, "payments_margin", reasons, lambda inner: _whole(inner, "bank_days")),
+        agreement_days=_value_with_why(fields, "agreement_days", reasons, lambda inner: _whole(inner, "days")),
+        repeated_times=repeated[0],
+        repeated_within_months=repeated[1],
+        tie_break=tie_break,
+        groups=groups,
+        rules=tuple(sorted(rules, key=lambda rule: (rule.day, rule.counted_in, rule.order))),
+        reasons=tuple(reasons),
+    )
+    fields.nothing_else()
+    _check_rules(policy, where)
+    return policy
+
+
+def _value_with_why(fields: Fields, key: str, reasons: list[tuple[str, str]], read: Callable[[Fields], T]) -> T:
+    inner = fields.mapping(key)
+    value = read(inner)
+    reasons.append((key, inner.required("why", inner.text("why"))))
+    inner.nothing_else()
+    return value
+
+
+def _whole(fields: Fields, key: str, least: int = 0) -> int:
+    return fields.required(key, fields.whole(key, least=least))
+
+
+def _limit(fields: Fields) -> int:
+    limit = fields.required("kronor", fields.amount("kronor"))
+    if limit < 0:
+        fields.refuse(
+            "kronor", "gränsen för små rester kan inte vara mindre än noll. Skriv 0 om ingen rest är för liten."
+        )
+    return limit
+
+
+def _repeated(fields: Fields) -> tuple[int, int]:
+    return _whole(fields, "times", 2), _whole(fields, "within_months", 2)
+
+
+def _tie_break(fields: Fields, reasons: list[tuple[str, str]]) -> str:
+    order = fields.text("order")
+    if order != _TIE_BREAK:
+        fields.refuse(
+            "order",
+            f"när två står lika kommer den först som ni inte har talat med på längst tid. Skriv {_TIE_BREAK}; "
+            "skuldens storlek får aldrig avgöra vem som kommer först.",
+        )
+    reasons.append(("tie_break", fields.required("why", fields.text("why"))))
+    fields.nothing_else()
+    return _TIE_BREAK
+
+
+def _money_that_starts(fields: Fields) -> tuple[BillKind, ...]:
+    kinds = tuple(BillKind(word) for word in fields.several_of("money_that_starts", list(BillKind)))
+    for kind in kinds:
+        if kind in DISPUTED:
+            fields.refuse(
+                "money_that_starts",
+                f"”{kind}” får aldrig starta steg: en höjning som kan prövas eller gäller bakåt hotar inte hemmet "
+                "(JB 12:42 och 12:44). Ta bort ordet.",
+            )
+    return kinds or (BillKind.RENT,)
+
+
+def _line_order(fields: Fields) -> tuple[BillKind, ...]:
+    """Avräkningsordning inside a bill; what is not named follows in the usual order."""
+    first = tuple(BillKind(word) for word in fields.several_of("line_order", list(BillKind)))
+    return first + tuple(kind for kind in RENT_FIRST if kind not in first)
+
+
+def _groups(fields: Fields) -> tuple[Group, ...]:
+    found = []
+    for tag in Tag:
+        if fields.raw(tag.value) is not None:
+            found.append(_group(tag, fields.mapping(tag.value)))
+    fields.nothing_else()
+    return tuple(found)
+
+
+def _group(tag: Tag, fields: Fields) -> Group:
+    group = Group(
+        tag=tag,
+        aim=fields.required("aim", fields.text("aim")),
+        quote=fields.required("quote", fields.text("quote")),
+        place=fields.required("place", fields.text("place")),
+        from_age=fields.whole("from_age") if tag in _AGES else None,
+        to_age=fields.whole("to_age") if tag in _AGES else None,
+        months=_whole(fields, "months", 1) if tag in _MONTHS else None,
+    )
+    if tag in _AGES and group.from_age is None and group.to_age is None:
+        fields.refuse("from_age", "gruppen måste ha en ålder. Skriv from_age, to_age eller båda.")
+    if group.from_age is not None and group.to_age is not None and group.to_age < group.from_age:
+        fields.refuse("to_age", f"åldern slutar på {group.to_age}, före {group.from_age}. Rätta det ena.")
+    fields.nothing_else()
+    return group
+
+
+def _rule(fields: Fields, groups: tuple[Group, ...]) -> Rule:
+    key = fields.required("key", fields.text("key"))
+    fields.where = f"{fields.where} ({key})"
+    tags = [group.tag.value for group in groups]
+    soft = fields.yes_no("soft") or False
+    leaves_open = fields.text("leaves_open")
+    if soft != (leaves_open is not None):
+        fields.refuse("soft", "soft: true och leaves_open hör ihop: skriv vad källan lämnar öppet, eller ta bort båda.")
+    first, last = _days(fields)
+    rule = Rule(
+        key=key,
+        order=fields.whole("order", least=1) or 1,
+        day=first,
+        last_day=last,
+        counted_in=fields.choice("counted_in", CountedIn) or CountedIn.DAYS,
+        step=fields.required("step", fields.choice("step", LadderStep)),
+        channels=tuple(Channel(word) for word in fields.several_of("channels", list(Channel))),
+        when=tuple(Condition(word) for word in fields.several_of("when", list(Condition))),
+        groups=tuple(Tag(word) for word in fields.several_of("groups", tags)),
+        on_non_working_day=fields.required("on_non_working_day", fields.choice("on_non_working_day", NonWorkingDay)),
+        who_first=tuple(Tag(word) for word in fields.several_of("who_first", tags)),
+        text=fields.required("text", fields.text("text")),
+        quote=fields.required("quote", fields.text("quote")),
+        place=fields.required("place", fields.text("place")),
+        leaves_open=leaves_open,
+        gate=_gate(fields),
+    )
+    fields.nothing_else()
+    _check_rule(rule, fields)
+    return rule
+
+
+def _days(fields: Fields) -> tuple[int, int | None]:
+    day = fields.whole("day", least=1)
+    if fields.raw("window") is None:
+        return fields.required("day", day), None
+    window = fields.mapping("window")
+    first, last = _whole(window, "from", 1), _whole(window, "to", 1)
+    window.nothing_else()
+    if day is not None:
+        fields.refuse("window", "skriv antingen day eller window, inte båda.")
+    if last <= first:
+        fields.refuse("window", f"fönstret slutar dag {last}, inte efter dag {first}. Rätta det ena.")
+    return first, last
+
+
+def _gate(fields: Fields) -> LawGate | None:
+    if fields.raw("gated_by_law") is None:
+        return None
+    inner = fields.mapping("gated_by_law")
+    requires = tuple(_requirement(item) for item in inner.items("requires"))
+    gate = LawGate(inner.required("text", inner.text("text")), requires)
+    inner.nothing_else()
+    return gate
+
+
+def _requirement(fields: Fields) -> Requirement:
+    requirement = Requirement(
+        step=fields.required("step", fields.choice("step", LadderStep)),
+        why=fields.required("why", fields.text("why")),
+        days=fields.whole("days") or 0,
+    )
+    fields.nothing_else()
+    return requirement
+
+
+def _check_rule(rule: Rule, fields: Fields) -> None:
+    if not rule.when:
+        fields.refuse("when", "regeln säger inte när den gäller. Skriv till exempel when: [all_unpaid].")
+    if (Condition.GROUP in rule.when) != bool(rule.groups):
+        fields.refuse("groups", "villkoret group och listan groups hör ihop. Skriv båda eller ingen.")
+    if rule.step in HARSH_STEPS and (rule.groups or rule.who_first):
+        fields.refuse(
+            "step",
+            f"steget ”{rule.step}” är ett steg mot hyresgästen och får inte gälla en målgrupp särskilt. Målgrupper får "
+            "hjälp först, aldrig hårdare steg. Ta bort groups och who_first.",
+        )
+    if rule.step in CONTACT_STEPS and not rule.channels:
+        fields.refuse("channels", "regeln säger inte hur hyresgästen nås. Skriv till exempel channels: [call].")
+
+
+def _check_rules(policy: Policy, where: str) -> None:
+    """What only shows when the rules are read together: keys, order on a day, and leaps."""
+    if not policy.rules:
+        raise YamlRefused(f"{where}, rules: arbetssättet har inga regler. Skriv minst en.")
+    keys = [rule.key for rule in policy.rules]
+    for key in keys:
+        if keys.count(key) > 1:
+            raise YamlRefused(f"{where}, rules: två regler heter ”{key}”. Ge dem var sitt namn.")
+    for (day, _), same in groupby(policy.rules, key=lambda rule: (rule.day, rule.counted_in)):
+        _check_order(list(same), day, where)
+    _check_leaps(policy, where)
+
+
+def _check_order(same: list[Rule], day: int, where: str) -> None:
+    orders = [rule.order for rule in same]
+    for one, other in pairwise(same):
+        if one.order == other.order:
+            raise YamlRefused(
+                f"{where}, rules: ”{one.key}” och ”{other.key}” gäller båda dag {day} med samma plats {one.order}. "
+                "Skriv order: 1 på den som kommer först och order: 2 på nästa."
+            )
+    if orders != list(range(1, len(same) + 1)):
+        raise YamlRefused(f"{where}, rules: platserna dag {day} är {orders}. Räkna 1, 2, 3 utan lucka.")
+
+
+def _check_leaps(policy: Policy, where: str) -> None:
+    """Lucka: a last step without an attempt to talk with everybody before it."""
+    first_try = min(
+        (rule.day for rule in policy.rules if rule.step in CONTACT_STEPS and Condition.GROUP not in rule.when),
+        default=None,
+    )
+    for rule in policy.rules:
+        if rule.step in LAST_STEPS and (first_try is None or first_try >= rule.day):
+            raise YamlRefused(
+                f"{where}, rules ({rule.key}): här finns en lucka. Steget ”{rule.step}” kommer dag {rule.day} utan att "
+                "någon har försökt nå hyresgästen före. Lägg till ett sms, samtal, brev eller besök en tidigare dag."
+            )

@@ -1,0 +1,250 @@
+"""Nästa steg: what a landlord's way of working asks for today, for one lease, with every reason.
+
+A payment takes the lease off at once. What cannot be done yet waits and says why; nothing vanishes. Of several contact
+attempts that are due only the latest is suggested, the earlier ones are told as replaced.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+from typing import Literal
+
+from kvarbo.core import swedish
+from kvarbo.core.facts import Event, Facts
+from kvarbo.core.finding import Finding, Step
+from kvarbo.core.ladder.done import carried_out, contacts_so_far, reached_since
+from kvarbo.core.ladder.holds import (
+    Hold,
+    WaitingOn,
+    broken_promises,
+    day_hold,
+    hold_of_month,
+    law_hold,
+    payments_hold,
+)
+from kvarbo.core.ladder.open_months import OpenMonth, RuleDay, open_months, rule_day
+from kvarbo.core.ladder.policy import CONTACT_STEPS, PERSON_STEPS, Condition, Policy, PolicyNotInForce, Rule
+from kvarbo.core.ladder.who_first import KNOWN_LATE, WhoFirst, rent_history, who_first
+from kvarbo.core.ladder.words import STEP_WORDS
+
+
+@dataclass(frozen=True, slots=True)
+class SuggestedStep:
+    """Ett förslag: one step for one lease. ``amount`` is what is open for the months it concerns, in öre."""
+
+    rule: str
+    step: str
+    channel: str | None
+    month: date
+    due_on: date
+    amount: int
+    state: Literal["now", "waiting"]
+    waiting_for: str | None
+    who_first: tuple[WhoFirst, ...]
+    why: tuple[Step, ...]
+    waiting_on: str | None = None
+
+
+@dataclass(slots=True)
+class _View:
+    """What is looked at once per lease and day; tags and repeated lateness only when a rule asks."""
+
+    policy: Policy
+    facts: Facts
+    on: date
+    months: tuple[OpenMonth, ...]
+    events: tuple[Event, ...]
+    shared: tuple[Step, ...]
+    tags: tuple[WhoFirst, ...] | None = None
+    late_months: tuple[date, ...] | None = None
+
+    def first(self) -> tuple[WhoFirst, ...]:
+        if self.tags is None:
+            self.tags = who_first(policy=self.policy, facts=self.facts, on=self.on).value
+        return self.tags
+
+    def late(self) -> tuple[date, ...]:
+        if self.late_months is None:
+            self.late_months = repeated_late(policy=self.policy, facts=self.facts, on=self.on).value
+        return self.late_months
+
+
+@dataclass(frozen=True, slots=True)
+class _Due:
+    rule: Rule
+    day: RuleDay
+    why: tuple[Step, ...]
+    hold: Hold | None
+
+
+def next_steps(*, policy: Policy, facts: Facts, on: date) -> Finding[tuple[SuggestedStep, ...]]:
+    """The steps asked for on the day: first the contact to make, then the rest in the policy's order."""
+    if policy.valid_from > on:
+        raise PolicyNotInForce(
+            f"{policy.title_and_version} gäller från {swedish.day(policy.valid_from)}, inte {swedish.day(on)}. "
+            "Välj en senare dag eller en tidigare version."
+        )
+    months, reasons = open_months(policy=policy, facts=facts, on=on)
+    if not months:
+        return Finding((), reasons)
+    events = tuple(sorted((event for event in facts.events if event.date <= on), key=lambda event: event.date))
+    view = _View(policy, facts, on, months, events, _shared_reasons(facts, on))
+    suggested = _merged([step for month in months for step in _of_month(view, month)])
+    place = {rule.key: index for index, rule in enumerate(policy.rules)}
+    suggested.sort(key=lambda item: (item.step not in CONTACT_STEPS, place[item.rule]))
+    summary = reasons + tuple(month.reason() for month in months)
+    if not suggested:
+        summary += (Step("Allt som arbetssättet ber om hittills är gjort.", policy.title_and_version),)
+    return Finding(tuple(suggested), summary)
+
+
+def repeated_late(*, policy: Policy, facts: Facts, on: date) -> Finding[tuple[date, ...]]:
+    """Upprepade förseningar: the months known to be late within the policy's window; empty when too few."""
+    from_day = on - timedelta(days=round(policy.repeated_within_months * 365.2425 / 12))
+    history = rent_history(policy=policy, facts=facts, on=on)
+    late = tuple(row.month for row in history if row.state in KNOWN_LATE and row.due_date >= from_day)
+    window = f"{policy.repeated_within_months} månader"
+    text = f"{len(late)} sena månader är kända på {window}; gränsen är {policy.repeated_times}."
+    return Finding(late if len(late) >= policy.repeated_times else (), (Step(text, policy.title_and_version),))
+
+
+def _of_month(view: _View, month: OpenMonth) -> list[SuggestedStep]:
+    due = [item for rule in view.policy.rules if (item := _due(view, rule, month)) is not None]
+    if not due:
+        return []
+    latest = max((item.day.counted for item in due if item.rule.step in CONTACT_STEPS), default=date.min)
+    replaced = [item for item in due if item.rule.step in CONTACT_STEPS and item.day.counted < latest]
+    replaced_rules = {item.rule.key for item in replaced}
+    held = hold_of_month(view.policy, view.facts, month, view.events, view.on)
+    found = []
+    for item in due:
+        if item.rule.key in replaced_rules or carried_out(item.rule, item.day, month, view.events):
+            continue
+        missed: list[_Due] = []
+        if item.rule.step in CONTACT_STEPS:
+            missed = [r for r in replaced if not carried_out(r.rule, r.day, month, view.events)]
+        found.append(_suggest(view, month, item, held, missed))
+    return found
+
+
+def _due(view: _View, rule: Rule, month: OpenMonth) -> _Due | None:
+    day = rule_day(rule, month.due_date)
+    if day.due_on > view.on:
+        return None
+    why: list[Step] = []
+    hold: Hold | None = None
+    for condition in rule.when:
+        if condition is Condition.ALL_UNPAID:
+            continue
+        holds, reason, hold_here = _condition(view, condition, rule, month)
+        if not holds:
+            return None
+        hold = hold or hold_here
+        if reason is not None:
+            why.append(reason)
+    return _Due(rule, day, tuple(why), hold)
+
+
+def _condition(
+    view: _View, condition: Condition, rule: Rule, month: OpenMonth
+) -> tuple[bool, Step | None, Hold | None]:
+    """Whether a condition holds, the reason, and what must be filled in before one can say."""
+    if condition is Condition.GROUP:
+        belongs = [item for item in view.first() if item.tag in rule.groups]
+        return bool(belongs), Step(belongs[0].text, "fakta") if belongs else None, None
+    if condition is Condition.REPEATED:
+        late = view.late()
+        months = swedish.listed(tuple(swedish.month(day) for day in late))
+        return bool(late), Step(f"Hyran har varit sen för {months}.", "fakta") if late else None, None
+    if condition is Condition.NOT_REACHED:
+        return reached_since(month.due_date, view.events).on is None, None, None
+    reached = reached_since(view.months[0].due_date, view.events)
+    if reached.on is not None:
+        return False, None, None
+    if reached.unknown is not None:
+        text = f"Det är okänt om hyresgästen nåddes {swedish.day(reached.unknown)}. Skriv in det först."
+        return True, None, Hold(WaitingOn.CONTACT, text)
+    since = swedish.day(view.months[0].due_date)
+    return True, Step(f"Ingen kontakt har gått att få sedan {since}.", "fakta"), None
+
+
+def _suggest(view: _View, month: OpenMonth, item: _Due, held: Hold | None, replaced: list[_Due]) -> SuggestedStep:
+    rule = item.rule
+    hold = (
+        held
+        or payments_hold(view.policy, view.facts, rule, month)
+        or item.hold
+        or law_hold(rule, month, view.events, view.on)
+        or day_hold(rule, view.on)
+    )
+    first = (
+        tuple(tag for wanted in rule.who_first for tag in view.first() if tag.tag is wanted) if rule.who_first else ()
+    )
+    return SuggestedStep(
+        rule=rule.key,
+        step=rule.step.value,
+        channel=rule.channels[0].value if rule.channels else None,
+        month=month.month,
+        due_on=item.day.due_on,
+        amount=month.amount,
+        state="waiting" if hold else "now",
+        waiting_for=hold.text if hold else None,
+        who_first=first,
+        why=_why(view, month, item, replaced),
+        waiting_on=hold.on.value if hold else None,
+    )
+
+
+def _why(view: _View, month: OpenMonth, item: _Due, replaced: list[_Due]) -> tuple[Step, ...]:
+    rule = item.rule
+    steps = [*view.policy.opening[rule.key], month.reason(), _day_reason(rule, item.day), *item.why, *view.shared]
+    contacts = contacts_so_far(month, view.events)
+    if contacts is not None:
+        steps.append(contacts)
+    if view.events:
+        steps.extend(broken_promises(view.policy, month, view.events, view.on))
+    if replaced:
+        words = swedish.listed(tuple(f"{STEP_WORDS[r.rule.step]} ({r.rule.day_words})" for r in replaced))
+        steps.append(Step(f"Ersätter det som inte hanns med: {words}.", view.policy.title_and_version))
+    steps.extend(view.policy.closing[rule.key])
+    return tuple(steps)
+
+
+def _day_reason(rule: Rule, day: RuleDay) -> Step:
+    words = rule.day_words[0].upper() + rule.day_words[1:]
+    moved = f" och flyttas till {swedish.day(day.due_on)}" if day.due_on != day.counted else ""
+    return Step(f"{words} efter förfallodagen är {swedish.day(day.counted)}{moved}.", "almanackan")
+
+
+def _shared_reasons(facts: Facts, on: date) -> tuple[Step, ...]:
+    steps = []
+    if facts.known_through is not None:
+        steps.append(Step(f"Betalningar är kända till och med {swedish.day(facts.known_through)}.", "fakta"))
+    if facts.lease.autogiro:
+        text = "Hyran betalas med autogiro: fråga först om dragningen nekades eller gick tillbaka."
+        steps.append(Step(text, "fakta"))
+    if any(person.protected for person in facts.people):
+        text = "Någon i hemmet har skyddade personuppgifter: bara den som har behörighet tar hand om steget."
+        steps.append(Step(text, "fakta"))
+    return tuple(steps)
+
+
+def _merged(found: list[SuggestedStep]) -> list[SuggestedStep]:
+    """One call, visit or meeting per home, however many months are open; what can be done now goes first."""
+    kept: dict[str, SuggestedStep] = {}
+    separate: list[SuggestedStep] = []
+    for item in found:
+        if item.step not in PERSON_STEPS:
+            separate.append(item)
+        elif item.step in kept:
+            kept[item.step] = _joined(kept[item.step], item)
+        else:
+            kept[item.step] = item
+    return [*kept.values(), *separate]
+
+
+def _joined(older: SuggestedStep, newer: SuggestedStep) -> SuggestedStep:
+    main, other = (older, newer) if older.state == "now" or newer.state == "waiting" else (newer, older)
+    text = f"Gäller också hyran för {swedish.month(other.month)}: {swedish.money(other.amount)}."
+    return replace(main, amount=main.amount + other.amount, why=(*main.why, Step(text, "fakta")))
