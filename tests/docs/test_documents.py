@@ -151,3 +151,11 @@ def test_every_decision_has_its_four_parts_and_a_number_of_its_own() -> None:
     wanted = ["## Context", "## Decision", "## Consequences", "## What we verified"]
     headings = {page.name: re.findall(r"^## .*$", page.read_text(encoding="utf-8"), re.MULTILINE) for page in decisions}
     assert {name: found for name, found in headings.items() if found != wanted} == {}
+
+
+def test_every_key_that_a_policy_may_hold_is_explained() -> None:
+    page = (ROOT / "docs" / "how-to" / "change-a-ladder.md").read_text(encoding="utf-8")
+    source = (ROOT / "src" / "kvarbo" / "core" / "ladder" / "loading.py").read_text(encoding="utf-8")
+    read_by_the_loader = set(re.findall(r'(?:fields|inner|window)\.(?:[a-z_]+)\("([a-z_]+)"', source))
+    assert len(read_by_the_loader) > 20
+    assert read_by_the_loader - set(re.findall(r"`([a-z_]+)`", page)) == set()
