@@ -68,4 +68,4 @@ def test_raw_sql_in_one_room_cannot_name_anothers_tables(rooms):
             return
         for table in ("room_granngarden.ground_person", "house.house_account"):
             with pytest.raises(DatabaseError, match="permission denied"), transaction.atomic(using=room.alias):
-                cursor.execute(f"select count(*) from {table}")  # noqa: S608
+                cursor.execute(f"select count(*) from {table}")

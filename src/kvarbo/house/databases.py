@@ -17,6 +17,7 @@ from django.db import connections
 
 from kvarbo.house import addresses
 
+
 def is_postgres() -> bool:
     """Whether this installation runs on PostgreSQL."""
     return addresses.is_postgres(settings.KVARBO_DATABASE)

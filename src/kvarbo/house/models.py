@@ -20,7 +20,7 @@ class RoomKind(models.TextChoices):
 class LoginRequirement(models.TextChoices):
     """Inloggningskrav: how strong a login the room asks for."""
 
-    PASSWORD = "password", "Lösenord"  # noqa: S105 - a word for the kind of login
+    PASSWORD = "password", "Lösenord"
     SECOND_FACTOR = "second_factor", "Lösenord och engångskod eller passnyckel"
 
 

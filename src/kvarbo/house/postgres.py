@@ -34,9 +34,7 @@ def prepare(room: str) -> None:
             connection.execute(sql.SQL("create role {} nologin noinherit").format(sql.Identifier(role)))
         connection.execute(sql.SQL("create schema if not exists {}").format(sql.Identifier(schema)))
         connection.execute(sql.SQL("revoke all on schema {} from public").format(sql.Identifier(schema)))
-        connection.execute(
-            sql.SQL("grant {} to {}").format(sql.Identifier(role), sql.Identifier(serving))
-        )
+        connection.execute(sql.SQL("grant {} to {}").format(sql.Identifier(role), sql.Identifier(serving)))
 
 
 def grant(room: str) -> None:
@@ -51,9 +49,7 @@ def grant(room: str) -> None:
         connection.execute(sql.SQL("grant usage, select on all sequences in schema {} to {}").format(name, role))
         trail = connection.execute("select to_regclass(%s)", [f"{schema}.ground_trailrow"]).fetchone()
         if trail and trail[0]:
-            connection.execute(
-                sql.SQL("revoke update, delete on {}.ground_trailrow from {}").format(name, role)
-            )
+            connection.execute(sql.SQL("revoke update, delete on {}.ground_trailrow from {}").format(name, role))
 
 
 @contextmanager
