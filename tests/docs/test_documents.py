@@ -5,6 +5,7 @@ from __future__ import annotations
 import doctest
 import importlib.util
 import re
+import shlex
 import subprocess
 import tomllib
 from collections.abc import Iterator
@@ -13,6 +14,8 @@ from types import ModuleType
 
 import pytest
 import yaml
+
+from kvarbo.web.command_line import main
 
 ROOT = Path(__file__).resolve().parents[2]
 PAGES = sorted([*ROOT.glob("*.md"), *(ROOT / "docs").rglob("*.md")])
@@ -105,6 +108,18 @@ def test_the_python_in_a_document_runs_and_answers_as_written(page: Path) -> Non
     )
     parsed = doctest.DocTestParser().get_doctest(examples, {}, page.name, str(page), 0)
     assert doctest.DocTestRunner(verbose=False).run(parsed).failed == 0
+
+
+SHOWN = [(page, block) for page in PAGES for kind, block in FENCE.findall(page.read_text("utf-8")) if kind == "console"]
+
+
+@pytest.mark.parametrize(("page", "block"), SHOWN, ids=[name_of(page) for page, _ in SHOWN])
+def test_a_command_that_is_shown_answers_as_written(page: Path, block: str, capsys, monkeypatch) -> None:
+    monkeypatch.chdir(ROOT)
+    first, _, answer = block.partition("\n")
+    assert first.startswith("$ kvarbo ")
+    main(shlex.split(first.removeprefix("$ kvarbo ")))
+    assert capsys.readouterr().out.replace("\u00a0", " ") == answer
 
 
 def test_the_readme_shows_how_to_use_the_rules_from_python() -> None:
