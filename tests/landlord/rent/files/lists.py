@@ -32,8 +32,9 @@ Antal barn;Språk;Månad;Avgiftsslag;Avinr;OCR;Förfallodag;Belopp;Betaldag;Orde
 OPEN_ITEMS = """Avtalsnr;Objekttyp;Adress;Hyresgäst;Personnr;Telefon;
 Månad;Avgiftsslag;Avinr;Förfallodag;Belopp;Restbelopp""".replace("\n", "").split(";")
 
-_LEASE_1 = ["007", "Bostad", "Provgatan 1", "0901", "Norr", "2015-05-01", "", "8450,00", "Nej", "Nej", ANNA, "Åsa Öberg",
-            "070-1740605", "asa@example.org", "Nej", OLLE, "Olle Ek", "", "", "Ja", "2", "finska"]  # fmt: skip
+_LEASE_1 = ["007", "Bostad", "Provgatan 1", "0901", "Norr", "2015-05-01", "", "8450,00", "Nej", "Nej", ANNA,
+            "Åsa Öberg", "070-1740605", "asa@example.org", "Nej", OLLE, "Olle Ek",
+            "", "", "Ja", "2", "finska"]  # fmt: skip
 _LEASE_2 = ["008", "Lägenhet", "Provgatan 2", "1002", "Norr", "2020-01-01", "", "7000,00", "Ja", "Ja", "", "Björn Ås",
             "070-1740606", "", "", "", "", "", "", "", "", ""]  # fmt: skip
 LEDGER_ROWS = [

@@ -3,10 +3,13 @@
 import io
 import os
 import subprocess
+import sys
 import zipfile
 from dataclasses import replace
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from kvarbo.landlord.rent.files import limited
 from kvarbo.landlord.rent.files.limits import Limits
@@ -164,6 +167,28 @@ def test_the_limited_process_gives_the_same_rows_and_answers_refusals(tmp_path):
         read_file(tmp_path / "saknas.csv", on=ON)
 
 
+OPEN_CSV = csv_bytes(OPEN_ITEMS, OPEN_ROWS)
+
+
+@given(
+    whole=st.sampled_from([OPEN_CSV, OPEN_XLSX]),
+    cut=st.integers(0, 12_000),
+    changes=st.lists(st.tuples(st.integers(0, 12_000), st.integers(0, 255)), max_size=4),
+)
+@settings(max_examples=150, deadline=None)
+def test_a_file_damaged_anywhere_is_read_or_refused_in_words(whole, cut, changes):
+    damaged = bytearray(whole if cut >= len(whole) else whole[:cut])
+    for place, byte in changes:
+        if damaged:
+            damaged[place % len(damaged)] = byte
+    try:
+        with read_here(bytes(damaged)) as reading:
+            told = len(list(reading.rows)) + reading.error_count + sum(reading.skipped.values()) + len(reading.warnings)
+    except CannotRead as fault:
+        told = len(str(fault))
+    assert told > 0
+
+
 def many_leases(number: int) -> bytes:
     """A ledger whose every row is a lease of its own."""
     row = LEDGER_ROWS[0]
@@ -207,3 +232,10 @@ def test_the_reading_process_gets_no_secrets_of_the_installation(monkeypatch):
 def test_whether_the_network_can_be_closed_is_known_and_told():
     with read_file(io.BytesIO(csv_bytes(LEDGER, LEDGER_ROWS)), on=ON) as reading:
         assert reading.network_closed is limited.network_can_be_closed()
+
+
+def test_reading_files_needs_no_django():
+    modules = "kvarbo.landlord.rent.files.reading, kvarbo.landlord.rent.files.reader"
+    probe = f"import sys, {modules}; print('django' in sys.modules)"
+    answer = subprocess.run([sys.executable, "-c", probe], capture_output=True, text=True, check=True)
+    assert answer.stdout == "False\n"

@@ -261,3 +261,18 @@ def test_a_file_without_header_or_with_the_wrong_columns_says_what_is_missing():
         read_here(csv_bytes(["Avtalsnr", "Restbelopp"], [["1", "2"]]))
     with pytest.raises(CannotRead, match="varken vad som återstår"):
         read_here(csv_bytes(["Avtalsnr", "Förfallodag", "Belopp"], [["1", "2026-10-30", "2"]]))
+
+
+def test_a_list_with_only_a_header_is_read_but_told_since_it_says_that_nobody_owes_anything():
+    with read_here(csv_bytes(OPEN_ITEMS, [])) as reading:
+        assert (len(reading.rows), len(list(reading.rows))) == (0, 0)
+    assert "ingen rad som gäller en bostad" in reading.warnings[0]
+
+
+def test_excel_numbers_keep_their_meaning_for_people_and_flats():
+    rows = [["7", "Bostad", 901, float(ANNA), 701740605, "2026-10-30", 1234.5]]
+    header = ["Avtalsnr", "Objekttyp", "Lägenhetsnr", "Personnr", "Telefon", "Förfallodag", "Restbelopp"]
+    with read_here(xlsx_bytes(header, rows)) as reading:
+        (row,) = reading.rows
+    assert (row.lease.flat, row.remaining) == ("901", 123450)
+    assert (row.lease.tenants[0].identity, row.lease.tenants[0].phone) == (ANNA, "0701740605")

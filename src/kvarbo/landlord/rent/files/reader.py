@@ -131,6 +131,8 @@ def _summary(
     faults, sums = interpreter.faults, interpreter.sums
     for total_line, column, value, message in sums.total_faults(mapping.names):
         faults.row(total_line, [(column, value, message, False)], None)
+    if not sums.rows and not faults.refused_rows:
+        faults.warn("Filen har rubriker men ingen rad som gäller en bostad. Kontrollera att exporten blev hel.")
     for message in (*table.warnings, *_assumptions(mapping), *sums.told()):
         faults.warn(message)
     warnings = faults.told()
