@@ -50,9 +50,15 @@ def meaning(action: argparse.Action) -> str:
     return f"{text} (krävs)" if action.option_strings and action.required else text
 
 
+def as_sentence(text: str) -> str:
+    """With a capital first and a full stop last, as the one-line helps are written without."""
+    text = text.strip()
+    return text[:1].upper() + text[1:].removesuffix(".") + "."
+
+
 def section(parser: argparse.ArgumentParser, about: str) -> str:
     """One command: heading, what it does, its arguments."""
-    lines = [f"## `{parser.prog}`", "", (parser.description or about).strip(), ""]
+    lines = [f"## `{parser.prog}`", "", as_sentence(parser.description or about), ""]
     arguments = [action for action in parser._actions if not isinstance(action, argparse._HelpAction)]
     if arguments:
         lines += ["| argument | betydelse |", "| --- | --- |"]
