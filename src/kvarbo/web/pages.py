@@ -2,18 +2,50 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.conf import settings
 from django.contrib.auth.decorators import login_not_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.urls import reverse
 
+from kvarbo.ground import clock
 from kvarbo.house import queries
+from kvarbo.house.models import Room
 
 
+@login_not_required
 def start(request: HttpRequest) -> HttpResponse:
-    """Start: the rooms this account may enter."""
-    rooms = queries.rooms_open_to(request.user)  # type: ignore[arg-type]
-    return render(request, "start.html", {"rooms": rooms, "demo": settings.MODE == "demo"})
+    """Start: the rooms this account may enter; in the demo also who can log in."""
+    account = request.user if request.user.is_authenticated else None
+    rooms = queries.rooms_open_to(account) if account else []  # type: ignore[arg-type]
+    context: dict[str, Any] = {
+        "account_name": account.name if account else None,  # type: ignore[union-attr]
+        "rooms": [
+            {"name": room.name, "kind_label": room.get_kind_display(), "url": f"/r/{room.slug}/"} for room in rooms
+        ],
+        "login_url": reverse("account_login"),
+        "second_factor_url": reverse("mfa_index") if account else None,
+    }
+    if settings.MODE == "demo":
+        context |= {"demo_logins": _demo_logins(), "demo_day": clock.today()}
+    return render(request, "start.html", context)
+
+
+def _demo_logins() -> list[dict[str, str]]:
+    from kvarbo.web.demo.staff import PASSWORD, STAFF
+
+    names = dict(Room.objects.values_list("slug", "name"))
+    return [
+        {
+            "room": names.get(person.room, "Alla rum"),
+            "role": f"{person.name}, {person.title}",
+            "email": person.email,
+            "password": PASSWORD,
+        }
+        for person in STAFF
+    ]
 
 
 @login_not_required

@@ -64,6 +64,16 @@ def open_imports() -> QuerySet[Import]:
     return Import.objects.all()
 
 
+def leases_by_key() -> dict[str, Lease]:
+    """Every visible lease by the landlord's own number."""
+    return {lease.source_key: lease for lease in visible_leases()}
+
+
+def import_by_id(identity: str) -> Import:
+    """One file by its id."""
+    return Import.objects.get(pk=identity)
+
+
 def purposes() -> frozenset[str]:
     """What the landlord has written down a purpose for: "children", "language", both or neither."""
     return frozenset(RecordedPurpose.objects.values_list("kind", flat=True))

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 LANDLORD_ROOM = "kvarnbyhem"
 SOCIAL_ROOM = "socialtjansten"
 COUNSELLING_ROOM = "budgetradgivning"
+PASSWORD = "kvarnby-demo"  # printed on the start page: everybody in the town is made up
 HOUSE = ""  # the house itself: no room, no person's matter
 
 
@@ -39,7 +40,7 @@ SAMIR = StaffMember(
     "hyreshandläggare",
 )
 LISA = StaffMember(
-    "Lisa Ström", "lisa.strom@kvarnby.example", LANDLORD_ROOM, ("caretaker",), "Förvaltningen", "bosocial husvärd"
+    "Lisa Ström", "lisa.strom@kvarnby.example", LANDLORD_ROOM, ("caretaker",), "Kuggbacken", "bosocial husvärd"
 )
 PER = StaffMember(
     "Per Åkerlund", "per.akerlund@kvarnby.example", LANDLORD_ROOM, ("manager",), "Hyresenheten", "uthyrningschef"

@@ -1,0 +1,89 @@
+"""``kvarbo demo``: a synthetic town at work, built in under a minute and opened in the browser."""
+
+from __future__ import annotations
+
+import argparse
+import json
+import os
+import shutil
+import sys
+import time
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from kvarbo.web.demo.choices import DEFAULT_HOMES, DEFAULT_MONTHS, DEFAULT_SEED, Stage
+
+
+def add_to(subparsers: Any) -> None:
+    """Add the command."""
+    parser = subparsers.add_parser("demo", help="bygg en påhittad kommun och öppna den i webbläsaren")
+    parser.add_argument("--port", type=int, default=8000, help="port att öppna på (%(default)s)")
+    parser.add_argument(
+        "--stage", type=Stage, choices=list(Stage), default=Stage.DAY_7, metavar="SKEDE",
+        help=f"dag efter förfallodagen: {', '.join(Stage)} (%(default)s)",
+    )  # fmt: skip
+    parser.add_argument("--homes", type=int, default=DEFAULT_HOMES, metavar="N", help="antal lägenheter (%(default)s)")
+    parser.add_argument("--seed", type=int, default=DEFAULT_SEED, help="frö (%(default)s)")
+    parser.add_argument("--var", type=Path, default=Path("var"), help="mapp för databaser och filer (%(default)s)")
+    parser.add_argument("--rebuild", action="store_true", help="bygg staden på nytt fast den finns")
+    parser.add_argument("--build-only", action="store_true", help="bygg och öppna inte")
+    parser.add_argument("--json", action="store_true", help="svara med JSON om vad som byggdes")
+    parser.set_defaults(run=run)
+
+
+def run(arguments: argparse.Namespace) -> int:
+    """Build what is missing, say who can log in, and serve until stopped."""
+    from kvarbo.web.demo.stages import stage_date
+
+    today = stage_date(arguments.stage)
+    folder = arguments.var.resolve() / f"demo-{arguments.stage}-{arguments.homes}-{arguments.seed}"
+    _point_at(folder, today)
+    from kvarbo.web.starting import start_django
+
+    start_django()
+    built = _build(arguments, folder, today)
+    from kvarbo.web.demo.staff import PASSWORD, STAFF
+
+    if arguments.json:
+        logins = [{"name": person.name, "email": person.email, "room": person.room} for person in STAFF]
+        print(json.dumps({**built, "password": PASSWORD, "logins": logins}, ensure_ascii=False))
+    else:
+        print(f"\nKvarnby, {today.isoformat()} ({arguments.stage} efter förfallodagen). Lösenord för alla: {PASSWORD}\n")
+        for person in STAFF:
+            print(f"  {person.email:32} {person.name}, {person.title}")
+        print()
+    if arguments.build_only:
+        return 0
+    from kvarbo.web.serving import serve
+
+    return serve(host="127.0.0.1", port=arguments.port, tell=lambda text: print(text, flush=True))
+
+
+def _point_at(folder: Path, today: date) -> None:
+    os.environ.update(
+        KVARBO_MODE="demo", KVARBO_VAR=str(folder), KVARBO_TODAY=today.isoformat(),
+        KVARBO_DATABASE=os.environ.get("KVARBO_DATABASE", str(folder / "databases")),
+    )  # fmt: skip
+
+
+def _build(arguments: argparse.Namespace, folder: Path, today: date) -> dict[str, Any]:
+    """Build unless it is there already; a town left half built by a stop is built again."""
+    ready = folder / "ready.json"
+    if ready.exists() and not arguments.rebuild:
+        found: dict[str, Any] = json.loads(ready.read_text(encoding="utf-8"))
+        return found
+    if folder.exists():
+        shutil.rmtree(folder)
+    folder.mkdir(parents=True)
+    from kvarbo.web.demo.building import build
+    from kvarbo.web.demo.town import build_town
+
+    began = time.monotonic()
+    print("Bygger demostaden …", file=sys.stderr, flush=True)
+    built = build(build_town(seed=arguments.seed, homes=arguments.homes, months=DEFAULT_MONTHS, today=today))
+    told = {"today": today.isoformat(), "leases": built.leases, "events": built.events,
+            "seconds": round(time.monotonic() - began, 1)}  # fmt: skip
+    ready.write_text(json.dumps(told), encoding="utf-8")
+    print(f"Klar på {told['seconds']} sekunder.", file=sys.stderr, flush=True)
+    return told

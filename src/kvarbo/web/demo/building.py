@@ -1,0 +1,144 @@
+"""Building the demo town: rooms, staff, two years of rents through the real import, and what has been done so far."""
+
+from __future__ import annotations
+
+import sys
+import time
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from django.conf import settings
+
+from kvarbo.ground.trail.recorder import recorded
+from kvarbo.ground.units.actions import take_in_member
+from kvarbo.ground.units.queries import AtWork, at_work
+from kvarbo.house import actions as house
+from kvarbo.house.databases import migrate_house
+from kvarbo.house.models import Account, Room, RoomKind
+from kvarbo.house.rooms import enter
+from kvarbo.landlord.outreach import actions as outreach
+from kvarbo.landlord.rent.queries import leases_by_key
+from kvarbo.core.ladder.loading import LANDLORDS
+from kvarbo.web.demo.events import DemoEvent, events_of
+from kvarbo.web.demo.files import write_town
+from kvarbo.web.demo.staff import COUNSELLING_ROOM, LANDLORD_ROOM, PASSWORD, SOCIAL_ROOM, STAFF
+from kvarbo.web.demo.town import Town
+from kvarbo.web.reading_files import read_file_into_room
+
+ROOMS = (
+    (LANDLORD_ROOM, "Kvarnbyhem AB", RoomKind.LANDLORD),
+    (SOCIAL_ROOM, "Socialtjänsten i Kvarnby", RoomKind.SOCIAL),
+    (COUNSELLING_ROOM, "Budget- och skuldrådgivningen i Kvarnby", RoomKind.COUNSELLING),
+)
+Tell = Callable[[str], None]
+
+
+@dataclass(frozen=True, slots=True)
+class Built:
+    """What was built: the day the town stands on, its size, and how long it took."""
+
+    today: date
+    leases: int
+    events: int
+    seconds: float
+
+
+def tell(text: str) -> None:
+    """Progress for the person who waits, on standard error so that answers stay clean."""
+    print(text, file=sys.stderr, flush=True)
+
+
+def build(town: Town, *, tell: Tell = tell) -> Built:
+    """Make everything from nothing; the caller has pointed the settings at an empty folder."""
+    began = time.monotonic()
+    migrate_house()
+    accounts = _accounts()
+    for slug, name, kind in ROOMS:
+        room = house.open_room(slug=slug, name=name, kind=kind.value, login_requirement="password")
+        _staff(room, accounts)
+    files = Path(settings.KVARBO_VAR) / "files-from-the-landlord"
+    tell("Skriver hyresvärdens filer …")
+    write_town(town, files)
+    with enter(Room.objects.get(slug=LANDLORD_ROOM)):
+        tell("Läser in två års hyror på samma väg som en riktig fil …")
+        _purposes_and_policy(town)
+        came_of = read_file_into_room(path=files / "hyresreskontra.csv", through=town.known_through)
+        if came_of["refused"]:
+            raise RuntimeError(f"Demostadens fil avvisades: {came_of['sentence']}")
+        tell("Lägger in vad som redan är gjort …")
+        events = _play(events_of(town), accounts)
+        with recorded("system:demo"):
+            outreach.assess(on=town.today)
+        leases = len(leases_by_key())
+    return Built(town.today, leases, events, time.monotonic() - began)
+
+
+def _accounts() -> dict[str, Account]:
+    return {
+        person.email: house.make_account(email=person.email, name=person.name, password=PASSWORD) for person in STAFF
+    }
+
+
+def _staff(room: Room, accounts: dict[str, Account]) -> None:
+    with enter(room), recorded("system:demo"):
+        for person in STAFF:
+            if person.room == room.slug or not person.room:
+                account = accounts[person.email]
+                house.let_in(account=account, room=room)
+                take_in_member(
+                    account_id=account.pk, name=person.name, roles=list(person.roles), unit=person.unit or None
+                )
+
+
+def _purposes_and_policy(town: Town) -> None:
+    from kvarbo.landlord.rent.actions import record_purpose
+
+    with recorded("system:demo"):
+        purpose = "Barnfamiljer ska nås först och erbjudas ett personligt möte innan andra åtgärder vidtas."
+        record_purpose(kind="children", purpose=purpose, by="Per Åkerlund")
+        purpose = "Den som behöver ska få besked på sitt eget språk eller med tolk när hyran är sen."
+        record_purpose(kind="language", purpose=purpose, by="Per Åkerlund")
+        outreach.follow_policy(
+            text=(LANDLORDS / "hemma.yaml").read_text(encoding="utf-8"), valid_from=town.months[0], by="Per Åkerlund"
+        )
+
+
+def _play(events: tuple[DemoEvent, ...], accounts: dict[str, Account]) -> int:
+    """What the staff have done before today, by the same actions as their pages use."""
+    leases = leases_by_key()
+    members: dict[str, AtWork | None] = {
+        email: at_work(account_id=account.pk) for email, account in accounts.items()
+    }
+    played = 0
+    for number, event in enumerate(events):
+        by = members[event.staff_email]
+        lease = leases.get(event.lease_number)
+        if by is None or lease is None:
+            continue
+        with recorded(str(by.id), unit_id=by.unit_id, route="demo"):
+            _act(event, lease=lease, by=by, form_key=f"demo-{number}")
+        played += 1
+    return played
+
+
+def _act(event: DemoEvent, *, lease: Any, by: AtWork, form_key: str) -> None:
+    if event.kind == "promise" and event.until:
+        outreach.promise(lease=lease, on=event.date, by=by, until=event.until)
+    elif event.kind == "pause" and event.until:
+        outreach.pause(lease=lease, on=event.date, by=by, until=event.until, reason="help")
+    else:
+        outreach.record_contact(
+            lease=lease,
+            on=event.date,
+            by=by,
+            channel=event.channel,
+            outcome=event.outcome,
+            part_of_day=("morning", "afternoon")[event.date.day % 2] if event.channel == "call" else "",
+            incoming=event.incoming,
+            step=event.step,
+            month=event.month,
+            form_key=form_key,
+        )

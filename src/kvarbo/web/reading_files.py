@@ -1,0 +1,61 @@
+"""Reading a file into the room one stands in from the command line, by the same path as the page."""
+
+from __future__ import annotations
+
+import sys
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from kvarbo.ground import clock
+from kvarbo.ground.jobs.running import run_all
+from kvarbo.ground.trail.recorder import recorded
+from kvarbo.landlord.rent import actions, presenting
+from kvarbo.landlord.rent.queries import import_by_id
+from kvarbo.landlord.work import WORK
+
+ACTOR = "system:import"
+
+
+def read_file_into_room(*, path: Path | None, through: date | None, dry_run: bool = False) -> dict[str, Any]:
+    """Drop the file, go through it and, unless it is a dry run, read it in; says what came of it."""
+    with recorded(ACTOR, route="import"):
+        if path is None:
+            identity = _receive("standard in", sys.stdin.buffer, through)
+        else:
+            with path.open("rb") as content:
+                identity = _receive(path.name, content, through)
+    run_all(WORK)
+    received = import_by_id(identity)
+    if received.state == "read" and not dry_run:
+        with recorded(ACTOR, route="import"):
+            actions.accept(received=received, by=ACTOR)
+        run_all(WORK)
+        received = import_by_id(identity)
+    elif received.state == "read":
+        with recorded(ACTOR, route="import"):
+            actions.discard(received=received)
+    return {
+        "state": received.state,
+        "refused": received.state == "refused" or bool(received.refusal),
+        "known_through": received.known_through,
+        "summary": received.summary,
+        "sentence": _sentence(received),
+    }
+
+
+def _receive(name: str, content: Any, through: date | None) -> str:
+    received = actions.receive_file(
+        name=name, content=content, known_through=through, by=ACTOR, today=clock.today()
+    )
+    return str(received.pk)
+
+
+def _sentence(received: Any) -> str:
+    if received.refusal:
+        return str(received.refusal)
+    counts = ", ".join(f"{row['label'].lower()}: {row['count']}" for row in presenting.counts_of(received))
+    done = "Filen är inläst" if received.state == "applied" else "Filen skulle ändra detta"
+    errors = received.summary.get("error_count", 0)
+    told = f" {errors} fel i filen." if errors else ""
+    return f"{done}. {counts or 'Ingenting nytt'}.{told}"

@@ -1,0 +1,53 @@
+"""The worker: does the long work of every room, and once a day works out whom each landlord is to reach."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable
+
+from django.db import close_old_connections
+
+from kvarbo.ground import clock
+from kvarbo.ground.jobs.running import Work, run_all
+from kvarbo.ground.trail.recorder import recorded
+from kvarbo.house.models import Room, RoomKind
+from kvarbo.house.rooms import enter
+from kvarbo.landlord.outreach.actions import assess
+from kvarbo.landlord.rent.queries import ledger_state
+from kvarbo.landlord.work import WORK
+
+WORK_OF: dict[str, dict[str, Work]] = {RoomKind.LANDLORD.value: WORK}
+IDLE_SECONDS = 0.5
+
+
+def work_once() -> int:
+    """Do what is waiting in every room; how many jobs there were."""
+    jobs = 0
+    for room in Room.objects.all():
+        kinds = WORK_OF.get(room.kind)
+        if kinds:
+            with enter(room):
+                jobs += run_all(kinds)
+    return jobs
+
+
+def tick(*, again: bool = False) -> dict[str, int]:
+    """Work out today's list in every landlord's room where it is not done yet; how many steps each got."""
+    done: dict[str, int] = {}
+    today = clock.today()
+    for room in Room.objects.filter(kind=RoomKind.LANDLORD):
+        with enter(room):
+            if not again and ledger_state().assessed_on == today:
+                continue
+            with recorded("system:tick", route="tick"):
+                done[room.slug] = assess(on=today).suggestions
+    return done
+
+
+def work_until(stop: Callable[[], bool]) -> None:
+    """Work on until told to stop."""
+    while not stop():
+        tick()
+        if not work_once():
+            time.sleep(IDLE_SECONDS)
+        close_old_connections()
