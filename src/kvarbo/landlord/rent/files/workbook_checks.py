@@ -70,7 +70,7 @@ def check_workbook(stream: BinaryIO) -> WorkbookParts:
             entries = archive.infolist()
             _check_entries(entries)
             return _scan_parts(archive, entries)
-    except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, OSError, ValueError, RuntimeError) as fault:
+    except (zipfile.BadZipFile, zlib.error, EOFError, OSError, LookupError, ValueError, RuntimeError) as fault:
         raise CannotRead(_DAMAGED) from fault
     finally:
         stream.seek(0)
