@@ -7,8 +7,6 @@ from typing import ClassVar
 
 from django.db import models
 
-from kvarbo.landlord.rent.models import Lease
-
 
 class Channel(models.TextChoices):
     """Kanal."""
@@ -45,7 +43,7 @@ class Contact(models.Model):
     """Kontakt: an attempt in or out, who made it, when in the day, what came of it. Never changed, only added to."""
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
-    lease = models.ForeignKey(Lease, on_delete=models.CASCADE, related_name="contacts")
+    lease = models.ForeignKey("landlord.Lease", on_delete=models.CASCADE, related_name="contacts")
     person = models.ForeignKey("ground.Person", null=True, on_delete=models.SET_NULL, related_name="+")
     contact_date = models.DateField()
     part_of_day = models.CharField(max_length=10, blank=True)  # förmiddag, eftermiddag, kväll
@@ -72,7 +70,7 @@ class Pause(models.Model):
     """Paus: nothing is suggested until the day, with the reason."""
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
-    lease = models.ForeignKey(Lease, on_delete=models.CASCADE, related_name="pauses")
+    lease = models.ForeignKey("landlord.Lease", on_delete=models.CASCADE, related_name="pauses")
     from_date = models.DateField()
     until_date = models.DateField()
     reason = models.CharField(max_length=300)
@@ -92,7 +90,7 @@ class Promise(models.Model):
     """Betalningslöfte: how much, by when."""
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
-    lease = models.ForeignKey(Lease, on_delete=models.CASCADE, related_name="promises")
+    lease = models.ForeignKey("landlord.Lease", on_delete=models.CASCADE, related_name="promises")
     given_date = models.DateField()
     until_date = models.DateField()
     amount = models.BigIntegerField(null=True)
@@ -100,7 +98,9 @@ class Promise(models.Model):
 
     class Meta:
         constraints: ClassVar[list[models.BaseConstraint]] = [
-            models.CheckConstraint(condition=models.Q(until_date__gte=models.F("given_date")), name="promise_ends_after")
+            models.CheckConstraint(
+                condition=models.Q(until_date__gte=models.F("given_date")), name="promise_ends_after"
+            )
         ]
 
     def __str__(self) -> str:
@@ -110,7 +110,7 @@ class Promise(models.Model):
 class Claim(models.Model):
     """Tagen rad: somebody works with this lease today, so that two do not call."""
 
-    lease = models.OneToOneField(Lease, on_delete=models.CASCADE, related_name="claim", primary_key=True)
+    lease = models.OneToOneField("landlord.Lease", on_delete=models.CASCADE, related_name="claim", primary_key=True)
     claimed_date = models.DateField()
     by = models.UUIDField()
     by_name = models.CharField(max_length=200)
@@ -139,7 +139,7 @@ class Suggestion(models.Model):
     """Förslag: what the ladder says today, worked out from the facts; thrown away and made anew, never edited."""
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
-    lease = models.ForeignKey(Lease, on_delete=models.CASCADE, related_name="suggestions")
+    lease = models.ForeignKey("landlord.Lease", on_delete=models.CASCADE, related_name="suggestions")
     group = models.CharField(max_length=10)  # ring, skicka, besok, mote, besluta, granska
     rule = models.CharField(max_length=80)
     step = models.CharField(max_length=30)
@@ -158,7 +158,7 @@ class Suggestion(models.Model):
             models.Index(fields=["group", "place", "id"], name="today_in_order"),
         ]
         constraints: ClassVar[list[models.BaseConstraint]] = [
-            models.UniqueConstraint(fields=["lease", "rule"], name="one_suggestion_per_lease_and_rule")
+            models.UniqueConstraint(fields=["lease", "rule", "month"], name="one_suggestion_per_rule_and_month")
         ]
 
     def __str__(self) -> str:

@@ -1,10 +1,20 @@
 """A landlord's room: its pages and its navigation."""
 
+from django.urls import include, path
+
 from kvarbo.ground.units.roles import RoleName
 
 OFFICE = (RoleName.RENT_OFFICER.value, RoleName.MANAGER.value)
-NAVIGATION: list[tuple[str, str, tuple[str, ...]]] = []
-urlpatterns: list = []
+OUT = (*OFFICE, RoleName.CARETAKER.value, RoleName.PROTECTED_HANDLER.value)
+NAVIGATION: list[tuple[str, str, tuple[str, ...]]] = [
+    ("today", "Idag", OUT),
+    ("they_called", "De ringde oss", OUT),
+    ("files", "Filer", OFFICE),
+]
+urlpatterns = [
+    path("", include("kvarbo.landlord.outreach.urls")),
+    path("", include("kvarbo.landlord.rent.urls")),
+]
 
 handler403 = "kvarbo.web.errors.not_allowed"
 handler404 = "kvarbo.web.errors.not_found"

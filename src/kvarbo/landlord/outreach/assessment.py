@@ -1,0 +1,105 @@
+"""Working out what to do: the ladder is asked about every lease with something open, and its answers become rows.
+
+The rows are thrown away and made anew, all of them or those of some leases. Their order within a group is an
+integer that can be worked out for one lease alone: what can be done now before what waits, who comes first before
+the others, then the one who has gone longest without contact. Never the amount.
+"""
+
+from __future__ import annotations
+
+import uuid
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+from uuid import UUID
+
+from kvarbo.core.facts import Event, EventKind, Facts, LadderStep
+from kvarbo.core.finding import Step
+from kvarbo.core.ladder.next_steps import SuggestedStep, next_steps
+from kvarbo.core.ladder.policy import Policy
+from kvarbo.core.ladder.words import TAG_WORDS
+from kvarbo.ground.trail.recorder import record
+from kvarbo.landlord.outreach.models import Suggestion
+from kvarbo.landlord.outreach.queries import AT_A_TIME, events_of, policy_on
+from kvarbo.landlord.outreach.words import GROUP_OF
+from kvarbo.landlord.rent.models import LedgerState
+from kvarbo.landlord.rent.queries import facts_for, leases_to_assess
+
+WAITING_LAST = 100_000_000
+NOT_FIRST = 10_000_000  # larger than any day's ordinal
+
+
+@dataclass(frozen=True, slots=True)
+class Assessed:
+    """What an assessment gave: how many leases were looked at, how many steps came of it, by which policy if any."""
+
+    leases: int
+    suggestions: int
+    policy: str | None
+
+
+def assess(*, on: date, leases: Collection[UUID] | None = None) -> Assessed:
+    """Räkna om förslagen for all leases with something open, or only for the given ones.
+
+    Without a policy in force the old suggestions are taken away and none are made: the page says why.
+    """
+    state = LedgerState.objects.select_for_update().get(pk=1)  # one assessment at a time
+    policy = policy_on(on)
+    old = Suggestion.objects.all() if leases is None else Suggestion.objects.filter(lease_id__in=list(leases))
+    wanted = leases_to_assess(on=on) if leases is None else list(leases)
+    rows = list(_rows(wanted, policy=policy, on=on)) if policy else []
+    old.delete()
+    Suggestion.objects.bulk_create(rows, batch_size=500)
+    if leases is None:
+        record("suggestions.worked_out", about={"leases": len(wanted), "suggestions": len(rows)})
+        state.assessed_on = on
+        state.save(update_fields=["assessed_on"])
+    return Assessed(len(wanted), len(rows), policy.title_and_version if policy else None)
+
+
+def _rows(leases: Sequence[UUID], *, policy: Policy, on: date) -> Iterator[Suggestion]:
+    for start in range(0, len(leases), AT_A_TIME):
+        chunk = leases[start : start + AT_A_TIME]
+        for lease_id, facts in facts_for(chunk, events=events_of(chunk)).items():
+            for step in next_steps(policy=policy, facts=facts, on=on).value:
+                yield _row(lease_id, facts, step, on)
+
+
+def _row(lease_id: UUID, facts: Facts, step: SuggestedStep, on: date) -> Suggestion:
+    return Suggestion(
+        id=uuid.uuid5(lease_id, f"{step.rule} {step.month}"),
+        lease_id=lease_id,
+        group=GROUP_OF[LadderStep(step.step)],
+        rule=step.rule,
+        step=step.step,
+        channel=step.channel or "",
+        month=step.month,
+        due_on=step.due_on,
+        days_late=_days_late(facts, step.month, on),
+        amount=step.amount,
+        waiting_for=step.waiting_for or "",
+        who_first=[{"tag": TAG_WORDS[first.tag], "text": first.text} for first in step.who_first],
+        why=_told(step.why),
+        place=_place(step, _last_contact(facts.events)),
+    )
+
+
+def _told(steps: Iterable[Step]) -> list[dict[str, str]]:
+    return [{"text": step.text, "source": step.source} for step in steps]
+
+
+def _days_late(facts: Facts, month: date, on: date) -> int:
+    """Days since the month's first bill fell due."""
+    due = min((bill.due_date for bill in facts.bills if bill.month == month and bill.amount > 0), default=on)
+    return max((on - due).days, 0)
+
+
+def _last_contact(events: Iterable[Event]) -> date | None:
+    return max((event.date for event in events if event.kind is EventKind.CONTACT), default=None)
+
+
+def _place(step: SuggestedStep, last_contact: date | None) -> int:
+    place = last_contact.toordinal() if last_contact else 0
+    if not step.who_first:
+        place += NOT_FIRST
+    return place + WAITING_LAST if step.state == "waiting" else place

@@ -1,0 +1,183 @@
+"""From what was read to what the templates ask for: addresses, words, and lists in the order they are shown."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+from urllib.parse import urlencode
+from uuid import UUID
+
+from django.urls import reverse
+
+from kvarbo.core import swedish
+from kvarbo.core.facts import LadderStep, LeaseKind
+from kvarbo.ground.units.queries import AtWork
+from kvarbo.landlord.outreach.models import Channel, Contact, Outcome, Suggestion
+from kvarbo.landlord.outreach.queries import pause_on, promise_on
+from kvarbo.landlord.outreach.search import Hit
+from kvarbo.landlord.outreach.tenant import TenantView, due_date_of
+from kvarbo.landlord.outreach.today import Filters, Today, TodayRow, names
+from kvarbo.landlord.outreach.words import (
+    GROUPS,
+    LEASE_KINDS,
+    PAUSE_REASONS,
+    STEP_TITLES,
+    buttons_for,
+    channel_word,
+)
+
+
+def address(name: str, lease: UUID, **query: object) -> str:
+    """The address of a page of a lease; only opaque ids in it."""
+    return reverse(name, args=[lease]) + (f"?{urlencode(query)}" if query else "")
+
+
+def is_office(member: AtWork) -> bool:
+    """Whether the member works with all leases, not only those of a district."""
+    return not member.only_own_unit
+
+
+def groups(found: Today) -> list[dict[str, Any]]:
+    """The rows of this page under what one does; groups whose rows are all on other pages are left out."""
+    by_group: dict[str, list[dict[str, Any]]] = {}
+    for row in found.rows:
+        by_group.setdefault(row.group, []).append(_row(row))
+    return [
+        {"key": key, "title": GROUPS[key], "count": found.group_counts[key], "rows": by_group[key]}
+        for key in GROUPS
+        if key in by_group
+    ]
+
+
+def _row(row: TodayRow) -> dict[str, Any]:
+    base = {
+        "id": row.id,
+        "who": row.who,
+        "where": row.where,
+        "amount": row.amount,
+        "month": row.month,
+        "days_late": row.days_late,
+        "who_first": row.who_first,
+        "step_title": row.step_title,
+        "channel": row.channel_word,
+        "waiting_for": row.waiting_for or None,
+        "why": row.why,
+        "lease_url": None,
+    }
+    if not row.may_open:
+        return base
+    return {
+        **base,
+        "lease_url": address("tenant", row.lease_id),
+        "call_url": address("call", row.lease_id, rad=row.id) if row.channel == Channel.CALL else None,
+        "claimed_by": row.claimed_by or None,
+        "claimed_by_me": row.claimed_by_me,
+        "claim_url": address("release" if row.claimed_by_me else "claim", row.lease_id),
+        "outcome_url": address("contact", row.lease_id, rad=row.id),
+        "outcomes": buttons_for(row.channel),
+    }
+
+
+def filters(found: Today, chosen: Filters) -> dict[str, Any]:
+    """The filters as the form draws them."""
+    return {
+        "districts": [{"key": name, "label": name, "selected": name == chosen.district} for name in found.districts],
+        "groups": [{"key": key, "label": word, "selected": key == chosen.group} for key, word in GROUPS.items()],
+        "mine": chosen.mine,
+        "any": chosen.any,
+    }
+
+
+def tenant(view: TenantView, *, on: date) -> dict[str, Any]:
+    """The page of a lease, but for its forms."""
+    lease = view.lease
+    paused, promised = pause_on(lease.id, on=on), promise_on(lease.id, on=on)
+    return {
+        "who": names(view.shown),
+        "where": view.shown.where,
+        "lease": _lease(view),
+        "people": view.people,
+        "open_amount": view.balance.total if view.facts.known_through else None,
+        "months": view.months,
+        "next_steps": [_step(step) for step in view.steps],
+        "call_url": address("call", lease.id) if view.balance.bills else None,
+        "pause": paused
+        and {
+            "until": paused.until_date,
+            "reason": PAUSE_REASONS.get(paused.reason, paused.reason),
+            "end_url": address("end_pause", lease.id),
+        },
+        "promise": promised and {"until": promised.until_date, "amount": promised.amount},
+        "contact_url": address("contact", lease.id),
+        "pause_url": address("pause", lease.id),
+        "promise_url": address("promise", lease.id),
+        "timeline": view.timeline,
+        "may_see": view.may_see,
+        "seen_note": "",
+    }
+
+
+def _lease(view: TenantView) -> dict[str, Any]:
+    lease = view.lease
+    return {
+        "number": view.shown.number,
+        "kind": LEASE_KINDS[LeaseKind(lease.kind)],
+        "start_date": lease.start_date,
+        "end_date": lease.end_date,
+        "rent": lease.rent,
+        "autogiro": lease.is_autogiro,
+        "district": view.shown.district,
+    }
+
+
+def _step(step: Suggestion) -> dict[str, Any]:
+    return {
+        "title": STEP_TITLES[LadderStep(step.step)],
+        "date": step.due_on,
+        "waiting_for": step.waiting_for or None,
+        "why": [*({"text": first["text"], "source": first["tag"]} for first in step.who_first), *step.why],
+    }
+
+
+def call(view: TenantView, row: Suggestion | None, last: Contact | None, *, on: date) -> dict[str, Any]:
+    """What the call script says of this tenant; without a suggested step it speaks of the oldest open month."""
+    oldest = view.balance.bills[0].bill
+    month = row.month if row else oldest.month
+    due_date = due_date_of(view.facts, month) or oldest.due_date
+    languages = [str(person.language) for person in view.people if person.language]
+    return {
+        "who": names(view.shown),
+        "where": view.shown.where,
+        "phones": [str(person.phone) for person in view.people if person.phone],
+        "may_call": True,
+        "language": languages[0] if languages else "",
+        "amount": row.amount if row else view.balance.total,
+        "month": month,
+        "due_date": due_date,
+        "days_late": (on - due_date).days,
+        "step_title": STEP_TITLES[LadderStep(row.step)] if row else "Inget steg föreslås just nu",
+        "why": row.why if row else [],
+        "last_contact": last and _last(last),
+    }
+
+
+def _last(last: Contact) -> dict[str, Any]:
+    return {
+        "date": last.contact_date,
+        "channel": channel_word(last.channel).lower(),
+        "outcome": str(Outcome(last.outcome).label).lower(),
+        "by_name": last.by_name,
+    }
+
+
+def hit(found: Hit) -> dict[str, Any]:
+    """One result of a search."""
+    until = found.promised_until
+    return {
+        "lease_url": address("tenant", found.lease_id),
+        "who": found.who,
+        "where": found.where,
+        "amount": found.amount,
+        "promise": f"Har lovat att betala senast {swedish.day(until)}." if until else "",
+        "log_url": address("contact", found.lease_id, ringde=1),
+    }

@@ -1,0 +1,145 @@
+"""Reads: the way of working in force, and what has happened with a lease beside money."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from datetime import date, timedelta
+from functools import lru_cache
+from uuid import UUID
+
+from django.db.models import QuerySet
+
+from kvarbo.core import facts, swedish
+from kvarbo.core.ladder.loading import policy_from_yaml
+from kvarbo.core.ladder.policy import Policy
+from kvarbo.landlord.outreach.models import REACHED, Contact, Outcome, Pause, PolicyInForce, Promise
+from kvarbo.landlord.outreach.refusals import NO_POLICY
+from kvarbo.landlord.rent.models import Lease
+from kvarbo.landlord.rent.queries import known_banner, ledger_state
+
+AT_A_TIME = 5_000  # leases asked for in one query; SQLite allows 32,766 values
+
+# The step is still to be done after these: the tenant waits for our call, or the number led nowhere.
+LEAVES_OPEN = frozenset({Outcome.CALL_BACK.value, Outcome.WRONG_NUMBER.value})
+_REACHED = frozenset(outcome.value for outcome in REACHED)
+
+
+@lru_cache(maxsize=32)
+def read_policy(text: str) -> Policy:
+    """A policy from its stored text; the text is what was put in force, so the same text is the same policy."""
+    return policy_from_yaml(text, where="arbetssättet")
+
+
+def policy_on(on: date) -> Policy | None:
+    """Arbetssättet i kraft on the day, or none: then nothing is suggested and the page says so."""
+    text = (
+        PolicyInForce.objects.filter(valid_from__lte=on).order_by("-valid_from").values_list("text", flat=True).first()
+    )
+    return read_policy(text) if text else None
+
+
+def events_of(lease_ids: Iterable[UUID]) -> dict[UUID, tuple[facts.Event, ...]]:
+    """Contacts, pauses and promises by lease as the ladder reads them, oldest first; three queries a chunk."""
+    wanted = list(lease_ids)
+    events: dict[UUID, list[facts.Event]] = defaultdict(list)
+    for start in range(0, len(wanted), AT_A_TIME):
+        chunk = wanted[start : start + AT_A_TIME]
+        _add_contacts(chunk, events)
+        _add_pauses(chunk, events)
+        _add_promises(chunk, events)
+    return {lease: tuple(sorted(told, key=lambda event: event.date)) for lease, told in events.items()}
+
+
+def _add_contacts(lease_ids: Sequence[UUID], events: dict[UUID, list[facts.Event]]) -> None:
+    columns = ("lease_id", "contact_date", "channel", "outcome", "step", "month", "is_incoming")
+    told = Contact.objects.filter(lease_id__in=lease_ids).order_by("contact_date", "recorded_at")
+    for lease_id, *told_of in told.values_list(*columns):
+        event = _contact_event(*told_of)
+        if event is not None:
+            events[lease_id].append(event)
+
+
+def _contact_event(
+    day: date, channel: str, outcome: str, step: str, month: date | None, incoming: bool
+) -> facts.Event | None:
+    """One contact as the ladder reads it. A wrong number reached nobody's home, so it is no contact at all.
+
+    Who wants to be called back has been heard from, but the talk is still to be had: the step stays.
+    """
+    if outcome == Outcome.WRONG_NUMBER:
+        return None
+    if outcome == Outcome.DONE or not channel:
+        return facts.Event(date=day, kind=facts.EventKind.STEP_DONE, step=step or None, month=month)
+    heard_from_only = outcome == Outcome.CALL_BACK
+    return facts.Event(
+        date=day,
+        kind=facts.EventKind.CONTACT,
+        step=None if heard_from_only else step or None,
+        channel=channel,
+        reached=None if heard_from_only else outcome in _REACHED,
+        outcome=facts.AGREEMENT if outcome == Outcome.PAID else outcome,
+        month=month,
+        incoming=incoming or heard_from_only,
+    )
+
+
+def _add_pauses(lease_ids: Sequence[UUID], events: dict[UUID, list[facts.Event]]) -> None:
+    """A pause that was ended early holds until the day before; one that was ended before it began is not told."""
+    columns = ("lease_id", "from_date", "until_date", "ended_date", "reason")
+    for lease_id, begun, until, ended, reason in Pause.objects.filter(lease_id__in=lease_ids).values_list(*columns):
+        if ended is not None and ended <= begun:
+            continue
+        last = min(until, ended - timedelta(days=1)) if ended else until
+        events[lease_id].append(facts.Event(date=begun, kind=facts.EventKind.PAUSE, outcome=reason, until=last))
+
+
+def _add_promises(lease_ids: Sequence[UUID], events: dict[UUID, list[facts.Event]]) -> None:
+    columns = ("lease_id", "given_date", "until_date")
+    for lease_id, given, until in Promise.objects.filter(lease_id__in=lease_ids).values_list(*columns):
+        events[lease_id].append(facts.Event(date=given, kind=facts.EventKind.PROMISE, until=until))
+
+
+def pause_on(lease_id: UUID, *, on: date) -> Pause | None:
+    """The pause that holds on the day, the longest if there are several."""
+    holding = Pause.objects.filter(lease_id=lease_id, from_date__lte=on, until_date__gte=on, ended_date=None)
+    return holding.order_by("-until_date").first()
+
+
+def promise_on(lease_id: UUID, *, on: date) -> Promise | None:
+    """The latest promise whose day has not passed."""
+    return Promise.objects.filter(lease_id=lease_id, until_date__gte=on).order_by("-given_date", "-until_date").first()
+
+
+def promises_on(lease_ids: Iterable[UUID], *, on: date) -> dict[UUID, Promise]:
+    """Latest promise by lease of those whose day has not passed."""
+    promises = Promise.objects.filter(lease_id__in=list(lease_ids), until_date__gte=on)
+    return {promise.lease_id: promise for promise in promises.order_by("given_date", "until_date")}
+
+
+def last_contact(lease_id: UUID) -> Contact | None:
+    """The latest contact in or out: the same face as last time."""
+    return (
+        Contact.objects.filter(lease_id=lease_id).exclude(channel="").order_by("-contact_date", "-recorded_at").first()
+    )
+
+
+def done_on(on: date, *, leases: QuerySet[Lease]) -> int:
+    """How many steps have been carried out on the day with these leases."""
+    done = Contact.objects.filter(lease__in=leases, contact_date=on).exclude(step="").exclude(outcome__in=LEAVES_OPEN)
+    return done.values("lease_id", "step").distinct().count()
+
+
+def banner(*, on: date) -> dict[str, object]:
+    """Until when payments are known, and what stands in the way of today's list being right."""
+    said = known_banner(on=on)
+    if said["known_through"] is None:
+        return said
+    if not PolicyInForce.objects.filter(valid_from__lte=on).exists():
+        return {**said, "known_warning": f"{said['known_warning']} {NO_POLICY}".strip()}
+    assessed_on = ledger_state().assessed_on
+    if assessed_on != on:
+        when = f"räknades ut {swedish.day(assessed_on)}" if assessed_on else "har inte räknats ut än"
+        text = f"Listan {when}. Den räknas om varje natt och när en fil har lästs in."
+        return {**said, "known_warning": f"{said['known_warning']} {text}".strip()}
+    return said

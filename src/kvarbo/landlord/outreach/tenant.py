@@ -1,0 +1,207 @@
+"""Hyresgäst: one lease as its page shows it: people, months as squares, what has happened, what comes next."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from kvarbo.core import facts
+from kvarbo.core.debt import KIND_WORDS, Balance, balance
+from kvarbo.core.facts import Facts, LadderStep, Role
+from kvarbo.core.payment_history import MonthPaid, MonthState, months_history
+from kvarbo.ground.people.masked import Masked
+from kvarbo.ground.people.queries import ShownPerson
+from kvarbo.ground.units.queries import AtWork, protected_handlers
+from kvarbo.landlord.outreach.models import Contact, Outcome, Pause, Promise, Suggestion
+from kvarbo.landlord.outreach.queries import events_of
+from kvarbo.landlord.outreach.words import PAUSE_REASONS, ROLES, STEP_TITLES, channel_word
+from kvarbo.landlord.rent.models import Lease, LeaseTenant
+from kvarbo.landlord.rent.queries import ShownLease, facts_for, shown_leases
+
+MONTHS_SHOWN = 24
+SQUARES: dict[MonthState, str] = {
+    MonthState.IN_TIME: "paid",
+    MonthState.LATE: "late",
+    MonthState.OPEN: "open",
+    MonthState.MAYBE_IN_TIME: "unknown",  # booked just after: whether it was in time is not known
+    MonthState.LATE_AT_MOST: "unknown",  # gone from the list: the day is not known
+    MonthState.UNKNOWN: "unknown",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Square:
+    """En ruta: one month's rent."""
+
+    month: date
+    state: str
+    days: int | None
+    amount: int | None
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Happened:
+    """Något som har hänt, as the timeline tells it."""
+
+    date: date
+    kind: str
+    text: str
+    amount: int | None = None
+    by: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class TenantOnPage:
+    """A person in the lease as this reader may see them."""
+
+    name: str | Masked
+    role: str
+    age: int | None
+    phone: str | Masked
+    email: str | Masked
+    language: str | Masked
+
+
+@dataclass(frozen=True, slots=True)
+class TenantView:
+    """Everything the page of a lease needs."""
+
+    lease: Lease
+    shown: ShownLease
+    people: tuple[TenantOnPage, ...]
+    facts: Facts
+    balance: Balance
+    months: tuple[Square, ...]
+    steps: tuple[Suggestion, ...]
+    timeline: tuple[Happened, ...]
+    may_see: tuple[str, ...]
+
+
+def tenant_view(reader: AtWork, lease: Lease, *, on: date) -> TenantView:
+    """The page of one lease that ``reader`` may open, in a constant number of queries."""
+    shown = shown_leases(reader, [lease])[lease.id]
+    told = facts_for([lease.id], events=events_of([lease.id]))[lease.id]
+    history = months_history(told.bills, told.payments, on=on, known_through=told.known_through).value
+    return TenantView(
+        lease=lease,
+        shown=shown,
+        people=_people(lease, shown, on),
+        facts=told,
+        balance=balance(told.bills, told.payments, on=on).value,
+        months=squares(history),
+        steps=tuple(Suggestion.objects.filter(lease=lease).order_by("waiting_for", "due_on", "id")),
+        timeline=timeline(lease, told),
+        may_see=_may_see(lease),
+    )
+
+
+def due_date_of(told: Facts, month: date) -> date | None:
+    """When the month's first bill fell due; unknown when no bill of that month is known."""
+    return min((bill.due_date for bill in told.bills if bill.month == month and bill.amount > 0), default=None)
+
+
+def _people(lease: Lease, shown: ShownLease, on: date) -> tuple[TenantOnPage, ...]:
+    roles = dict(LeaseTenant.objects.filter(lease=lease).values_list("person_id", "role"))
+    return tuple(
+        TenantOnPage(
+            name=person.name,
+            role=ROLES[Role(roles[person.id])],
+            age=_age(person, on),
+            phone=person.phone,
+            email=person.email,
+            language=person.language,
+        )
+        for person in shown.tenants
+    )
+
+
+def _age(person: ShownPerson, on: date) -> int | None:
+    born = person.birth_date
+    if born is None or isinstance(born, Masked):
+        return None
+    return on.year - born.year - ((on.month, on.day) < (born.month, born.day))
+
+
+def _may_see(lease: Lease) -> tuple[str, ...]:
+    if lease.is_protected:
+        return tuple(protected_handlers())
+    office = ("Hyreshandläggare och chefer",)
+    return (*office, f"Kvartersvärdar i {lease.district}") if lease.district else office
+
+
+def squares(history: Sequence[MonthPaid]) -> tuple[Square, ...]:
+    """The latest months, oldest first; a month between two that had no bill is shown as such, not left out."""
+    due = [paid for paid in history if paid.state is not MonthState.NOT_DUE]
+    by_month: dict[date, Square] = {}
+    for paid in due:
+        days = paid.days if paid.state is MonthState.LATE else None
+        by_month[paid.month] = _worst(
+            by_month.get(paid.month), Square(paid.month, SQUARES[paid.state], days, paid.open_rent or None, paid.text)
+        )
+    months = _months_between(by_month)
+    return tuple(by_month.get(month, Square(month, "none", None, None, "")) for month in months)[-MONTHS_SHOWN:]
+
+
+def _worst(one: Square | None, other: Square) -> Square:
+    """Two rent bills for one month: what is open, then unknown, then late, says more than what is paid."""
+    order = ("open", "unknown", "late", "paid")
+    return other if one is None or order.index(other.state) < order.index(one.state) else one
+
+
+def _months_between(months: Iterable[date]) -> Iterator[date]:
+    known = sorted(months)
+    month = known[0] if known else None
+    while month is not None and month <= known[-1]:
+        yield month
+        month = date(month.year + month.month // 12, month.month % 12 + 1, 1)
+
+
+def timeline(lease: Lease, told: Facts) -> tuple[Happened, ...]:
+    """What has happened, newest first."""
+    happened = [
+        *(_bill(bill) for bill in told.bills),
+        *(_payment(payment) for payment in told.payments),
+        *(_contact(contact) for contact in Contact.objects.filter(lease=lease).order_by("recorded_at")),
+        *(event for pause in Pause.objects.filter(lease=lease) for event in _pause(pause)),
+        *(_promise(promise) for promise in Promise.objects.filter(lease=lease)),
+    ]
+    return tuple(sorted(happened, key=lambda event: event.date, reverse=True))
+
+
+def _bill(bill: facts.Bill) -> Happened:
+    what = "Kredit" if bill.amount < 0 else "Avi"
+    return Happened(bill.due_date, what, f"Förfallodag, {KIND_WORDS[bill.kind]} {bill.month:%Y-%m}.", bill.amount)
+
+
+def _payment(payment: facts.Payment) -> Happened:
+    if payment.cause_unknown:
+        return Happened(payment.booked, "Reglerat", "Borta ur restlistan, betalt senast den här dagen.", payment.amount)
+    ordered = payment.order_received
+    text = f"Bokförd. Banken fick uppdraget {ordered:%Y-%m-%d}." if ordered else "Bokförd."
+    return Happened(payment.booked, "Betalning", text, payment.amount)
+
+
+def _contact(contact: Contact) -> Happened:
+    outcome = str(Outcome(contact.outcome).label)
+    if not contact.channel:
+        return Happened(contact.contact_date, "Steg", f"{_step_word(contact.step)}: {outcome}.", by=contact.by_name)
+    text = f"De hörde av sig. {outcome}." if contact.is_incoming else f"{outcome}."
+    return Happened(contact.contact_date, channel_word(contact.channel), text, by=contact.by_name)
+
+
+def _step_word(step: str) -> str:
+    return STEP_TITLES[LadderStep(step)]
+
+
+def _pause(pause: Pause) -> Iterator[Happened]:
+    reason = PAUSE_REASONS.get(pause.reason, pause.reason)
+    yield Happened(pause.from_date, "Paus", f"Till och med {pause.until_date:%Y-%m-%d}: {reason}.")
+    if pause.ended_date:
+        yield Happened(pause.ended_date, "Paus", "Pausen avslutades.")
+
+
+def _promise(promise: Promise) -> Happened:
+    text = f"Lovade att betala senast {promise.until_date:%Y-%m-%d}."
+    return Happened(promise.given_date, "Löfte", text, promise.amount)
