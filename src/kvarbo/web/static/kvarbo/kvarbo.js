@@ -75,9 +75,10 @@ function workThroughRows() {
   if (!form) {
     return;
   }
-  const rows = () => [...form.querySelectorAll("tbody tr")];
+  // A row that is masked to the reader has no link and is passed over.
+  const rows = () => [...form.querySelectorAll("tbody tr")].filter((row) => row.querySelector("th a"));
   const here = () => document.activeElement?.closest?.("form[data-rows] tbody tr") ?? null;
-  const stand = (row) => row?.querySelector("th a, a, button")?.focus();
+  const stand = (row) => row?.querySelector("th a").focus();
   const help = document.getElementById("tangenter");
   const toggle = help.querySelector("[data-keys-on]");
   const opener = document.querySelector("[data-keys]");
