@@ -38,7 +38,16 @@ class MonthPaid:
     due_date: date
     days: int | None
     open_rent: int  # öre of rent that remain
-    text: str
+    known_through: date | None
+
+    @property
+    def text(self) -> str:
+        """The square in words."""
+        month = swedish.month(self.month)
+        if self.state is MonthState.UNKNOWN:
+            known = swedish.day(self.known_through) if self.known_through else "okänd dag"
+            return f"Hyran för {month}: inte känt, betalningar är kända till och med {known}."
+        return f"Hyran för {month}: {_WORDS[self.state].format(days=swedish.days(self.days or 0))}."
 
 
 def last_day_in_time(due_date: date) -> date:
@@ -60,15 +69,35 @@ def months_history(
     slack_bank_days: int = SLACK_BANK_DAYS,
     ignore_below: int = 0,
 ) -> Finding[tuple[MonthPaid, ...]]:
-    """Each month's rent, oldest first. A remainder of rent below ``ignore_below`` (öre) counts as paid."""
+    """Each month's rent, oldest first, with reasons. Rent that remains below ``ignore_below`` (öre) counts as paid."""
+    rows = paid_months(
+        bills,
+        payments,
+        on=on,
+        known_through=known_through,
+        slack_bank_days=slack_bank_days,
+        ignore_below=ignore_below,
+    )
+    steps = tuple(Step(row.text, PAYMENT_COUNTS if row.days else "fakta") for row in rows)
+    return Finding(rows, steps or (Step("Det finns ingen hyresavi att läsa ut historik ur.", "fakta"),))
+
+
+def paid_months(
+    bills: Sequence[Bill],
+    payments: Sequence[Payment],
+    *,
+    on: date,
+    known_through: date | None,
+    slack_bank_days: int = SLACK_BANK_DAYS,
+    ignore_below: int = 0,
+) -> tuple[MonthPaid, ...]:
+    """The months without their reasons put into words, for rules that only count them."""
     rents = [bill for bill in bills if bill.amount > 0 and _rent(bill) > 0]
     rents.sort(key=lambda bill: (bill.due_date, bill.month, bill.id))
     counted = [payment for payment in payments if counted_day(payment) <= on]
     settled = _settled(bills, rents, counted, on, max(ignore_below, 1))
     reader = _Reader(on, known_through, slack_bank_days)
-    rows = tuple(reader.read(bill, settled[bill.id]) for bill in rents)
-    steps = tuple(Step(row.text, PAYMENT_COUNTS if row.days else "fakta") for row in rows)
-    return Finding(rows, steps or (Step("Det finns ingen hyresavi att läsa ut historik ur.", "fakta"),))
+    return tuple(reader.read(bill, settled[bill.id]) for bill in rents)
 
 
 def _rent(bill: Bill) -> int:
@@ -159,7 +188,7 @@ class _Reader:
 
     def read(self, bill: Bill, settled: _Settled) -> MonthPaid:
         state, days = self._state(bill.due_date, settled)
-        return MonthPaid(bill.month, state, bill.due_date, days, settled.open_rent, self._text(bill, state, days))
+        return MonthPaid(bill.month, state, bill.due_date, days, settled.open_rent, self.known_through)
 
     def _state(self, due: date, settled: _Settled) -> tuple[MonthState, int | None]:
         in_time = last_day_in_time(due)
@@ -181,13 +210,6 @@ class _Reader:
         if self.known_through is None or self.known_through < add_arbetsdagar(in_time, self.slack):
             return MonthState.UNKNOWN, None
         return MonthState.OPEN, (self.on - due).days
-
-    def _text(self, bill: Bill, state: MonthState, days: int | None) -> str:
-        month = swedish.month(bill.month)
-        if state is MonthState.UNKNOWN:
-            known = swedish.day(self.known_through) if self.known_through else "okänd dag"
-            return f"Hyran för {month}: inte känt, betalningar är kända till och med {known}."
-        return f"Hyran för {month}: {_WORDS[state].format(days=swedish.days(days or 0))}."
 
 
 _WORDS = {

@@ -25,8 +25,9 @@ from kvarbo.core.ladder.holds import (
 )
 from kvarbo.core.ladder.open_months import OpenMonth, RuleDay, open_months, rule_day
 from kvarbo.core.ladder.policy import CONTACT_STEPS, PERSON_STEPS, Condition, Policy, PolicyNotInForce, Rule
-from kvarbo.core.ladder.who_first import KNOWN_LATE, WhoFirst, rent_history, who_first
+from kvarbo.core.ladder.who_first import KNOWN_LATE, WhoFirst, rent_history, who_first_by_history
 from kvarbo.core.ladder.words import STEP_WORDS
+from kvarbo.core.payment_history import MonthPaid
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,18 +57,32 @@ class _View:
     months: tuple[OpenMonth, ...]
     events: tuple[Event, ...]
     shared: tuple[Step, ...]
+    rent_months: tuple[MonthPaid, ...] | None = None
     tags: tuple[WhoFirst, ...] | None = None
     late_months: tuple[date, ...] | None = None
 
+    def history(self) -> tuple[MonthPaid, ...]:
+        if self.rent_months is None:
+            self.rent_months = rent_history(policy=self.policy, facts=self.facts, on=self.on)
+        return self.rent_months
+
     def first(self) -> tuple[WhoFirst, ...]:
         if self.tags is None:
-            self.tags = who_first(policy=self.policy, facts=self.facts, on=self.on).value
+            self.tags = who_first_by_history(self.policy, self.facts, self.on, self.history()).value
         return self.tags
 
     def late(self) -> tuple[date, ...]:
         if self.late_months is None:
-            self.late_months = repeated_late(policy=self.policy, facts=self.facts, on=self.on).value
+            self.late_months = _late_months(self.policy, self.history(), self.on)
         return self.late_months
+
+    def reasons_of(self, month: OpenMonth) -> tuple[Step, ...]:
+        """What is the same for every step of the month: payments, contacts so far, promises that were not kept."""
+        if not self.events:
+            return self.shared
+        contacts = contacts_so_far(month, self.events)
+        told = () if contacts is None else (contacts,)
+        return (*self.shared, *told, *broken_promises(self.policy, month, self.events, self.on))
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,12 +116,17 @@ def next_steps(*, policy: Policy, facts: Facts, on: date) -> Finding[tuple[Sugge
 
 def repeated_late(*, policy: Policy, facts: Facts, on: date) -> Finding[tuple[date, ...]]:
     """Upprepade förseningar: the months known to be late within the policy's window; empty when too few."""
-    from_day = on - timedelta(days=round(policy.repeated_within_months * 365.2425 / 12))
     history = rent_history(policy=policy, facts=facts, on=on)
+    late = _late_months(policy, history, on)
+    texts = tuple(Step(row.text, "fakta") for row in history if row.month in late)
+    limit = f"Upprepat är minst {policy.repeated_times} sena månader på {policy.repeated_within_months}."
+    return Finding(late, (*texts, Step(limit, policy.title_and_version)))
+
+
+def _late_months(policy: Policy, history: tuple[MonthPaid, ...], on: date) -> tuple[date, ...]:
+    from_day = on - timedelta(days=round(policy.repeated_within_months * 365.2425 / 12))
     late = tuple(row.month for row in history if row.state in KNOWN_LATE and row.due_date >= from_day)
-    window = f"{policy.repeated_within_months} månader"
-    text = f"{len(late)} sena månader är kända på {window}; gränsen är {policy.repeated_times}."
-    return Finding(late if len(late) >= policy.repeated_times else (), (Step(text, policy.title_and_version),))
+    return late if len(late) >= policy.repeated_times else ()
 
 
 def _of_month(view: _View, month: OpenMonth) -> list[SuggestedStep]:
@@ -117,6 +137,7 @@ def _of_month(view: _View, month: OpenMonth) -> list[SuggestedStep]:
     replaced = [item for item in due if item.rule.step in CONTACT_STEPS and item.day.counted < latest]
     replaced_rules = {item.rule.key for item in replaced}
     held = hold_of_month(view.policy, view.facts, month, view.events, view.on)
+    reasons = month.reason(), view.reasons_of(month)
     found = []
     for item in due:
         if item.rule.key in replaced_rules or carried_out(item.rule, item.day, month, view.events):
@@ -124,7 +145,7 @@ def _of_month(view: _View, month: OpenMonth) -> list[SuggestedStep]:
         missed: list[_Due] = []
         if item.rule.step in CONTACT_STEPS:
             missed = [r for r in replaced if not carried_out(r.rule, r.day, month, view.events)]
-        found.append(_suggest(view, month, item, held, missed))
+        found.append(_suggest(view, month, item, held, _why(view.policy, item, *reasons, missed)))
     return found
 
 
@@ -169,7 +190,7 @@ def _condition(
     return True, Step(f"Ingen kontakt har gått att få sedan {since}.", "fakta"), None
 
 
-def _suggest(view: _View, month: OpenMonth, item: _Due, held: Hold | None, replaced: list[_Due]) -> SuggestedStep:
+def _suggest(view: _View, month: OpenMonth, item: _Due, held: Hold | None, why: tuple[Step, ...]) -> SuggestedStep:
     rule = item.rule
     hold = (
         held
@@ -191,24 +212,28 @@ def _suggest(view: _View, month: OpenMonth, item: _Due, held: Hold | None, repla
         state="waiting" if hold else "now",
         waiting_for=hold.text if hold else None,
         who_first=first,
-        why=_why(view, month, item, replaced),
+        why=why,
         waiting_on=hold.on.value if hold else None,
     )
 
 
-def _why(view: _View, month: OpenMonth, item: _Due, replaced: list[_Due]) -> tuple[Step, ...]:
+def _why(
+    policy: Policy, item: _Due, open_rent: Step, of_month: tuple[Step, ...], replaced: list[_Due]
+) -> tuple[Step, ...]:
     rule = item.rule
-    steps = [*view.policy.opening[rule.key], month.reason(), _day_reason(rule, item.day), *item.why, *view.shared]
-    contacts = contacts_so_far(month, view.events)
-    if contacts is not None:
-        steps.append(contacts)
-    if view.events:
-        steps.extend(broken_promises(view.policy, month, view.events, view.on))
+    instead: tuple[Step, ...] = ()
     if replaced:
         words = swedish.listed(tuple(f"{STEP_WORDS[r.rule.step]} ({r.rule.day_words})" for r in replaced))
-        steps.append(Step(f"Ersätter det som inte hanns med: {words}.", view.policy.title_and_version))
-    steps.extend(view.policy.closing[rule.key])
-    return tuple(steps)
+        instead = (Step(f"Ersätter det som inte hanns med: {words}.", policy.title_and_version),)
+    return (
+        *policy.opening[rule.key],
+        open_rent,
+        _day_reason(rule, item.day),
+        *item.why,
+        *of_month,
+        *instead,
+        *policy.closing[rule.key],
+    )
 
 
 def _day_reason(rule: Rule, day: RuleDay) -> Step:

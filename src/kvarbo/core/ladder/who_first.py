@@ -8,7 +8,7 @@ from datetime import date
 from kvarbo.core.facts import Facts, PersonFacts, Role
 from kvarbo.core.finding import Finding, Step
 from kvarbo.core.ladder.policy import Group, Policy, Tag
-from kvarbo.core.payment_history import MonthPaid, MonthState, months_history
+from kvarbo.core.payment_history import MonthPaid, MonthState, paid_months
 
 _TENANTS = frozenset({Role.TENANT, Role.CO_TENANT})
 _PAID_WELL = frozenset({MonthState.IN_TIME, MonthState.MAYBE_IN_TIME})
@@ -35,7 +35,14 @@ class _Home:
 
 def who_first(*, policy: Policy, facts: Facts, on: date) -> Finding[tuple[WhoFirst, ...]]:
     """All the policy's groups that the home is known to belong to, in the policy's order, each with its aim."""
-    home = _Home(policy, facts, on, rent_history(policy=policy, facts=facts, on=on))
+    return who_first_by_history(policy, facts, on, rent_history(policy=policy, facts=facts, on=on))
+
+
+def who_first_by_history(
+    policy: Policy, facts: Facts, on: date, history: tuple[MonthPaid, ...]
+) -> Finding[tuple[WhoFirst, ...]]:
+    """The same, for who already has the months."""
+    home = _Home(policy, facts, on, history)
     found: list[WhoFirst] = []
     steps: list[Step] = []
     for group in policy.groups:
@@ -50,14 +57,14 @@ def who_first(*, policy: Policy, facts: Facts, on: date) -> Finding[tuple[WhoFir
 
 def rent_history(*, policy: Policy, facts: Facts, on: date) -> tuple[MonthPaid, ...]:
     """The months as the policy sees them: its margin for payments under way, its limit for small remainders."""
-    return months_history(
+    return paid_months(
         facts.bills,
         facts.payments,
         on=on,
         known_through=facts.known_through,
         slack_bank_days=policy.payments_margin,
         ignore_below=policy.ignore_below,
-    ).value
+    )
 
 
 def contact_order(
