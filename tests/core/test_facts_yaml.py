@@ -89,7 +89,8 @@ def test_two_bills_of_a_kind_in_a_month_get_names_of_their_own() -> None:
 def test_how_far_payments_are_known_is_said_or_unknown() -> None:
     assert facts_file_from_yaml("known_through: each_day").payments_known is PaymentsKnown.EACH_DAY
     assert facts_file_from_yaml("known_through: 2026-11-09").payments_known is PaymentsKnown.THROUGH_A_DAY
-    assert facts_file_from_yaml("known_through: null").payments_known is PaymentsKnown.UNSTATED
+    assert facts_file_from_yaml("known_through: null").payments_known is PaymentsKnown.UNKNOWN
+    assert facts_file_from_yaml("lease: {}").payments_known is PaymentsKnown.UNSTATED
     assert facts_file_from_yaml("lease: {kind: garage}").facts.known_through is None
 
 

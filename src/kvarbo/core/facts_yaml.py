@@ -37,7 +37,8 @@ class PaymentsKnown(StrEnum):
 
     THROUGH_A_DAY = "through_a_day"  # known_through: 2026-11-30
     EACH_DAY = "each_day"  # known_through: each_day, every played day knows the days before it
-    UNSTATED = "unstated"  # nothing said, or null: unknown
+    UNKNOWN = "unknown"  # known_through: null, said to be unknown
+    UNSTATED = "unstated"  # nothing said
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,8 +108,11 @@ def _known_through(fields: Fields) -> tuple[PaymentsKnown, date | None]:
     if fields.raw("known_through") == EACH_DAY:
         fields.take("known_through")
         return PaymentsKnown.EACH_DAY, None
+    said = fields.has("known_through")
     through = fields.day("known_through")
-    return (PaymentsKnown.THROUGH_A_DAY if through else PaymentsKnown.UNSTATED), through
+    if through is not None:
+        return PaymentsKnown.THROUGH_A_DAY, through
+    return (PaymentsKnown.UNKNOWN if said else PaymentsKnown.UNSTATED), None
 
 
 def _lease(fields: Fields) -> Lease:

@@ -59,6 +59,10 @@ class Fields:
         """The value as YAML gave it, without taking it."""
         return self._content.get(key)
 
+    def has(self, key: str) -> bool:
+        """Whether the key is written at all, be it with null."""
+        return key in self._content
+
     def take(self, key: str) -> Any:
         """The value, which is thereby known; None when it is not there."""
         self._known.append(key)

@@ -75,3 +75,10 @@ def test_what_waits_is_told_once_for_each_reason() -> None:
 
 def test_what_the_law_holds_is_told_even_when_waiting_steps_are_not_asked_for() -> None:
     assert lines(EACH_DAY)[-1] == (27, "to_kronofogden", "waiting")
+
+
+def test_payments_said_to_be_unknown_let_nothing_reach_the_tenant() -> None:
+    assert lines(LATE + "known_through: null\n") == []
+    waiting = lines(LATE + "known_through: null\n", waiting=True)
+    assert {state for _, _, state in waiting} == {"waiting"}
+    assert "to_kronofogden" in [step for _, step, _ in waiting]

@@ -5,6 +5,7 @@ How far payments are known on a played day is stated by the facts, never guessed
 - ``known_through: 2026-11-30`` (a date) plays with hindsight up to that day: a payment counts from the day the bank got
   the order, whenever it was booked;
 - ``known_through: each_day`` plays as it would have looked: each morning the payments booked through the day before;
+- ``known_through: null`` says that nobody knows: everything that reaches a tenant waits;
 - nothing stated plays as ``each_day``, and every line says so in its reasons.
 
 A morning knows what was done on earlier days, and pauses, promises and incoming contacts of the day itself. With
@@ -52,7 +53,7 @@ def facts_on(read: FactsFile, on: date) -> Facts:
     """The facts as the morning of the day knows them: payments by what the file states, no event of later days."""
     facts = read.facts
     events = tuple(event for event in facts.events if event.date < on or _at_once(event, on))
-    if read.payments_known is PaymentsKnown.THROUGH_A_DAY:
+    if read.payments_known in (PaymentsKnown.THROUGH_A_DAY, PaymentsKnown.UNKNOWN):
         return replace(facts, events=events)
     yesterday = on - timedelta(days=1)
     payments = tuple(payment for payment in facts.payments if payment.booked <= yesterday)

@@ -41,8 +41,8 @@ def _add_replay(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -
         help="Spela upp ett arbetssätt dag för dag på ett hyresavtal.",
         description="Frågar varje dag i perioden vad arbetssättet ber om, och skriver en JSON-rad per dag och steg. "
         "known_through i faktafilen säger hur långt betalningarna är kända: ett datum spelar med facit till dess, "
-        "each_day spelar som det hade sett ut (varje dag kända till och med dagen före). Sägs inget spelas each_day, "
-        "och varje rad säger det bland skälen.",
+        "each_day spelar som det hade sett ut (varje dag kända till och med dagen före). null: ingen "
+        "vet, allt som når hyresgästen väntar. Sägs inget spelas each_day, och varje rad säger det bland skälen.",
     )
     parser.add_argument("--policy", required=True, metavar="ARBETSSÄTT", help="namn, YAML-fil, eller - för stdin")
     parser.add_argument("--facts", required=True, metavar="FIL", help="YAML-fil med fakta, eller - för stdin")
