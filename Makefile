@@ -4,6 +4,7 @@ SHELL := /bin/sh
 .PHONY: help install install-dev demo test check docs proof clean where-tests-run
 
 PORT ?= 8000
+STAGE ?= day7
 # Two workers suit two cores and up; TEST_WORKERS=0 runs everything in one process.
 TEST_WORKERS ?= 2
 PYTEST = .venv/bin/python -m pytest -n $(TEST_WORKERS)
@@ -27,8 +28,8 @@ install-dev: .venv/.kvarbo-dev ## The same, with what tests and checks need
 	@scripts/install requirements-dev.txt
 	@touch $@ .venv/.kvarbo-run
 
-demo: install ## Install, build the demo town, start it and print address and logins (PORT=8000)
-	@.venv/bin/kvarbo demo --port $(PORT)
+demo: install ## Install, build the demo town, start it and print address and logins (PORT=8000 STAGE=day7)
+	@.venv/bin/kvarbo demo --port $(PORT) --stage $(STAGE)
 
 test: install-dev where-tests-run ## Run every test this machine can run
 	@$(PYTEST) -q -m "not proof"
