@@ -23,6 +23,7 @@ from kvarbo.landlord.rent.queries import facts_for, leases_open_to, shown_leases
 MOST_HITS = 20
 SHORTEST = 2
 SHORTEST_NUMBER = 4
+WHOLE_NUMBER = 8
 _NUMBER = re.compile(r"[\d\s()+./\-\u00a0]+")
 _SAID_BESIDE = frozenset({"lgh", "lägenhet", "lägenheten", "nr"})
 
@@ -90,7 +91,9 @@ def _number_fits(reader: AtWork, sought: str) -> Q:
         hidden = ProtectedAddress.objects.filter(Q(flat=exact) | Q(number=exact))
         fits |= Q(pk__in=hidden.values("lease_id"))
     digits = re.sub(r"\D", "", sought)
-    significant = re.sub(r"^(00)?46(?=\d{7})|^0+", "", digits).lstrip("0")
+    significant = re.sub(r"^(00)?46(?=\d{7})", "", digits)
+    if len(significant) >= WHOLE_NUMBER:
+        significant = significant.lstrip("0")  # written with or without the country, the zero comes and goes
     if len(significant) >= SHORTEST_NUMBER:
         fits |= Q(pk__in=_with_phone(significant, "person__phone"))
         if reader.may_see_protected:

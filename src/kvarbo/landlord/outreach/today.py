@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import reduce
@@ -16,7 +16,7 @@ from django.db.models import Case, Count, IntegerField, Q, QuerySet, Value, When
 from kvarbo.core.facts import LadderStep
 from kvarbo.ground.people.masked import MASKED, Masked
 from kvarbo.ground.units.queries import AtWork, matters_assigned_to, protected_handlers
-from kvarbo.landlord.outreach.models import Suggestion
+from kvarbo.landlord.outreach.models import Claim, Suggestion
 from kvarbo.landlord.outreach.queries import done_on
 from kvarbo.landlord.outreach.words import GROUPS, STEP_TITLES, channel_word
 from kvarbo.landlord.rent.models import Lease
@@ -125,7 +125,7 @@ def _conditions(reader: AtWork, filters: Filters, on: date) -> list[Q]:
     return conditions
 
 
-def _districts(counts: list[dict[str, Any]], filters: Filters) -> tuple[str, ...]:
+def _districts(counts: Iterable[Mapping[str, Any]], filters: Filters) -> tuple[str, ...]:
     """Districts with something to do, and the chosen one even when it has nothing."""
     found = {counted["lease__district"] for counted in counts} | {filters.district}
     return tuple(sorted(found - {""}))
@@ -143,8 +143,9 @@ def _rows(reader: AtWork, suggestions: QuerySet[Suggestion], on: date) -> tuple[
 
 
 def _row(reader: AtWork, row: Suggestion, lease: ShownLease, on: date) -> TodayRow:
-    claim = getattr(row.lease, "claim", None)
-    claimed = claim is not None and claim.claimed_date == on
+    claim: Claim | None = getattr(row.lease, "claim", None)
+    if claim is not None and claim.claimed_date != on:
+        claim = None
     return TodayRow(
         id=row.id,
         lease_id=row.lease_id,
@@ -161,8 +162,8 @@ def _row(reader: AtWork, row: Suggestion, lease: ShownLease, on: date) -> TodayR
         channel_word=channel_word(row.channel),
         waiting_for=row.waiting_for,
         why=row.why if lease.may_open else (),
-        claimed_by=claim.by_name if claimed else "",
-        claimed_by_me=claimed and claim.by == reader.id,
+        claimed_by=claim.by_name if claim else "",
+        claimed_by_me=claim is not None and claim.by == reader.id,
     )
 
 
