@@ -45,9 +45,7 @@ def read_file_into_room(*, path: Path | None, through: date | None, dry_run: boo
 
 
 def _receive(name: str, content: Any, through: date | None) -> str:
-    received = actions.receive_file(
-        name=name, content=content, known_through=through, by=ACTOR, today=clock.today()
-    )
+    received = actions.receive_file(name=name, content=content, known_through=through, by=ACTOR, today=clock.today())
     return str(received.pk)
 
 

@@ -6,7 +6,6 @@ import signal
 import subprocess
 import sys
 import time
-import urllib.error
 import urllib.request
 from collections.abc import Callable
 from types import FrameType
@@ -49,6 +48,6 @@ def _answers(address: str, web: subprocess.Popen[bytes]) -> bool:
         try:
             with urllib.request.urlopen(address, timeout=2):  # noqa: S310 - our own address
                 return True
-        except (urllib.error.URLError, ConnectionError):
+        except OSError:
             time.sleep(0.2)
     return False

@@ -249,12 +249,30 @@ def test_a_file_for_a_day_to_come_is_refused(landlord):
 
 
 def test_columns_that_were_not_understood_can_be_named_and_are_remembered(landlord):
-    received = drop(["1;Kvarnvägen 1;900,00"], header="Nr;Ort;Att få in")
+    header = "Kundkod;Avtalsnummer;Förfallodag;Att få in"
+    received = drop(["77;1001;2026-10-30;900,00"], header=header)
     assert received.state == ImportState.REFUSED
-    assert received.refusal
+    assert received.summary.get("header") == ["Kundkod", "Avtalsnummer", "Förfallodag", "Att få in"]
+    assert received.summary["patterns"] == [["00", "0000", "0000-00-00", "000,00"]]
     with recorded("test"):
-        map_columns(received=received, mapping={}, known_through=None, by="test")
-    assert received.state == ImportState.READING
+        map_columns(received=received, mapping={"remaining": "Att få in"}, known_through=None, by="test")
+    with recording("test"):
+        reading_in.go_through(str(received.pk), progress=lambda *_: None)
+    received.refresh_from_db()
+    assert (received.state, received.kind) == (ImportState.READ, "open_items")
+    assert drop(["77;1001;2026-10-30;800,00"], header=header).state == ImportState.READ
+
+
+def test_an_empty_list_is_not_taken_to_say_that_everybody_has_paid(landlord):
+    read(LEDGER)
+    received = drop([], header=LIST_HEADER, through="2026-11-05")
+    assert received.state == ImportState.REFUSED
+    assert "inga rader" in received.refusal
+
+
+def test_the_dry_run_of_a_list_says_how_many_would_count_as_paid(landlord):
+    read(LEDGER)
+    assert drop(LIST[:1], header=LIST_HEADER, through="2026-11-05").summary["settled"] == 2
 
 
 def test_a_payment_moved_to_another_bill_in_a_newer_ledger_is_counted_once(landlord, rooms):

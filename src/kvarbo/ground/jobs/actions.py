@@ -31,10 +31,12 @@ def ask_for(*, kind: str, key: str, arguments: dict[str, Any], requested_by: str
 
 
 def take_next() -> Job | None:
-    """Ta nästa jobb: one that waits, or one whose worker has not been heard of."""
+    """Ta nästa jobb: one that waits, or one whose worker has not been heard of. One at a time in each room."""
     now = timezone.now()
     due = Q(state=JobState.WAITING, next_try_at__lte=now) | Q(state=JobState.RUNNING, leased_until__lt=now)
     with transaction.atomic(using=current().alias):
+        if Job.objects.filter(state=JobState.RUNNING, leased_until__gte=now).exists():
+            return None
         job = Job.objects.select_for_update().filter(due).order_by("created_at").first()
         if job is None:
             return None

@@ -16,6 +16,7 @@ from kvarbo.ground.jobs.queries import asked_for
 from kvarbo.ground.trail.recorder import record
 from kvarbo.house.rooms import current
 from kvarbo.landlord.rent.models import Import, ImportState, RecordedPurpose, RememberedMapping
+from kvarbo.landlord.rent.queries import header_hash
 from kvarbo.landlord.rent.reading_in import file_path
 
 LARGEST_FILE = 1_000_000_000  # bytes
@@ -91,11 +92,6 @@ def record_purpose(*, kind: str, purpose: str, by: str) -> None:
         raise CannotDo("Skriv ändamålet så att en hyresgäst förstår det, minst en hel mening.")
     RecordedPurpose.objects.update_or_create(kind=kind, defaults={"purpose": purpose.strip(), "recorded_by": by})
     record("purpose.recorded", about={"kind": kind})
-
-
-def header_hash(header: list[str]) -> str:
-    """What a file is recognised by: its header, whatever the rows."""
-    return hashlib.sha256("\x1f".join(header).encode()).hexdigest()
 
 
 def _store(content: BinaryIO, path: Path) -> tuple[str, int]:

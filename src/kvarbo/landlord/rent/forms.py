@@ -19,7 +19,8 @@ class FileForm(forms.Form):
         label=_("Betalningar kända till och med"),
         required=False,
         help_text=_(
-            "Sista dagen vars betalningar finns med i listan, till exempel gårdagen. Lämna tomt om filen själv visar betaldagar."
+            "Sista dagen vars betalningar finns med i listan, till exempel gårdagen. "  # one sentence a line
+            "Lämna tomt om filen själv visar betaldagar."
         ),
         widget=forms.DateInput(attrs={"type": "date"}),
         error_messages={"invalid": _("Skriv dagen som 2026-11-05.")},

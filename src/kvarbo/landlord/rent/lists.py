@@ -32,13 +32,17 @@ def bills_to_settle(*, before: date, import_no: int) -> list[int]:
     """Bills any list has told of, and bills still open that fell due before the day."""
     seen = set(Sighting.objects.filter(import_no__lte=import_no).values_list("bill_id", flat=True))
     seen |= set(Payment.objects.filter(cause_unknown=True).values_list("bill_id", flat=True))
-    open_ones = (
+    return sorted(seen.union(open_bills(before=before, import_no=import_no)))
+
+
+def open_bills(*, before: date, import_no: int) -> list[int]:
+    """Bills that fell due before the day and are not fully paid, by the landlord's own matching."""
+    return list(
         Bill.objects.filter(import_no__lte=import_no, due_date__lt=before, amount__gt=0)
         .annotate(paid=Coalesce(Sum("payments__amount"), 0))
         .filter(paid__lt=F("amount"))
         .values_list("pk", flat=True)
     )
-    return sorted(seen.union(open_ones))
 
 
 def work_out(bill_ids: Collection[int], *, import_no: int) -> Settlement:

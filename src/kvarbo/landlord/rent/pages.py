@@ -162,7 +162,7 @@ def file_mapping(request: Any, received: UUID) -> HttpResponse:
             return redirect("file", received=found.pk)
         except actions.CannotDo as refusal:
             errors = [str(refusal)]
-    mapped = {name: field for field, name in (found.mapping or found.summary.get("proposed") or {}).items()}
+    mapped = {name: field for field, name in (found.mapping or {}).items()}
     return render(
         request,
         "rent/file_mapping.html",
@@ -172,13 +172,13 @@ def file_mapping(request: Any, received: UUID) -> HttpResponse:
 
 
 def _columns(found: Import, header: list[str], mapped: dict[str, str]) -> list[dict[str, Any]]:
-    samples: list[list[str]] = found.summary.get("samples") or []
+    patterns: list[list[str]] = found.summary.get("patterns") or []
     choices = sorted(((field, SWEDISH[field]) for field in FIELDS), key=lambda choice: choice[1])
     return [
         {
             "name": f"column-{place}",
             "header": name,
-            "samples": [row[place] for row in samples if place < len(row) and row[place]],
+            "samples": [row[place] for row in patterns if place < len(row) and row[place]],
             "choices": [
                 {"key": key, "label": label[:1].upper() + label[1:], "selected": mapped.get(name) == key}
                 for key, label in choices

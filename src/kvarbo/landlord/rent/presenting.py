@@ -8,6 +8,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from kvarbo.ground.units.queries import AtWork
+from kvarbo.landlord.rent.files.refusal import pattern
 from kvarbo.landlord.rent.models import Import, ImportState
 
 KINDS = {"open_items": "Restlista", "ledger": "Hyresreskontra"}
@@ -71,13 +72,6 @@ def _without(error: dict[str, Any]) -> str:
     """The message with the cell's own words taken out."""
     message, value = str(error["message"]), str(error["value"])
     return message.replace(value, pattern(value)) if value else message
-
-
-def pattern(text: str) -> str:
-    """The shape of a text without the text: letters become a, digits 0."""
-    return "".join(
-        "A" if sign.isupper() else "a" if sign.isalpha() else "0" if sign.isdigit() else sign for sign in text
-    )
 
 
 def note_of(received: Import) -> str:

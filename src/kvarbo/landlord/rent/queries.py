@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -24,6 +25,7 @@ from kvarbo.landlord.rent.models import (
     Payment,
     ProtectedAddress,
     RecordedPurpose,
+    RememberedMapping,
 )
 
 AT_A_TIME = 5_000  # leases asked for in one query; SQLite allows 32,766 values, so chunks keep well below
@@ -72,6 +74,17 @@ def leases_by_key() -> dict[str, Lease]:
 def import_by_id(identity: str) -> Import:
     """One file by its id."""
     return Import.objects.get(pk=identity)
+
+
+def header_hash(header: Sequence[str]) -> str:
+    """What a list is recognised by: its header, whatever the rows."""
+    return hashlib.sha256("\x1f".join(header).encode()).hexdigest()
+
+
+def remembered_mapping(header: Sequence[str]) -> dict[str, str] | None:
+    """What the columns of a list with this header were once said to mean."""
+    found = RememberedMapping.objects.filter(header_hash=header_hash(header)).first() if header else None
+    return dict(found.mapping) if found else None
 
 
 def purposes() -> frozenset[str]:

@@ -39,7 +39,7 @@ from kvarbo.landlord.rent.models import (
     Payment,
     Sighting,
 )
-from kvarbo.landlord.rent.queries import purposes
+from kvarbo.landlord.rent.queries import purposes, remembered_mapping
 
 BATCH = 2_000
 PAUSE_SECONDS = 0.01  # between batches, so that those who work in the room are let in
@@ -62,28 +62,26 @@ def go_through(identity: str, *, progress: Progress) -> None:
     try:
         reading = _read(received)
     except CannotRead as refusal:
-        _refuse(received, str(refusal))
+        asked = {"header": list(refusal.header), "patterns": [list(row) for row in refusal.patterns]}
+        _refuse(received, str(refusal), summary=asked)
         return
     with reading:
         through = received.known_through or _latest(reading)
-        if through is None:
-            _refuse(
-                received,
-                "Det går inte att se vilken dag filen gäller. Skriv till och med vilken dag den visar betalningar.",
-            )
-            return
-        too_old = _too_old(reading, through)
-        if too_old:
-            _refuse(received, too_old)
+        reason = NO_DAY if through is None else _too_old(reading, through) or _empty(reading)
+        if through is None or reason:
+            _refuse(received, reason)
             return
         importer = _importer(reading, through=through, number=0, dry=True)
         _feed(importer, reading, progress=progress, stage="Går igenom filen")
+        summary = _summary(reading, importer)
+        if reading.kind is FileKind.OPEN_ITEMS and not reading.refused_unnamed:
+            _foretell_settled(summary, importer, through)
         Import.objects.filter(pk=received.pk).update(
             state=ImportState.READ,
             kind=reading.kind.value,
             known_through=through,
             mapping=dict(reading.mapping),
-            summary=_summary(reading, importer),
+            summary=summary,
             errors=[asdict(error) for error in reading.errors[:ERRORS_KEPT]],
         )
 
@@ -91,6 +89,8 @@ def go_through(identity: str, *, progress: Progress) -> None:
 def read_in(identity: str, *, progress: Progress) -> None:
     """Läs in: add what is new unseen, then make it visible, with what has changed, in one small transaction."""
     received = Import.objects.get(pk=identity)
+    if received.state == ImportState.APPLIED:
+        return  # read in already; only the worker that did it never came to say so
     number = _begin(received)
     try:
         reading = _read(received)
@@ -107,12 +107,17 @@ def read_in(identity: str, *, progress: Progress) -> None:
 
 
 def _read(received: Import) -> FileReading:
-    return read_file(
-        file_path(received),
-        on=clock.today(),
-        mapping=received.mapping or None,
-        keep=purposes(),
-    )
+    """Read as the sender's columns were once said to mean, when a list with this header has come before."""
+    path, on, keep = file_path(received), clock.today(), purposes()
+    if received.mapping:
+        return read_file(path, on=on, mapping=received.mapping, keep=keep)
+    try:
+        return read_file(path, on=on, keep=keep)
+    except CannotRead as refusal:
+        remembered = remembered_mapping(refusal.header)
+        if remembered is None:
+            raise
+        return read_file(path, on=on, mapping=remembered, keep=keep)
 
 
 def _latest(reading: FileReading) -> date | None:
@@ -129,6 +134,29 @@ def _too_old(reading: FileReading, through: date) -> str:
         "En äldre lista kan inte läsas in efter en nyare: det skulle se ut som om betalda hyror var obetalda. "
         "Ta ut en ny lista, eller rätta dagen om den blev fel."
     )
+
+
+def _empty(reading: FileReading) -> str:
+    """A list without a row would say that everybody has paid: more likely the list is wrong."""
+    if reading.kind is FileKind.LEDGER or len(reading.rows):
+        return ""
+    return (
+        "Listan har inga rader, så alla skulle räknas som betalda. Kontrollera urvalet och ta ut listan igen. "
+        "Är det verkligen ingen som är skyldig något: läs in hyresreskontran i stället."
+    )
+
+
+def _foretell_settled(summary: dict[str, Any], importer: Importer, through: date) -> None:
+    """How many bills the list would show as no longer owed, with a warning when that is most of them."""
+    visible = LedgerState.objects.get(pk=1).visible_import
+    still_open = set(lists.open_bills(before=through, import_no=visible))
+    gone = len(still_open - importer.changes.seen_bills)
+    summary["settled"] = gone
+    if gone > 20 and gone > len(still_open) / 2:
+        summary["warnings"].append(
+            f"{gone} av {len(still_open)} obetalda avier finns inte på listan och skulle räknas som betalda. "
+            "Kontrollera att det är hela listan innan du läser in den."
+        )
 
 
 def _importer(reading: FileReading, *, through: date, number: int, dry: bool) -> Importer:
@@ -204,8 +232,10 @@ def _make_visible(number: int, through: date) -> None:
     state.save()
 
 
-def _refuse(received: Import, reason: str) -> None:
-    Import.objects.filter(pk=received.pk).update(state=ImportState.REFUSED, refusal=reason[:2000])
+def _refuse(received: Import, reason: str, *, summary: dict[str, Any] | None = None) -> None:
+    Import.objects.filter(pk=received.pk).update(
+        state=ImportState.REFUSED, refusal=reason[:2000], summary=summary or {}
+    )
 
 
 def _summary(reading: FileReading, importer: Importer) -> dict[str, Any]:
@@ -223,6 +253,7 @@ def _summary(reading: FileReading, importer: Importer) -> dict[str, Any]:
         "unused": list(reading.unused),
         "reasons": dict(reading.reasons),
         "header": list(reading.header),
+        "patterns": [list(row) for row in reading.patterns],
         "totals": totals,
         "counts": dict(counts),
     }

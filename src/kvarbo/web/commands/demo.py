@@ -49,7 +49,9 @@ def run(arguments: argparse.Namespace) -> int:
         logins = [{"name": person.name, "email": person.email, "room": person.room} for person in STAFF]
         print(json.dumps({**built, "password": PASSWORD, "logins": logins}, ensure_ascii=False))
     else:
-        print(f"\nKvarnby, {today.isoformat()} ({arguments.stage} efter förfallodagen). Lösenord för alla: {PASSWORD}\n")
+        print(
+            f"\nKvarnby, {today.isoformat()} ({arguments.stage} efter förfallodagen). Lösenord för alla: {PASSWORD}\n"
+        )
         for person in STAFF:
             print(f"  {person.email:32} {person.name}, {person.title}")
         print()

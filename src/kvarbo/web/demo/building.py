@@ -12,6 +12,7 @@ from typing import Any
 
 from django.conf import settings
 
+from kvarbo.core.ladder.loading import LANDLORDS
 from kvarbo.ground.trail.recorder import recorded
 from kvarbo.ground.units.actions import take_in_member
 from kvarbo.ground.units.queries import AtWork, at_work
@@ -21,7 +22,6 @@ from kvarbo.house.models import Account, Room, RoomKind
 from kvarbo.house.rooms import enter
 from kvarbo.landlord.outreach import actions as outreach
 from kvarbo.landlord.rent.queries import leases_by_key
-from kvarbo.core.ladder.loading import LANDLORDS
 from kvarbo.web.demo.events import DemoEvent, events_of
 from kvarbo.web.demo.files import write_town
 from kvarbo.web.demo.staff import COUNSELLING_ROOM, LANDLORD_ROOM, PASSWORD, SOCIAL_ROOM, STAFF
@@ -109,9 +109,7 @@ def _purposes_and_policy(town: Town) -> None:
 def _play(events: tuple[DemoEvent, ...], accounts: dict[str, Account]) -> int:
     """What the staff have done before today, by the same actions as their pages use."""
     leases = leases_by_key()
-    members: dict[str, AtWork | None] = {
-        email: at_work(account_id=account.pk) for email, account in accounts.items()
-    }
+    members: dict[str, AtWork | None] = {email: at_work(account_id=account.pk) for email, account in accounts.items()}
     played = 0
     for number, event in enumerate(events):
         by = members[event.staff_email]

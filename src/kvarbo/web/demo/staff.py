@@ -7,7 +7,7 @@ from dataclasses import dataclass
 LANDLORD_ROOM = "kvarnbyhem"
 SOCIAL_ROOM = "socialtjansten"
 COUNSELLING_ROOM = "budgetradgivning"
-PASSWORD = "kvarnby-demo"  # printed on the start page: everybody in the town is made up
+PASSWORD = "kvarnby-demo"  # noqa: S105 - printed on the start page: everybody in the town is made up
 HOUSE = ""  # the house itself: no room, no person's matter
 
 

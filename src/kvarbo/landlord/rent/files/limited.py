@@ -85,7 +85,7 @@ def _summary(spool: BinaryIO) -> dict[str, Any]:
     except ValueError as fault:
         raise CannotRead(_BROKEN_OFF.format(how="ofullständigt svar")) from fault
     if "refused" in summary:
-        raise CannotRead(summary["refused"])
+        raise CannotRead(summary["refused"], header=summary.get("header", ()), patterns=summary.get("patterns", ()))
     if "kind" not in summary:
         raise CannotRead(_BROKEN_OFF.format(how="ofullständigt svar"))
     return summary

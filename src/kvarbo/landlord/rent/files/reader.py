@@ -13,6 +13,7 @@ import sys
 from collections.abc import Sequence
 from dataclasses import astuple
 from datetime import date
+from itertools import islice
 from typing import Any, BinaryIO
 
 from kvarbo.core.facts import LeaseKind
@@ -21,10 +22,12 @@ from kvarbo.landlord.rent.files.cells import FileHabits
 from kvarbo.landlord.rent.files.columns import SWEDISH
 from kvarbo.landlord.rent.files.interpret import Interpreter
 from kvarbo.landlord.rent.files.mapping import ColumnMapping, habits_of, map_columns, recognised
-from kvarbo.landlord.rent.files.refusal import CannotRead, shortened
+from kvarbo.landlord.rent.files.refusal import CannotRead, pattern, shortened
 from kvarbo.landlord.rent.files.rows import FileKind
 from kvarbo.landlord.rent.files.spool import write_chunks, write_summary
 from kvarbo.landlord.rent.files.tables import HEADER_WITHIN, Source, Table, open_table
+
+PATTERNS = 3  # rows whose shape is shown
 
 
 class PlaceReader(io.RawIOBase):
@@ -62,7 +65,7 @@ def read_into(source: Source, out: BinaryIO, options: dict[str, Any]) -> None:
     try:
         summary = _read(source, out, options)
     except CannotRead as fault:
-        summary = {"refused": str(fault)}
+        summary = {"refused": str(fault), "header": fault.header, "patterns": fault.patterns}
     except MemoryError:
         summary = {"refused": limits.TOO_MUCH_MEMORY}
     write_summary(out, summary)
@@ -72,8 +75,11 @@ def _read(source: Source, out: BinaryIO, options: dict[str, Any]) -> dict[str, A
     chosen, on, keep = options["mapping"], date.fromisoformat(options["on"]), frozenset(options["keep"])
     table = open_table(source, chosen)
     line, header = _header(table, chosen)
-    mapping = map_columns(header, chosen, FileKind(options["kind"]) if options["kind"] else None)
-    whole, mapping = mapping, _without_purpose(mapping, keep)
+    try:
+        whole = map_columns(header, chosen, FileKind(options["kind"]) if options["kind"] else None)
+    except CannotRead as fault:
+        raise CannotRead(str(fault), header=header, patterns=_patterns(table, line)) from fault
+    mapping = _without_purpose(whole, keep)
     if table.last_merged_line() > line:
         raise CannotRead(
             f"Celler är sammanslagna över flera rader (ner till rad {table.last_merged_line()}). "
@@ -87,7 +93,16 @@ def _read(source: Source, out: BinaryIO, options: dict[str, Any]) -> dict[str, A
             f"Kolumnen ”{shortened(whole.names[field])}” är inte läst: inget ändamål är antecknat för {SWEDISH[field]}."
         )
         interpreter.faults.warn(told)
-    return _summary(table, line, header, mapping, interpreter) | {"rows_written": number}
+    return _summary(table, line, header, mapping, interpreter) | {
+        "rows_written": number,
+        "patterns": _patterns(table, line),
+    }
+
+
+def _patterns(table: Table, header_line: int) -> list[list[str]]:
+    """The shape of the first rows, for the person who is asked what the columns mean."""
+    rows = (cells for number, cells in table.rows() if number > header_line and any(cells))
+    return [[pattern(str(cell)) for cell in cells] for cells in islice(rows, PATTERNS)]
 
 
 def _header(table: Table, chosen: dict[str, str] | None) -> tuple[int, list[str]]:

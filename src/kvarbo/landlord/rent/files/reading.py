@@ -77,6 +77,7 @@ def _reading(summary: dict[str, Any], rows: SpooledRows) -> FileReading:
         skipped=summary["skipped"],
         totals=Totals(**totals),
         warnings=tuple(summary["warnings"]),
+        patterns=tuple(tuple(row) for row in summary["patterns"]),
         network_closed=summary["network_closed"],
     )
 

@@ -169,6 +169,7 @@ class FileReading:
     skipped: Mapping[str, int]  # LeaseKind value → rows left out because they are not dwellings
     totals: Totals = field(default_factory=Totals)
     warnings: tuple[str, ...] = ()
+    patterns: tuple[tuple[str, ...], ...] = ()  # the shape of the first rows' cells, never the cells
     network_closed: bool = False  # whether the reading process had its network taken away
 
     def close(self) -> None:
