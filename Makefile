@@ -1,7 +1,7 @@
 # Kvarbo. `make help` lists what can be done; CONTRIBUTING.md says when.
 SHELL := /bin/sh
 .DEFAULT_GOAL := help
-.PHONY: help install install-dev demo test check docs proof clean where-tests-run
+.PHONY: help install install-dev demo test check docs screenshots proof clean where-tests-run
 
 PORT ?= 8000
 STAGE ?= day7
@@ -50,6 +50,9 @@ check: install-dev test ## Everything CI checks: tests, lint, types, import cont
 
 docs: install-dev ## Write the pages that are made from the code (docs/how-to/command-line.md)
 	@.venv/bin/python scripts/command_line_docs.py
+
+screenshots: install-dev ## Take the pictures in docs/screenshots of a demo that is running (PORT=8000)
+	@.venv/bin/python scripts/screenshots.py $(PORT)
 
 proof: install-dev ## The long measurements and proofs (hours); results go to docs/proof/
 	@$(PYTEST) -q -m proof
