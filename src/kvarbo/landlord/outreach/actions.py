@@ -32,7 +32,7 @@ from kvarbo.landlord.outreach.models import (
 from kvarbo.landlord.outreach.queries import LEAVES_OPEN, pause_on, read_policy
 from kvarbo.landlord.outreach.refusals import CannotDo, TakenByOther
 from kvarbo.landlord.outreach.words import PARTS_OF_DAY, PAUSE_REASONS
-from kvarbo.landlord.rent.models import Lease
+from kvarbo.landlord.rent.queries import Lease
 
 LATEST_DAYS_AHEAD = 60  # a longer wait is a plan or another matter, not a promise or a pause
 EARLIEST_DAYS_BACK = 60
@@ -73,26 +73,14 @@ def record_contact(
     day = contact_date or on
     _check_contact(channel=channel, outcome=outcome, part_of_day=part_of_day, step=step, form_key=form_key)
     _check_past(day, on=on, field="contact_date")
-    if person is not None and not lease.lease_tenants.filter(person_id=person).exists():
-        raise CannotDo("Personen finns inte på avtalet. Välj någon av hyresgästerna.", field="person")
+    _check_person(lease, person)
     if not step and channel and outcome not in LEAVES_OPEN:
         step, month = _step_carried_out(lease, channel, day)
-    contact, is_new = Contact.objects.get_or_create(
-        form_key=form_key,
-        defaults={
-            "lease": lease,
-            "person_id": person,
-            "contact_date": day,
-            "part_of_day": part_of_day,
-            "channel": channel,
-            "outcome": outcome,
-            "is_incoming": incoming,
-            "step": step,
-            "month": month,
-            "by": by.id,
-            "by_name": by.name,
-        },
-    )
+    values = {
+        "lease": lease, "person_id": person, "contact_date": day, "part_of_day": part_of_day, "channel": channel,
+        "outcome": outcome, "is_incoming": incoming, "step": step, "month": month, "by": by.id, "by_name": by.name,
+    }  # fmt: skip
+    contact, is_new = Contact.objects.get_or_create(form_key=form_key, defaults=values)
     if contact.lease_id != lease.id:
         raise CannotDo("Formuläret har redan använts för någon annan. Öppna sidan på nytt och skriv in kontakten igen.")
     if is_new:
@@ -112,6 +100,11 @@ def _check_contact(*, channel: str, outcome: str, part_of_day: str, step: str, f
         raise CannotDo("Välj förmiddag, eftermiddag eller kväll.", field="part_of_day")
     if not form_key or len(form_key) > 64:
         raise CannotDo("Formuläret saknar sin nyckel. Öppna sidan på nytt och försök igen.")
+
+
+def _check_person(lease: Lease, person: UUID | None) -> None:
+    if person is not None and not lease.lease_tenants.filter(person_id=person).exists():
+        raise CannotDo("Personen finns inte på avtalet. Välj någon av hyresgästerna.", field="person")
 
 
 def _check_past(day: date, *, on: date, field: str) -> None:

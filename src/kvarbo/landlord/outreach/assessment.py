@@ -20,10 +20,9 @@ from kvarbo.core.ladder.policy import Policy
 from kvarbo.core.ladder.words import TAG_WORDS
 from kvarbo.ground.trail.recorder import record
 from kvarbo.landlord.outreach.models import Suggestion
-from kvarbo.landlord.outreach.queries import AT_A_TIME, events_of, policy_on
+from kvarbo.landlord.outreach.queries import AT_A_TIME, events_of, one_at_a_time, policy_on
 from kvarbo.landlord.outreach.words import GROUP_OF
-from kvarbo.landlord.rent.models import LedgerState
-from kvarbo.landlord.rent.queries import facts_for, leases_to_assess
+from kvarbo.landlord.rent.queries import facts_for, leases_to_assess, ledger_state
 
 WAITING_LAST = 100_000_000
 NOT_FIRST = 10_000_000  # larger than any day's ordinal
@@ -43,7 +42,7 @@ def assess(*, on: date, leases: Collection[UUID] | None = None) -> Assessed:
 
     Without a policy in force the old suggestions are taken away and none are made: the page says why.
     """
-    state = LedgerState.objects.select_for_update().get(pk=1)  # one assessment at a time
+    one_at_a_time()
     policy = policy_on(on)
     old = Suggestion.objects.all() if leases is None else Suggestion.objects.filter(lease_id__in=list(leases))
     wanted = leases_to_assess(on=on) if leases is None else list(leases)
@@ -52,6 +51,7 @@ def assess(*, on: date, leases: Collection[UUID] | None = None) -> Assessed:
     Suggestion.objects.bulk_create(rows, batch_size=500)
     if leases is None:
         record("suggestions.worked_out", about={"leases": len(wanted), "suggestions": len(rows)})
+        state = ledger_state()
         state.assessed_on = on
         state.save(update_fields=["assessed_on"])
     return Assessed(len(wanted), len(rows), policy.title_and_version if policy else None)

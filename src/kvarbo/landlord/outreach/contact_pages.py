@@ -22,7 +22,7 @@ from kvarbo.landlord.outreach.pages import EVERYBODY, call_answer, open_lease, s
 from kvarbo.landlord.outreach.presenting import address
 from kvarbo.landlord.outreach.refusals import PROMISE_NEEDS_A_DAY, CannotDo
 from kvarbo.landlord.outreach.words import CALLED_US_BUTTONS, buttons_for, channel_word
-from kvarbo.landlord.rent.models import Lease
+from kvarbo.landlord.rent.queries import Lease
 
 OFFICE = (RoleName.RENT_OFFICER, RoleName.MANAGER)
 ROW_GONE = (

@@ -26,8 +26,7 @@ from kvarbo.landlord.outreach.search import Hits, find
 from kvarbo.landlord.outreach.tenant import tenant_view
 from kvarbo.landlord.outreach.today import today
 from kvarbo.landlord.outreach.words import CALLED_US_BUTTONS
-from kvarbo.landlord.rent.models import Lease
-from kvarbo.landlord.rent.queries import known_banner, leases_open_to
+from kvarbo.landlord.rent.queries import Lease, known_banner, leases_open_to
 
 EVERYBODY = (RoleName.RENT_OFFICER, RoleName.MANAGER, RoleName.CARETAKER, RoleName.PROTECTED_HANDLER)
 

@@ -15,8 +15,7 @@ from kvarbo.core.ladder.loading import policy_from_yaml
 from kvarbo.core.ladder.policy import Policy
 from kvarbo.landlord.outreach.models import REACHED, Contact, Outcome, Pause, PolicyInForce, Promise
 from kvarbo.landlord.outreach.refusals import NO_POLICY
-from kvarbo.landlord.rent.models import Lease
-from kvarbo.landlord.rent.queries import known_banner, ledger_state
+from kvarbo.landlord.rent.queries import Lease, known_banner, ledger_state
 
 AT_A_TIME = 5_000  # leases asked for in one query; SQLite allows 32,766 values
 
@@ -37,6 +36,11 @@ def policy_on(on: date) -> Policy | None:
         PolicyInForce.objects.filter(valid_from__lte=on).order_by("-valid_from").values_list("text", flat=True).first()
     )
     return read_policy(text) if text else None
+
+
+def one_at_a_time() -> None:
+    """Wait until nobody else works out suggestions: without a policy none are made, so its rows are the lock."""
+    list(PolicyInForce.objects.select_for_update().order_by("pk").values_list("pk"))
 
 
 def events_of(lease_ids: Iterable[UUID]) -> dict[UUID, tuple[facts.Event, ...]]:

@@ -17,8 +17,7 @@ from kvarbo.ground.units.queries import AtWork
 from kvarbo.landlord.outreach.queries import promises_on
 from kvarbo.landlord.outreach.refusals import CannotDo
 from kvarbo.landlord.outreach.today import names
-from kvarbo.landlord.rent.models import Lease, LeaseTenant, LedgerState, ProtectedAddress
-from kvarbo.landlord.rent.queries import facts_for, leases_open_to, shown_leases
+from kvarbo.landlord.rent.queries import Lease, facts_for, leases_open_to, ledger_state, shown_leases, visible_leases
 
 MOST_HITS = 20
 SHORTEST = 2
@@ -74,52 +73,59 @@ def _matching(reader: AtWork, sought: str) -> QuerySet[Lease]:
     if len(sought) < SHORTEST:
         raise CannotDo("Skriv minst två tecken av numret, adressen eller namnet.", field="sought")
     leases = leases_open_to(reader)
+    visible = ledger_state().visible_import
     if _NUMBER.fullmatch(sought):
-        leases = leases.filter(_number_fits(reader, sought))
+        leases = leases.filter(_number_fits(reader, sought, visible))
     else:
         for word in re.split(r"[\s,]+", sought):
             if word and word.casefold().rstrip(".") not in _SAID_BESIDE:
-                leases = leases.filter(_word_fits(reader, word))
+                leases = leases.filter(_word_fits(reader, word, visible))
     return leases.order_by("address", "flat", "id")
 
 
-def _number_fits(reader: AtWork, sought: str) -> Q:
+def _number_fits(reader: AtWork, sought: str, visible: int) -> Q:
     """A telephone number, or its last digits; else the number of a flat or a lease."""
     exact = sought.strip()
     fits = Q(flat=exact) | Q(number=exact)
     if reader.may_see_protected:
-        hidden = ProtectedAddress.objects.filter(Q(flat=exact) | Q(number=exact))
-        fits |= Q(pk__in=hidden.values("lease_id"))
+        fits |= Q(protected_address__flat=exact) | Q(protected_address__number=exact)
     digits = re.sub(r"\D", "", sought)
     significant = re.sub(r"^(00)?46(?=\d{7})", "", digits)
     if len(significant) >= WHOLE_NUMBER:
         significant = significant.lstrip("0")  # written with or without the country, the zero comes and goes
     if len(significant) >= SHORTEST_NUMBER:
-        fits |= Q(pk__in=_with_phone(significant, "person__phone"))
+        fits |= _with_phone(significant, "person__phone", visible)
         if reader.may_see_protected:
-            fits |= Q(pk__in=_with_phone(significant, "person__protected_details__phone"))
+            fits |= _with_phone(significant, "person__protected_details__phone", visible)
     elif len(exact) < SHORTEST_NUMBER:
         raise CannotDo("Skriv minst fyra siffror av numret.", field="sought")
     return fits
 
 
-def _with_phone(digits: str, column: str) -> QuerySet[LeaseTenant]:
-    """Ties to people whose number ends like this, whatever signs it was written with."""
-    written: Combinable = F(column)
+def _with_phone(digits: str, column: str, visible: int) -> Q:
+    """Leases with someone whose number ends like this, whatever signs it was written with."""
+    written: Combinable = F(f"lease_tenants__{column}")
     for sign in (" ", "-", "(", ")", "/", ".", "\u00a0"):
         written = Replace(written, Value(sign), Value(""), output_field=CharField())
-    return _ties().annotate(digits=written).filter(digits__endswith=digits).values("lease_id")  # type: ignore[return-value]
+    tied = visible_leases().filter(lease_tenants__import_no__lte=visible)
+    return Q(pk__in=tied.annotate(digits=written).filter(digits__endswith=digits).values("pk"))
 
 
-def _word_fits(reader: AtWork, word: str) -> Q:
+def _word_fits(reader: AtWork, word: str, visible: int) -> Q:
     fits = _in_any_case("address", word) | Q(flat__iexact=word) | Q(number__iexact=word)
-    fits |= Q(pk__in=_ties().filter(_in_any_case("person__name", word)).values("lease_id"))
+    fits |= _named(word, "person__name", visible)
     if reader.may_see_protected:
-        hidden = _in_any_case("address", word) | Q(flat__iexact=word) | Q(number__iexact=word)
-        fits |= Q(pk__in=ProtectedAddress.objects.filter(hidden).values("lease_id"))
-        named = _ties().filter(_in_any_case("person__protected_details__name", word))
-        fits |= Q(pk__in=named.values("lease_id"))
+        fits |= _in_any_case("protected_address__address", word)
+        fits |= Q(protected_address__flat__iexact=word) | Q(protected_address__number__iexact=word)
+        fits |= _named(word, "person__protected_details__name", visible)
     return fits
+
+
+def _named(word: str, column: str, visible: int) -> Q:
+    tied = visible_leases().filter(
+        _in_any_case(f"lease_tenants__{column}", word), lease_tenants__import_no__lte=visible
+    )
+    return Q(pk__in=tied.values("pk"))
 
 
 def _in_any_case(column: str, word: str) -> Q:
@@ -129,7 +135,3 @@ def _in_any_case(column: str, word: str) -> Q:
     for writing in sorted(writings):
         fits |= Q(**{f"{column}__icontains": writing})
     return fits
-
-
-def _ties() -> QuerySet[LeaseTenant]:
-    return LeaseTenant.objects.filter(import_no__lte=LedgerState.objects.values("visible_import")[:1])

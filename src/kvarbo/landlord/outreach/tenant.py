@@ -16,8 +16,7 @@ from kvarbo.ground.units.queries import AtWork, protected_handlers
 from kvarbo.landlord.outreach.models import Contact, Outcome, Pause, Promise, Suggestion
 from kvarbo.landlord.outreach.queries import events_of
 from kvarbo.landlord.outreach.words import PAUSE_REASONS, ROLES, STEP_TITLES, channel_word
-from kvarbo.landlord.rent.models import Lease, LeaseTenant
-from kvarbo.landlord.rent.queries import ShownLease, facts_for, shown_leases
+from kvarbo.landlord.rent.queries import Lease, ShownLease, facts_for, shown_leases
 
 MONTHS_SHOWN = 24
 SQUARES: dict[MonthState, str] = {
@@ -103,7 +102,7 @@ def due_date_of(told: Facts, month: date) -> date | None:
 
 
 def _people(lease: Lease, shown: ShownLease, on: date) -> tuple[TenantOnPage, ...]:
-    roles = dict(LeaseTenant.objects.filter(lease=lease).values_list("person_id", "role"))
+    roles = dict(lease.lease_tenants.values_list("person_id", "role"))
     return tuple(
         TenantOnPage(
             name=person.name,

@@ -19,8 +19,7 @@ from kvarbo.ground.units.queries import AtWork, matters_assigned_to, protected_h
 from kvarbo.landlord.outreach.models import Claim, Suggestion
 from kvarbo.landlord.outreach.queries import done_on
 from kvarbo.landlord.outreach.words import GROUPS, STEP_TITLES, channel_word
-from kvarbo.landlord.rent.models import Lease
-from kvarbo.landlord.rent.queries import ShownLease, leases_listed_for, shown_leases
+from kvarbo.landlord.rent.queries import Lease, ShownLease, leases_listed_for, shown_leases
 
 PAGE = 100
 _ORDER = Case(*(When(group=key, then=Value(place)) for place, key in enumerate(GROUPS)), output_field=IntegerField())
