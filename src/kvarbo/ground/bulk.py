@@ -30,7 +30,7 @@ def update_rows(model: type[models.Model], columns: Sequence[str], rows: Iterabl
     """Set ``columns`` of the rows whose primary key comes last in each tuple."""
     connection = connections[current().alias]
     changes = ", ".join(f"{connection.ops.quote_name(_column(model, name))} = %s" for name in columns)
-    key = connection.ops.quote_name(model._meta.pk.column)
+    key = connection.ops.quote_name(str(model._meta.pk.column))
     sql = f"UPDATE {model._meta.db_table} SET {changes} WHERE {key} = %s"  # noqa: S608 - names are our own models'
     prepared = [tuple(_plain(value, connection.vendor) for value in row) for row in rows]
     if prepared:
@@ -40,7 +40,7 @@ def update_rows(model: type[models.Model], columns: Sequence[str], rows: Iterabl
 
 @lru_cache(maxsize=256)
 def _column(model: type[models.Model], name: str) -> str:
-    return str(model._meta.get_field(name).column)
+    return str(model._meta.get_field(name).column)  # type: ignore[union-attr]
 
 
 def _plain(value: Any, vendor: str) -> Any:

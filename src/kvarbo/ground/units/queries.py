@@ -59,4 +59,4 @@ def matters_assigned_to(member_id: UUID) -> list[UUID]:
 
 def unit_name(unit_id: UUID | None) -> str | None:
     """The name of a unit, which for a landlord is a district."""
-    return Unit.objects.filter(pk=unit_id).values_list("name", flat=True).first()
+    return Unit.objects.filter(pk=unit_id).values_list("name", flat=True).first() if unit_id else None

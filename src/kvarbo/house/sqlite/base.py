@@ -21,8 +21,8 @@ else:
     sys.modules["sqlite3.dbapi2"] = pysqlite3.dbapi2
 
 from django.db.backends.sqlite3 import base
-from django.db.backends.sqlite3.base import Database
 
+Database = base.Database  # type: ignore[attr-defined]  # the module Django really uses
 WRITE_AHEAD_LOG_IS_SAFE = Database.sqlite_version_info >= (3, 51, 3)
 JOURNAL_MODE = "WAL" if WRITE_AHEAD_LOG_IS_SAFE else "TRUNCATE"
 PRAGMAS = (
