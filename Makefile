@@ -12,6 +12,9 @@ SETTINGS = DJANGO_SETTINGS_MODULE=kvarbo.web.settings
 # A browser that is already on the machine is used without being asked for.
 KVARBO_TEST_BROWSER ?= $(shell command -v chromium || command -v chromium-browser || command -v google-chrome)
 export KVARBO_TEST_BROWSER
+# What this machine cannot run is left out, and where-tests-run says in a line how to enable it.
+CHOSEN = not proof $(if $(KVARBO_TEST_BROWSER),,and not browser) $(if $(KVARBO_TEST_POSTGRES),,and not postgres) \
+	$(if $(KVARBO_MATERIAL),,and not material)
 
 help: ## Show this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' Makefile
@@ -32,7 +35,7 @@ demo: install ## Install, build the demo town, start it and print address and lo
 	@.venv/bin/kvarbo demo --port $(PORT) --stage $(STAGE)
 
 test: install-dev where-tests-run ## Run every test this machine can run
-	@$(PYTEST) -q -m "not proof"
+	@$(PYTEST) -q -m "$(strip $(CHOSEN))"
 
 where-tests-run:
 	@if [ -z "$(KVARBO_TEST_BROWSER)" ]; then \
