@@ -127,6 +127,20 @@ def test_a_pause_is_begun_and_ended_from_the_tenants_page(landlord):
     assert Pause.objects.get().ended_date == date(2026, 11, 9)
 
 
+def test_a_caretaker_is_shown_a_pause_and_no_way_to_begin_or_end_one(landlord):
+    lease = landlord.lease()
+    here = landlord.url(f"hyresgast/{lease.id}/")
+    landlord.client("anna").post(here + "paus/", {"until": "2026-11-20", "reason": "agreed"})
+    text = landlord.client("karl").get(here).content.decode()
+    assert "Vi har kommit överens" in text
+    assert "/paus/" not in text
+    assert landlord.client("karl").post(here + "paus/avsluta/").status_code == 403
+    said = {"outcome": "spoke", "channel": "call", "contact_date": "2026-11-09", "form_key": "k"}
+    landlord.client("karl").post(here + "kontakt/", {**said, "pause_until": "2026-11-30", "pause_reason": "agreed"})
+    assert Contact.objects.count() == 1
+    assert Pause.objects.get().ended_date is None
+
+
 def test_the_call_script_says_month_amount_and_who_called_last(landlord):
     lease = landlord.lease()
     landlord.assess()

@@ -19,7 +19,7 @@ from kvarbo.landlord.outreach import actions, remembered
 from kvarbo.landlord.outreach.forms import ContactForm, PauseForm, PromiseForm
 from kvarbo.landlord.outreach.models import Channel, Outcome, Suggestion
 from kvarbo.landlord.outreach.pages import EVERYBODY, call_answer, open_lease, suggestion_of, tenant_answer
-from kvarbo.landlord.outreach.presenting import address
+from kvarbo.landlord.outreach.presenting import address, is_office
 from kvarbo.landlord.outreach.refusals import PROMISE_NEEDS_A_DAY, CannotDo
 from kvarbo.landlord.outreach.words import CALLED_US_BUTTONS, buttons_for, channel_word
 from kvarbo.landlord.rent.queries import Lease
@@ -85,13 +85,13 @@ def _ask_for_the_day(request: Any, lease: Lease, channel: str) -> HttpResponse:
         "form_key": request.POST.get("form_key", ""),
         "incoming": "1" if "ringde" in request.GET else "",
     }
-    form = ContactForm(said)
+    form = ContactForm(said, may_pause=is_office(request.member))
     form.add_error("promise_until", PROMISE_NEEDS_A_DAY)
     return _again(request, lease, form, channel)
 
 
 def _from_form(request: Any, lease: Lease) -> HttpResponse:
-    form = ContactForm(request.POST)
+    form = ContactForm(request.POST, may_pause=is_office(request.member))
     if form.is_valid():
         try:
             with actions.all_or_nothing():
@@ -127,7 +127,7 @@ def _save(request: Any, lease: Lease, said: dict[str, Any]) -> None:
     if said["promise_until"] is not None:
         with _field_of("promise"):
             actions.promise(lease=lease, on=on, by=by, until=said["promise_until"], amount=said["promise_amount"])
-    if said["pause_until"] is not None:
+    if said.get("pause_until") is not None:
         with _field_of("pause"):
             actions.pause(lease=lease, on=on, by=by, until=said["pause_until"], reason=said["pause_reason"])
 

@@ -59,7 +59,7 @@ def _radios(label: str, choices: list[tuple[str, str]], *, required: bool, messa
 
 
 class ContactForm(forms.Form):
-    """En kontakt, with what was agreed: a promise, a pause, or nothing."""
+    """En kontakt, with what was agreed: a promise, a pause (only the office pauses), or nothing."""
 
     outcome = _radios(
         "Hur gick det?",
@@ -80,6 +80,11 @@ class ContactForm(forms.Form):
     pause_reason = _radios("Varför paus?", list(PAUSE_REASONS.items()), required=False)
     incoming = forms.BooleanField(required=False, widget=forms.HiddenInput)
     form_key = forms.CharField(max_length=64, required=False, widget=forms.HiddenInput)
+
+    def __init__(self, *said: Any, may_pause: bool, **settings: Any) -> None:
+        super().__init__(*said, **settings)
+        if not may_pause:
+            del self.fields["pause_until"], self.fields["pause_reason"]
 
 
 class PauseForm(forms.Form):

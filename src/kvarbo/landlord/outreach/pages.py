@@ -89,15 +89,16 @@ def tenant_answer(request: Any, lease: Lease, **with_errors: Any) -> HttpRespons
     """The page of a lease, also with a form that came back with errors (by its name in the template)."""
     on = clock.today()
     view = tenant_view(request.member, lease, on=on)
+    office = presenting.is_office(request.member)
     shown([lease.id], what="tenant")
     forms = {
-        "contact_form": ContactForm(initial=contact_start(on=on, form_key=new_form_key())),
-        "pause_form": PauseForm(auto_id="pause_%s") if presenting.is_office(request.member) else None,
+        "contact_form": ContactForm(initial=contact_start(on=on, form_key=new_form_key()), may_pause=office),
+        "pause_form": PauseForm(auto_id="pause_%s") if office else None,
         "promise_form": PromiseForm(auto_id="promise_%s"),
     }
     context = {
         **known_banner(on=on),
-        **presenting.tenant(view, on=on),
+        **presenting.tenant(view, on=on, may_pause=office),
         **{**forms, **with_errors},
         "on": on,
         "harm_url": reverse("harm"),
@@ -132,7 +133,7 @@ def call_answer(request: Any, lease: Lease, *, form: ContactForm | None = None) 
         "caller_name": request.member.name,
         "landlord_name": request.room.name,
         "callback_phone": "",
-        "form": form or ContactForm(initial=start),
+        "form": form or ContactForm(initial=start, may_pause=presenting.is_office(request.member)),
         "outcome_url": address("contact", lease.id, **({"rad": row.pk} if row else {})),
     }
     return render(request, "outreach/call.html", context)

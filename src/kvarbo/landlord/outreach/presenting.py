@@ -88,7 +88,7 @@ def filters(found: Today, chosen: Filters) -> dict[str, Any]:
     }
 
 
-def tenant(view: TenantView, *, on: date) -> dict[str, Any]:
+def tenant(view: TenantView, *, on: date, may_pause: bool) -> dict[str, Any]:
     """The page of a lease, but for its forms."""
     lease = view.lease
     paused, promised = pause_on(lease.id, on=on), promise_on(lease.id, on=on)
@@ -105,7 +105,7 @@ def tenant(view: TenantView, *, on: date) -> dict[str, Any]:
         and {
             "until": paused.until_date,
             "reason": PAUSE_REASONS.get(paused.reason, paused.reason),
-            "end_url": address("end_pause", lease.id),
+            "end_url": address("end_pause", lease.id) if may_pause else None,
         },
         "promise": promised and {"until": promised.until_date, "amount": promised.amount},
         "contact_url": address("contact", lease.id),

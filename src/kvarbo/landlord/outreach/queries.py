@@ -8,7 +8,7 @@ from datetime import date, timedelta
 from functools import lru_cache
 from uuid import UUID
 
-from django.db.models import QuerySet
+from django.db.models import Exists, OuterRef, QuerySet
 
 from kvarbo.core import facts, swedish
 from kvarbo.core.ladder.loading import policy_from_yaml
@@ -128,9 +128,14 @@ def last_contact(lease_id: UUID) -> Contact | None:
     )
 
 
+def of_leases(leases: QuerySet[Lease]) -> Exists:
+    """Rows whose lease is among these, asked row by row: a day's list is short and the leases are many."""
+    return Exists(leases.filter(pk=OuterRef("lease_id")))
+
+
 def done_on(on: date, *, leases: QuerySet[Lease]) -> int:
     """How many steps have been carried out on the day with these leases."""
-    done = Contact.objects.filter(lease__in=leases, contact_date=on).exclude(step="").exclude(outcome__in=LEAVES_OPEN)
+    done = Contact.objects.filter(of_leases(leases), contact_date=on).exclude(step="").exclude(outcome__in=LEAVES_OPEN)
     return done.values("lease_id", "step").distinct().count()
 
 

@@ -17,7 +17,7 @@ from kvarbo.core.facts import LadderStep
 from kvarbo.ground.people.masked import MASKED, Masked
 from kvarbo.ground.units.queries import AtWork, matters_assigned_to, protected_handlers
 from kvarbo.landlord.outreach.models import Claim, Suggestion
-from kvarbo.landlord.outreach.queries import done_on
+from kvarbo.landlord.outreach.queries import done_on, of_leases
 from kvarbo.landlord.outreach.words import GROUPS, STEP_TITLES, channel_word
 from kvarbo.landlord.rent.queries import Lease, ShownLease, leases_listed_for, shown_leases
 
@@ -80,7 +80,7 @@ class Today:
 def today(reader: AtWork, *, on: date, filters: Filters, page: int = 1) -> Today:
     """What there is to do for ``reader`` on the day, ``PAGE`` rows at a time."""
     listed = leases_listed_for(reader)
-    everything = Suggestion.objects.filter(lease__in=listed)
+    everything = Suggestion.objects.filter(of_leases(listed))
     chosen = reduce(Q.__and__, _conditions(reader, filters, on), Q())
     counts = list(
         everything.order_by()
