@@ -1,0 +1,131 @@
+"""Facts written to the database's tables as its own actions would have left them, and told back as it knows them."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from itertools import count
+from uuid import UUID
+
+from kvarbo.core import facts
+from kvarbo.core.facts import EventKind, Role
+from kvarbo.ground.people.models import Person, ProtectedDetails
+from kvarbo.landlord.outreach.models import Contact, Pause, Promise
+from kvarbo.landlord.rent.models import Bill, Lease, LeaseTenant, LedgerState, Payment, ProtectedAddress
+
+NOBODY = UUID(int=0)
+OUTCOMES = {True: "spoke", False: "not_reached"}
+numbers = count(1)
+
+
+def write(told: facts.Facts) -> tuple[UUID, facts.Facts]:
+    """Write one lease with its people, bills, payments and events; the lease's id, and the facts it should give."""
+    number = next(numbers)
+    protected = any(person.protected for person in told.people)
+    lease = Lease.objects.create(
+        source_key=f"case-{number}",
+        kind=told.lease.kind.value,
+        start_date=told.lease.start,
+        end_date=told.lease.end,
+        rent=told.lease.rent,
+        is_first_lease=told.lease.first_lease,
+        is_autogiro=told.lease.autogiro,
+        children=sum(person.role is Role.CHILD for person in told.people),
+        is_protected=protected,
+    )
+    if protected:
+        ProtectedAddress.objects.create(lease=lease, number=f"N-{number}")
+    for place, person in enumerate(adults(told), start=1):
+        _person(lease, person, place, key=f"case-{number}-{place}")
+    expected = _money(lease, replace(told, events=known_events(told.events), people=known_people(told)))
+    for event in expected.events:
+        _event(lease, event)
+    LedgerState.objects.filter(pk=1).update(known_through=told.known_through)
+    return lease.id, replace(expected, lease=replace(told.lease, due=None))
+
+
+def adults(told: facts.Facts) -> list[facts.PersonFacts]:
+    return [person for person in told.people if person.role is not Role.CHILD]
+
+
+def known_people(told: facts.Facts) -> tuple[facts.PersonFacts, ...]:
+    """A landlord counts children but knows no birthday of theirs, and is not told who is registered where."""
+    children = [facts.PersonFacts(role=Role.CHILD) for person in told.people if person.role is Role.CHILD]
+    return (*(replace(person, registered=None) for person in adults(told)), *children)
+
+
+def known_events(events: tuple[facts.Event, ...]) -> tuple[facts.Event, ...]:
+    """A call has one of the outcomes on the screen, and an agreement with a day is written in as a promise."""
+    known: list[facts.Event] = []
+    for event in events:
+        if event.kind is EventKind.CONTACT:
+            agreed = event.outcome == facts.AGREEMENT and event.until is not None
+            outcome = "promised" if agreed or event.outcome == "promise" else OUTCOMES[bool(event.reached)]
+            known.append(replace(event, outcome=outcome, until=None))
+            if agreed:
+                known.append(facts.Event(event.date, EventKind.PROMISE, until=event.until))
+        elif event.kind is EventKind.STEP_DONE:
+            known.append(replace(event, reached=None))
+        else:
+            known.append(event)
+    return tuple(known)
+
+
+def _person(lease: Lease, told: facts.PersonFacts, place: int, *, key: str) -> None:
+    born = {"birth_date": told.born}
+    person = Person.objects.create(source_key=key, is_protected=told.protected, **({} if told.protected else born))
+    if told.protected:
+        ProtectedDetails.objects.create(person=person, **born)
+    LeaseTenant.objects.create(lease=lease, person=person, role=told.role.value, place=place)
+
+
+def _money(lease: Lease, told: facts.Facts) -> facts.Facts:
+    """Bills and payments; a payment whose reference is a bill's id was matched to it by the landlord's own system."""
+    ids: dict[str, str] = {}
+    bills, payments = [], []
+    for bill in told.bills:
+        row = Bill.objects.create(
+            lease=lease,
+            key=bill.id,
+            month=bill.month,
+            kind=bill.kind.value,
+            due_date=bill.due_date,
+            amount=bill.amount,
+            lines=[[line.kind.value, line.amount] for line in bill.lines] or None,
+        )
+        ids[bill.id] = str(row.pk)
+        bills.append(replace(bill, id=str(row.pk)))
+    for payment in told.payments:
+        matched = ids.get(payment.bill_id or payment.reference)
+        kept = Payment.objects.create(
+            lease=lease,
+            bill_id=matched,
+            key=payment.id,
+            booked_date=payment.booked,
+            order_received_date=payment.order_received,
+            amount=payment.amount,
+            reference=payment.reference,
+            cause_unknown=payment.cause_unknown,
+        )
+        payments.append(replace(payment, id=str(kept.pk), bill_id=matched))
+    return replace(told, bills=tuple(bills), payments=tuple(payments))
+
+
+def _event(lease: Lease, event: facts.Event) -> None:
+    if event.kind is EventKind.PAUSE:
+        Pause.objects.create(
+            lease=lease, from_date=event.date, until_date=event.until, reason=event.outcome, by=NOBODY
+        )
+    elif event.kind is EventKind.PROMISE:
+        Promise.objects.create(lease=lease, given_date=event.date, until_date=event.until, by=NOBODY)
+    else:
+        Contact.objects.create(
+            lease=lease,
+            contact_date=event.date,
+            channel=event.channel or "",
+            outcome="done" if event.kind is EventKind.STEP_DONE else event.outcome,
+            is_incoming=event.incoming,
+            step=event.step or "",
+            month=event.month,
+            by=NOBODY,
+            form_key=f"event-{next(numbers)}",
+        )
