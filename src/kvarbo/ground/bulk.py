@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from datetime import date
 from functools import lru_cache
 from typing import Any
-from uuid import UUID
 
 from django.db import connections, models
 
@@ -20,7 +18,7 @@ def insert_missing(model: type[models.Model], columns: Sequence[str], rows: Iter
     marks = ", ".join(["%s"] * len(columns))
     # Table and column names come from our own models; every value is a parameter.
     sql = f"INSERT INTO {model._meta.db_table} ({names}) VALUES ({marks}) ON CONFLICT DO NOTHING"  # noqa: S608
-    prepared = [tuple(_plain(value, connection.vendor) for value in row) for row in rows]
+    prepared = list(rows)
     if prepared:
         with connection.cursor() as cursor:
             cursor.executemany(sql, prepared)
@@ -32,7 +30,7 @@ def update_rows(model: type[models.Model], columns: Sequence[str], rows: Iterabl
     changes = ", ".join(f"{connection.ops.quote_name(_column(model, name))} = %s" for name in columns)
     key = connection.ops.quote_name(str(model._meta.pk.column))
     sql = f"UPDATE {model._meta.db_table} SET {changes} WHERE {key} = %s"  # noqa: S608 - names are our own models'
-    prepared = [tuple(_plain(value, connection.vendor) for value in row) for row in rows]
+    prepared = list(rows)
     if prepared:
         with connection.cursor() as cursor:
             cursor.executemany(sql, prepared)
@@ -41,11 +39,3 @@ def update_rows(model: type[models.Model], columns: Sequence[str], rows: Iterabl
 @lru_cache(maxsize=256)
 def _column(model: type[models.Model], name: str) -> str:
     return str(model._meta.get_field(name).column)  # type: ignore[union-attr]
-
-
-def _plain(value: Any, vendor: str) -> Any:
-    if isinstance(value, UUID):
-        return value.hex if vendor == "sqlite" else value
-    if isinstance(value, date):
-        return value.isoformat() if vendor == "sqlite" else value
-    return value

@@ -9,7 +9,9 @@ from __future__ import annotations
 
 import sys
 import warnings
+from datetime import date
 from typing import Any
+from uuid import UUID
 
 try:
     import pysqlite3
@@ -25,6 +27,9 @@ from django.db.backends.sqlite3 import base
 Database = base.Database  # type: ignore[attr-defined]  # the module Django really uses
 WRITE_AHEAD_LOG_IS_SAFE = Database.sqlite_version_info >= (3, 51, 3)
 JOURNAL_MODE = "WAL" if WRITE_AHEAD_LOG_IS_SAFE else "TRUNCATE"
+# Many rows at once go past Django's fields: ids and days are stored as Django itself stores them.
+Database.register_adapter(UUID, lambda identity: identity.hex)
+Database.register_adapter(date, date.isoformat)
 PRAGMAS = (
     f"PRAGMA journal_mode={JOURNAL_MODE}",
     "PRAGMA synchronous=FULL",

@@ -52,6 +52,9 @@ class Households:
     _to_protect: list[tuple[Any, ...]] = field(default_factory=list)
     _hidden_addresses: list[tuple[Any, ...]] = field(default_factory=list)
     _left: list[tuple[uuid.UUID, uuid.UUID]] = field(default_factory=list)
+    _new_people: list[tuple[Any, ...]] = field(default_factory=list)
+    _new_leases: list[tuple[Any, ...]] = field(default_factory=list)
+    _new_ties: list[tuple[Any, ...]] = field(default_factory=list)
 
     def load(self) -> None:
         """Read what is there: three queries, whatever the file's size."""
@@ -67,26 +70,36 @@ class Households:
         return [lease for lease in leases if lease not in self._added]
 
     def take(self, rows: Sequence[LeaseRow]) -> dict[str, uuid.UUID]:
-        """Add what is new and note what has changed; gives the id of every lease named in ``rows``."""
+        """Note what is new and what has changed; gives the id of every lease named in ``rows``."""
         fresh = {row.number: row for row in rows if self._done.get(row.number) is not row}
-        people, leases, ties = [], [], []
         for number, row in fresh.items():
             self._done[number] = row
-            tenants = [(self._person(row, tenant, place, people), place) for place, tenant in enumerate(row.tenants, 1)]
-            lease = self._lease(row, leases)
-            new = [tie for tie in tenants if tie[0].id not in self._ties.get(lease.id, ())]
-            ties += [(lease.id, person.id, _role(place), place, self.number) for person, place in new]
+            tenants = [(self._person(row, tenant, place), place) for place, tenant in enumerate(row.tenants, 1)]
+            lease = self._lease(row)
+            tied = self._ties.setdefault(lease.id, set())
             if self.newest and tenants:
                 self._note_who_left(lease.id, {person.id for person, _ in tenants})
-            self._ties.setdefault(lease.id, set()).update(person.id for person, _ in tenants)
-        if not self.dry:
-            add_people(people)
-            insert_missing(Lease, ("id", "source_key", *LEASE, "import_no"), leases)
-            insert_missing(LeaseTenant, ("lease", "person", "role", "place", "import_no"), ties)
-            self._write_protected()
+            for person, place in tenants:
+                if person.id not in tied:
+                    tied.add(person.id)
+                    self._new_ties.append((lease.id, person.id, _role(place), place, self.number))
         return {row.number: self._leases[row.number].id for row in rows}
 
-    def _lease(self, row: LeaseRow, new: list[tuple[Any, ...]]) -> Known:
+    def write(self) -> None:
+        """Add what is new, unseen; protected details to their own tables. Part of a chunk's transaction."""
+        add_people(self._new_people)
+        insert_missing(Lease, ("id", "source_key", *LEASE, "import_no"), self._new_leases)
+        insert_missing(LeaseTenant, ("lease", "person", "role", "place", "import_no"), self._new_ties)
+        protect(self._to_protect)
+        columns = ("lease", "number", "address", "flat", "district")
+        insert_missing(ProtectedAddress, columns, self._hidden_addresses)
+        update_rows(ProtectedAddress, columns[1:], ((*row[1:], row[0]) for row in self._hidden_addresses))
+        for written in (
+            self._new_people, self._new_leases, self._new_ties, self._to_protect, self._hidden_addresses,
+        ):  # fmt: skip
+            written.clear()
+
+    def _lease(self, row: LeaseRow) -> Known:
         known = self._leases.get(row.number)
         is_protected = any(tenant.protected for tenant in row.tenants) or bool(known and known.is_protected)
         values = _lease_values(row, is_protected=is_protected)
@@ -94,7 +107,7 @@ class Households:
             known = self._leases[row.number] = Known(uuid.uuid4(), values, is_protected)
             self._added.add(known.id)
             self.counts["leases_new"] += 1
-            new.append((known.id, row.number, *values, self.number))
+            self._new_leases.append((known.id, row.number, *values, self.number))
             if is_protected:
                 self._hide_address(known.id, row)
         elif self.newest and known.values != values:
@@ -108,7 +121,7 @@ class Households:
     def _hide_address(self, lease: uuid.UUID, row: LeaseRow) -> None:
         self._hidden_addresses.append((lease, row.number, row.address, row.flat, row.district))
 
-    def _person(self, row: LeaseRow, tenant: TenantRow, place: int, new: list[tuple[Any, ...]]) -> Known:
+    def _person(self, row: LeaseRow, tenant: TenantRow, place: int) -> Known:
         key = person_key(row, tenant, place)
         known = self._people.get(key)
         is_protected = bool(tenant.protected) or bool(known and known.is_protected)
@@ -116,7 +129,7 @@ class Households:
         if known is None:
             known = self._people[key] = Known(uuid.uuid4(), values, is_protected)
             self.counts["people_new"] += 1
-            new.append((known.id, key, *values, self.number))
+            self._new_people.append((known.id, key, *values, self.number))
         elif self.newest and known.values != values:
             self.counts["people_changed"] += 1
             self._person_updates.append((*values, known.id))
@@ -133,14 +146,6 @@ class Households:
         self.counts["people_left"] += len(gone)
         self._left += [(lease, person) for person in gone]
         self._ties.get(lease, set()).difference_update(gone)
-
-    def _write_protected(self) -> None:
-        """Protected details go to their own tables; those of people not yet visible harm nobody by being there."""
-        protect(self._to_protect)
-        columns = ("lease", "number", "address", "flat", "district")
-        insert_missing(ProtectedAddress, columns, self._hidden_addresses)
-        update_rows(ProtectedAddress, columns[1:], ((*row[1:], row[0]) for row in self._hidden_addresses))
-        self._to_protect, self._hidden_addresses = [], []
 
     def apply_updates(self) -> None:
         """Changes to leases and people that were there before; part of the last transaction."""

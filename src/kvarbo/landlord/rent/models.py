@@ -83,9 +83,18 @@ class LeaseTenant(models.Model):
         return f"{self.person_id} på {self.lease_id}"
 
 
-class Bill(models.Model):
-    """Hyresavi. ``key`` is what makes it the same bill in every file: month, kind, and number or due date."""
+def next_bill_id() -> int:
+    """The id of the next new bill. Only one import at a time adds bills in a room, and it counts on from here."""
+    return (Bill.objects.aggregate(last=models.Max("id"))["last"] or 0) + 1
 
+
+class Bill(models.Model):
+    """Hyresavi. ``key`` is what makes it the same bill in every file: month, kind, and number or due date.
+
+    Its id is given by whoever adds it, so that the payments of a chunk can be written without asking for it back.
+    """
+
+    id = models.BigIntegerField(primary_key=True, default=next_bill_id)
     lease = models.ForeignKey(Lease, on_delete=models.CASCADE, related_name="bills", db_index=False)
     key = models.CharField(max_length=80)
     month = models.DateField()
