@@ -29,8 +29,10 @@ def commands_of(parser: argparse.ArgumentParser, about: str = "") -> Iterator[tu
         yield parser, about
     for group in groups:
         told = {choice.dest: choice.help or "" for choice in group._choices_actions}
+        first_names = {id(command): name for name, command in reversed(group.choices.items())}
         for name, command in group.choices.items():
-            yield from commands_of(command, told.get(name, ""))
+            if first_names[id(command)] == name:  # every rule of law is another name of the same command
+                yield from commands_of(command, told.get(name, ""))
 
 
 def written(action: argparse.Action) -> str:

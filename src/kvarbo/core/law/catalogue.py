@@ -18,7 +18,6 @@ from typing import Any, get_args, get_type_hints
 
 from kvarbo.core.finding import Finding
 from kvarbo.core.law.fact_reading import BadFact, is_optional, reader_of
-from kvarbo.core.values import all_values
 
 PACKAGE = "kvarbo.core.law"
 CITATION = re.compile(
@@ -138,13 +137,17 @@ def _load(full_name: str) -> Rule:
 
 @cache
 def values_used(full_name: str) -> tuple[str, ...]:
-    """The names of the dated values that a rule's file or the files it imports from its acts speak of."""
+    """The names of the dated values that a rule's file speaks of, also those it takes from other files."""
+    from kvarbo.core.values import all_values  # here, so that naming the rules needs no YAML
+
     return tuple(sorted(name for name in _texts_of(full_name) if name in all_values()))
 
 
 @cache
 def paragraphs_of(full_name: str) -> tuple[str, ...]:
     """The paragraphs that the rule's own file cites, in alphabetical order; its steps cite them one by one."""
+    from kvarbo.core.values import all_values
+
     module = import_module(f"{PACKAGE}.{full_name}")
     cited = {match.group() for match in CITATION.finditer(inspect.getsource(module))}
     cited |= {all_values()[name].cite for name in values_used(full_name)}

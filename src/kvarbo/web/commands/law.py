@@ -1,7 +1,8 @@
 """``kvarbo law …``: ask one rule of law, for one case or for a whole table of them.
 
-A rule becomes a command by one more :class:`Question` in ``QUESTIONS``: its options are also its table's columns, and
-the fields of the rule's answer are the columns that the table gets.
+Every rule in ``core/law`` can be asked by its name with ``--fact``; it needs no line here. ``QUESTIONS`` are the few
+with options and labels of their own: the options are also the table's columns, and the fields of the rule's answer
+are the columns that the table gets.
 """
 
 from __future__ import annotations
@@ -123,6 +124,144 @@ def add_to(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) -> N
         command.add_argument("--table", metavar="FIL", help="CSV-fil med en fråga per rad, - för standard input")
         command.add_argument("--json", action="store_true", help="skriv JSON (med --table en rad per fråga)")
         command.set_defaults(run=run, asked=question)
+    _add_overviews(rules)
+    _add_rules(rules)
+
+
+def _add_overviews(rules: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    listed = rules.add_parser("list", help="Alla regler, med vad de svarar på och frågar efter.")
+    known = rules.add_parser("values", help="Alla daterade värden en dag, med paragraf.")
+    known.add_argument("--on", metavar="ÅÅÅÅ-MM-DD", help="dagen värdena gäller", required=True)
+    known.add_argument("--added", metavar="FIL", help="installationens egna värden (YAML med källa och underskrift)")
+    explain = rules.add_parser("explain", help="En regel: vad den frågar efter, paragrafer och värden en dag.")
+    explain.add_argument("rule", metavar="REGEL", help="regelns namn, till exempel rent_due")
+    explain.add_argument("--on", metavar="ÅÅÅÅ-MM-DD", help="dagen värdena gäller", required=True)
+    for command, answer in ((listed, _list), (known, _values), (explain, _explain)):
+        command.add_argument("--json", action="store_true", help="skriv JSON")
+        command.set_defaults(run=_refusing(answer))
+    document = rules.add_parser("document", help="Skriv sidan docs/rules.md från reglerna och exemplen.")
+    document.add_argument("--root", metavar="MAPP", default=".", help="källträdets mapp (%(default)s)")
+    document.add_argument("--check", action="store_true", help="skriv inget; fel om sidan inte stämmer")
+    document.add_argument("--json", action="store_true", help="skriv JSON i stället för sidan")
+    document.set_defaults(run=_refusing(_document))
+
+
+def _add_rules(rules: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    """One command under the names of all rules, written with _ or -, with or without the act."""
+    from kvarbo.core.law.catalogue import rule_names
+
+    full = list(rule_names())
+    short = {name.partition(".")[2] for name in full}
+    names = {*full, *short, *(name.replace("_", "-") for name in short)} - set(rules.choices)
+    asked = rules.add_parser(
+        "REGEL",
+        aliases=sorted(names),
+        prog="kvarbo law",
+        usage="kvarbo law REGEL [--fact NAMN=VÄRDE] [--table FIL] [--json]",
+        description="Fråga vilken regel som helst, med namnet från kvarbo law list: till exempel kvarbo law "
+        "recovery_period --fact tenant_served=2026-10-13. Vad regeln frågar efter står i kvarbo law explain REGEL. "
+        "Svaret är beslutsstöd, inte juridisk rådgivning. Med --table läses en CSV-fil vars kolumner är fakta; svaret "
+        "blir samma tabell med svarets fält (value, eller protective och enforcing), not_before, missing, steps och "
+        f"{ERROR} tillagda. En rad som inte går att läsa hindrar inte de andra.",
+    )
+    asked.add_argument("--fact", action="append", metavar="NAMN=VÄRDE", help="ett faktum; upprepas")
+    asked.add_argument("--table", metavar="FIL", help="CSV-fil med en fråga per rad, - för standard input")
+    asked.add_argument("--json", action="store_true", help="skriv JSON (med --table en rad per fråga)")
+    asked.set_defaults(run=_refusing(_ask_rule))
+
+
+def _refusing(answer: Callable[[argparse.Namespace], int]) -> Callable[[argparse.Namespace], int]:
+    """The command, with what is refused told in Swedish and the exit code 1."""
+
+    def command(arguments: argparse.Namespace) -> int:
+        from kvarbo.web.text_input import CannotOpen
+
+        try:
+            return answer(arguments)
+        except csv.Error as refusal:
+            sys.stderr.write(f"{arguments.table}: tabellen går inte att läsa som CSV ({refusal}). Spara den på nytt.\n")
+        except (CannotOpen, OSError, ValueError, LookupError) as refusal:
+            sys.stderr.write(f"{refusal}\n")
+        return 1
+
+    return command
+
+
+def _ask_rule(arguments: argparse.Namespace) -> int:
+    from kvarbo.core.law.catalogue import find
+    from kvarbo.web.law.columns import as_json, columns_of, row_of
+    from kvarbo.web.law.table import answer_table, given_facts
+    from kvarbo.web.text_input import read_text
+
+    rule = find(arguments.question)
+    if arguments.table is not None:
+        if arguments.fact:
+            raise BadQuestion("Ange antingen --table eller --fact, inte båda.")
+        return answer_table(rule, read_text(arguments.table), sys.stdout, json_lines=arguments.json)
+    finding = rule.ask(given_facts(arguments.fact or []))
+    if arguments.json:
+        sys.stdout.write(json.dumps(as_json(finding), ensure_ascii=False) + "\n")
+        return 0
+    columns = columns_of(rule)
+    width = max(map(len, columns)) + 2
+    for name, told in zip(columns, row_of(finding, columns), strict=False):
+        if told:
+            sys.stdout.write(f"{name:<{width}}{told}\n")
+    _write_steps(finding)
+    return 0
+
+
+def _write_steps(finding: Finding[Any]) -> None:
+    sys.stdout.write("\nVarför:\n")
+    for step in finding.steps:
+        sys.stdout.write(f"- {step.text} ({step.source})\n")
+
+
+def _write_lines(told: list[dict[str, Any]], line: Callable[[Mapping[str, Any]], str], *, as_json: bool) -> int:
+    for row in told:
+        sys.stdout.write((json.dumps(row, ensure_ascii=False) if as_json else line(row)) + "\n")
+    return 0
+
+
+def _list(arguments: argparse.Namespace) -> int:
+    from kvarbo.web.law.overview import list_rules
+
+    return _write_lines(list_rules(), lambda rule: f"{rule['rule']}: {rule['summary']}", as_json=arguments.json)
+
+
+def _values(arguments: argparse.Namespace) -> int:
+    from pathlib import Path
+
+    from kvarbo.core.values import load_added
+    from kvarbo.web.law.overview import list_values, value_line
+
+    added = load_added(Path(arguments.added)) if arguments.added else None
+    return _write_lines(list_values(_day(arguments.on), added), value_line, as_json=arguments.json)
+
+
+def _explain(arguments: argparse.Namespace) -> int:
+    from kvarbo.web.law.overview import explain, explained
+
+    told = explain(arguments.rule, _day(arguments.on))
+    sys.stdout.write(json.dumps(told, ensure_ascii=False) + "\n" if arguments.json else explained(told))
+    return 0
+
+
+def _document(arguments: argparse.Namespace) -> int:
+    from pathlib import Path
+
+    from kvarbo.web.law.document import PAGE, page, rules_told
+
+    root = Path(arguments.root)
+    if arguments.json:
+        return _write_lines(rules_told(root), str, as_json=True)
+    file, written = root / PAGE, page(root)
+    if arguments.check:
+        if not file.is_file() or file.read_text(encoding="utf-8") != written:
+            raise BadQuestion(f"{PAGE} stämmer inte med reglerna. Skriv om sidan med: kvarbo law document.")
+    else:
+        file.write_text(written, encoding="utf-8")
+    return 0
 
 
 def run(arguments: argparse.Namespace) -> int:
@@ -180,9 +319,7 @@ def _answer_one(question: Question, given: Mapping[str, str | None], *, as_json:
     width = max(len(label) for label in question.labels.values()) + 2
     for name, label in question.labels.items():
         sys.stdout.write(f"{label:<{width}}{in_words(getattr(finding.value, name))}\n")
-    sys.stdout.write("\nVarför:\n")
-    for step in finding.steps:
-        sys.stdout.write(f"- {step.text} ({step.source})\n")
+    _write_steps(finding)
     return 0
 
 
