@@ -1,0 +1,137 @@
+"""From a cell to a request: the address, the query, the form and the headers."""
+
+from __future__ import annotations
+
+import re
+import uuid
+from dataclasses import dataclass
+from typing import Any
+from uuid import UUID
+
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.test.client import encode_multipart
+
+from tests.isolation.cells import Cell
+from tests.isolation.reference import Relation
+from tests.isolation.world import HOME_OF, ON, World
+
+BOUNDARY = "kvarbo-isolation"
+CONVERTER = re.compile(r"<(?:\w+:)?(\w+)>")
+SEARCHES = ("plain", "htmx", "phone", "address", "number", "flat", "e_mail", "smuggled")
+FORMS: dict[str, dict[str, str]] = {
+    "contact": {"outcome": "spoke", "channel": "call", "contact_date": ON.isoformat(), "form_key": "nyckel"},
+    "pause": {"until": "2026-11-20", "reason": "agreed"},
+    "promise": {"until": "2026-11-20", "amount": "8450"},
+    "claim": {"claim": "1"},
+    "file_mapping": {"column-0": "tenant_1_name"},
+}
+
+
+@dataclass(frozen=True)
+class Asked:
+    """A request, and the ids and words in it that an answer may repeat without telling anything."""
+
+    path: str
+    query: dict[str, str]
+    form: dict[str, Any]
+    headers: dict[str, str]
+    given: tuple[str, ...]
+
+    @property
+    def body(self) -> bytes:
+        return encode_multipart(BOUNDARY, self.form)
+
+    @property
+    def content_type(self) -> str:
+        return f"multipart/form-data; boundary={BOUNDARY}"
+
+
+def asked(cell: Cell, world: World) -> Asked:
+    """What to send for a cell."""
+    names = cell.route.page.names if cell.route.page else "lease"
+    given = [str(world.id_for(names, cell.relation, cell.which)) for _ in cell.route.ids]
+    path = f"/r/{HOME_OF[cell.route.kind]}/" + CONVERTER.sub(lambda _: given[0], cell.route.pattern)
+    query = _query(cell, world, names)
+    form = _form(cell, world)
+    given += [*query.values(), *(value for value in form.values() if isinstance(value, str) and len(value) > 3)]
+    headers = {"HX-Request": "true"} if cell.variation == "htmx" else {}
+    return Asked(path, query, form, headers, tuple(sorted(set(given), key=len, reverse=True)))
+
+
+def _query(cell: Cell, world: World, names: str | None) -> dict[str, str]:
+    variation = cell.variation
+    if variation.startswith("row"):
+        return {"rad": str(_row(cell, world))}
+    if variation.startswith("smuggled") and names != "file":
+        return {"lease": _smuggled(cell, world), "rad": _smuggled(cell, world)}
+    return {
+        "district": {"district": "Norra" if cell.which else "Södra"},
+        "district_of_neighbour": {"district": _district(cell)},
+        "group": {"group": "ring"},
+        "mine": {"mine": "1"},
+        "far_page": {"sida": "7"},
+    }.get(variation, {})
+
+
+def _district(cell: Cell) -> str:
+    """A district nobody here has, and one that is not there: they must answer alike."""
+    return "Ingenstans" if cell.relation is Relation.NOWHERE else "Grannas"
+
+
+def _row(cell: Cell, world: World) -> UUID:
+    """A row of Idag: the lease's own, another lease's, another room's, or nobody's."""
+    if cell.variation == "row_of_nobody":
+        return uuid.UUID(int=0x4C0FFEE0_0000_4000_8000_0000000000AA)
+    if cell.variation == "row_of_another_room":
+        return world.suggestions[world.leases[Relation.ANOTHER_ROOM][0]]
+    whose = _other(cell) if cell.variation == "row_of_another" else cell.relation
+    lease = world.id_for("lease", whose, cell.which)
+    return world.suggestions.get(lease, lease)
+
+
+def _other(cell: Cell) -> Relation:
+    """Another home than the one in the address; on a page of many, one that is in nobody's list."""
+    if not cell.route.ids:
+        return Relation.UNFINISHED
+    return Relation.OTHER_DISTRICT if cell.relation is Relation.PROTECTED else Relation.PROTECTED
+
+
+def _smuggled(cell: Cell, world: World) -> str:
+    """The id of a lease that is not the one in the address."""
+    relation = {
+        "smuggled": _other(cell),
+        "smuggled_another_room": Relation.ANOTHER_ROOM,
+        "smuggled_nowhere": Relation.NOWHERE,
+    }[cell.variation]
+    return str(world.id_for("lease", relation, cell.which))
+
+
+def _form(cell: Cell, world: World) -> dict[str, Any]:
+    if cell.method in ("GET", "HEAD", "OPTIONS", "TRACE") or cell.variation == "empty":
+        return {}
+    form: dict[str, Any] = dict(FORMS.get(cell.route.name, {}))
+    if cell.route.name == "they_called":
+        form["sought"] = _sought(cell, world)
+    if cell.route.name == "files":
+        form |= {"file": SimpleUploadedFile("lista.csv", b"Avtal;Namn\n1;Bo\n"), "known_through": "2026-11-08"}
+    if cell.route.name == "contact" and cell.variation.startswith("row"):
+        form = {"outcome": "spoke", "form_key": "nyckel"}
+    if cell.variation.startswith("smuggled"):
+        fields = ("lease", "lease_id", "person", "id", "received", "import", "rad", "suggestion", "member", "after")
+        form |= dict.fromkeys(fields, _smuggled(cell, world))
+    return form
+
+
+def _sought(cell: Cell, world: World) -> str:
+    """Words that lead to the lease, or to nobody."""
+    if cell.relation in (Relation.NOWHERE, Relation.OTHER_KIND):
+        return {"phone": "070-174 06 98", "number": "zq998zq-77", "flat": "zq998zq1101"}.get(cell.variation, "zq998zq")
+    mark = world.mark_of(world.leases[cell.relation][cell.which])
+    phone = next(number for number, owner in world.phones.items() if owner == mark)
+    return {
+        "phone": f"070-174 06 {phone:02d}",
+        "number": f"zq{mark:03d}zq-77",
+        "flat": f"zq{mark:03d}zq1101",
+        "address": f"zq{mark:03d}zqgränd",
+        "e_mail": f"zq{mark:03d}zq@exempel.example",
+    }.get(cell.variation, f"zq{mark:03d}zq")

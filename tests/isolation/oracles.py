@@ -1,0 +1,309 @@
+"""Asking, and judging the answer by what every answer must be.
+
+(a) the verdict is the reference's · (b) no canary that the actor may not see, in body, headers, cookies or file name
+· (c) nothing changed where nothing may change, and nothing of anybody else's where something may · (d) the trail says
+what was shown and what was refused · (e) what is another's and what is nowhere are answered alike to the byte.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from contextlib import ExitStack, contextmanager
+from dataclasses import dataclass, field
+from http.cookies import SimpleCookie
+from typing import Any
+from urllib.parse import unquote
+
+from django.db import connections, transaction
+from django.http import HttpResponse
+from django.urls import set_script_prefix
+
+from kvarbo.ground.trail.models import TrailRow
+from kvarbo.house.models import Refusal, Room
+from kvarbo.house.rooms import enter
+from tests.isolation.asking import Asked, asked
+from tests.isolation.cells import Cell, nowhere
+from tests.isolation.reference import Relation, Verdict, expected, may_open
+from tests.isolation.world import HANDLERS_ONLY, HOME_OF, NEIGHBOURS, OFFICE_ONLY, World
+
+SAFE = ("GET", "HEAD")
+ID = re.compile(r"[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}")
+TRAIL = {"ground_trailrow", "ground_trailhead"}
+MADE_ANEW = re.compile(r'(name="(?:csrfmiddlewaretoken|form_key)" value=")[^"]*')
+VERDICTS = {403: Verdict.FORBIDDEN, 404: Verdict.NOWHERE, 405: Verdict.WRONG_METHOD}
+State = dict[str, frozenset[tuple[Any, ...]]]
+
+
+@dataclass
+class Answer:
+    """What came back, what it changed and what was noted of it."""
+
+    status: int
+    headers: dict[str, str]
+    cookies: str
+    body: str
+    state: State
+    rows: list[TrailRow]
+    refusals: int
+
+    @property
+    def verdict(self) -> Verdict | None:
+        if self.status == 302 and self.headers.get("Location", "").startswith("/konto/login/"):
+            return Verdict.LOGIN
+        return Verdict.OPEN if self.status in (200, 302) else VERDICTS.get(self.status)
+
+    @property
+    def everything(self) -> str:
+        return "\n".join([self.body, *self.headers.values(), self.cookies])
+
+
+class _Undo(Exception):
+    """Takes back what a request has done."""
+
+
+@contextmanager
+def undone(*aliases: str) -> Iterator[None]:
+    """Whatever happens in these databases within the block is taken back."""
+    try:
+        with ExitStack() as stack:
+            for alias in aliases:
+                stack.enter_context(transaction.atomic(using=alias))
+            yield
+            raise _Undo
+    except _Undo:
+        return
+
+
+@dataclass
+class Harness:
+    """Asks cell after cell in one world. ``undo_reads`` takes back what reads do too, for when leaks are planted."""
+
+    world: World
+    undo_reads: bool = False
+    run: int = 0
+    resting: dict[str, State] = field(default_factory=dict)
+    tables: dict[str, list[tuple[str, list[str]]]] = field(default_factory=dict)
+    remembered: dict[tuple[Any, ...], tuple[Any, ...]] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        self.rooms = {room.slug: room for room in Room.objects.all()}
+        for slug in {*HOME_OF.values(), NEIGHBOURS}:
+            with enter(self.rooms[slug]) as entered:
+                self.resting[slug] = self.state(entered.alias)
+
+    def state(self, alias: str) -> State:
+        """Every row of every table of a room but its trail."""
+        connection = connections[alias]
+        with connection.cursor() as cursor:
+            if alias not in self.tables:
+                names = sorted(set(connection.introspection.table_names(cursor)) - TRAIL)
+                described = connection.introspection.get_table_description
+                self.tables[alias] = [(name, [c.name for c in described(cursor, name)]) for name in names]
+            state = {}
+            for name, _ in self.tables[alias]:
+                cursor.execute(f"select * from {name}")  # noqa: S608 - the names are the database's own
+                state[name] = frozenset(cursor.fetchall())
+            return state
+
+    def ask(self, cell: Cell) -> tuple[Asked, Answer]:
+        """Send one request; afterwards everything but the trail of what was read is as before."""
+        request = asked(cell, self.world)
+        with enter(self.rooms[HOME_OF[cell.route.kind]]) as entered:
+            undo = ["default"]
+            if cell.method not in SAFE or self.undo_reads:
+                undo.append(entered.alias)
+            with undone(*undo):
+                seq = TrailRow.objects.order_by("-seq").values_list("seq", flat=True).first() or 0
+                refusals = Refusal.objects.count()
+                response = self._send(cell, request)
+                answer = Answer(
+                    status=response.status_code,
+                    headers=dict(response.headers),
+                    cookies=response.cookies.output(header=""),
+                    body=response.content.decode(),
+                    state=self.state(entered.alias),
+                    rows=list(TrailRow.objects.filter(seq__gt=seq).order_by("seq")),
+                    refusals=Refusal.objects.count() - refusals,
+                )
+        self.run += 1
+        return request, answer
+
+    def _send(self, cell: Cell, request: Asked) -> HttpResponse:
+        set_script_prefix("/")  # as the server does before each request
+        client = self.world.clients[cell.actor.name]
+        cookies = {name: morsel.value for name, morsel in client.cookies.items()}
+        response = client.generic(
+            cell.method,
+            request.path,
+            request.body if request.form else b"",
+            content_type=request.content_type if request.form else "application/octet-stream",
+            query_params=request.query,
+            headers=request.headers,
+        )
+        client.cookies = SimpleCookie(cookies)
+        return response  # type: ignore[return-value]
+
+    def faults(self, cell: Cell) -> list[str]:
+        """What is wrong with the answer to a cell, in words; nothing when all is well."""
+        request, answer = self.ask(cell)
+        wanted = expected(cell.actor, cell.route.kind, cell.route.name, cell.method, cell.relation)
+        found = [
+            *_wrong_verdict(answer, wanted),
+            *self._leaked(cell, request, answer, wanted),
+            *self._changed(cell, answer, wanted),
+            *self._untold(cell, request, answer, wanted),
+            *self._told_apart(cell, request, answer),
+        ]
+        return [f"{cell}: {fault}" for fault in found]
+
+    # --- (b) ---
+
+    def _leaked(self, cell: Cell, request: Asked, answer: Answer, wanted: Verdict) -> Iterator[str]:
+        said = _without_echo(answer.everything, request)
+        allowed = self._may_see(cell) if wanted is Verdict.OPEN else set()
+        for mark in self.world.marks_in(unquote(said)) - allowed:
+            yield f"(b) the canary {mark} ({self._whose(mark)}) is in the answer"
+        for relation, lease in self.world.marks.values():
+            if str(lease) in said and not (wanted is Verdict.OPEN and may_open(cell.actor, relation)):
+                yield f"(b) the id of a lease ({relation.value}) is in the answer"
+        if "no-store" not in answer.headers.get("Cache-Control", ""):
+            yield "(b) the answer may be kept in a cache"
+        if cell.method == "HEAD" and answer.body:
+            yield "(b) an answer to HEAD has a body"
+
+    def _may_see(self, cell: Cell) -> set[int]:
+        page = cell.route.page
+        assert page is not None
+        if page.names == "file" or cell.route.name == "files":
+            return OFFICE_ONLY | (HANDLERS_ONLY if "protected_handler" in cell.actor.roles else set())
+        marks = {mark for mark, (relation, _) in self.world.marks.items() if may_open(cell.actor, relation)}
+        if page.names == "lease":
+            marks &= {self.world.mark_of(self.world.id_for("lease", cell.relation, cell.which))}
+        return marks
+
+    def _whose(self, mark: int) -> str:
+        return self.world.marks[mark][0].value if mark in self.world.marks else "a file"
+
+    # --- (c) ---
+
+    def _changed(self, cell: Cell, answer: Answer, wanted: Verdict) -> Iterator[str]:
+        slug = HOME_OF[cell.route.kind]
+        page = cell.route.page
+        if wanted is not Verdict.OPEN or cell.method in SAFE or not (page and page.writes):
+            changed = [name for name, rows in answer.state.items() if rows != self.resting[slug][name]]
+            if changed:
+                yield f"(c) {', '.join(changed)} changed"
+            return
+        if page.names != "lease":
+            return
+        own = self.world.id_for("lease", cell.relation, cell.which)
+        for name, columns in self.tables[f"room:{slug}"]:
+            difference = answer.state[name] ^ self.resting[slug][name]
+            if not difference:
+                continue
+            if "lease_id" not in columns:
+                yield f"(c) {name} changed, and its rows belong to no lease"
+                continue
+            place = columns.index("lease_id")
+            if {str(row[place]).replace("-", "") for row in difference} != {own.hex}:
+                yield f"(c) {name} changed for another lease than the one in the address"
+
+    # --- (d) ---
+
+    def _untold(self, cell: Cell, request: Asked, answer: Answer, wanted: Verdict) -> Iterator[str]:
+        if wanted is Verdict.LOGIN:
+            if answer.rows or answer.refusals:
+                yield "(d) the trail tells of somebody who was only asked to log in"
+            return
+        if not cell.actor.is_member:
+            if answer.rows or answer.refusals != 1:
+                yield f"(d) {answer.refusals} refusals in the house and {len(answer.rows)} rows in the room, not 1 and 0"
+            return
+        member = str(self.world.members[HOME_OF[cell.route.kind], cell.actor.name])
+        if any(row.actor != member for row in answer.rows):
+            yield "(d) the trail names somebody else"
+        if any(self.world.marks_in(f"{row.about} {row.subjects} {row.route}") for row in answer.rows):
+            yield "(d) the trail holds more than ids"
+        if wanted is Verdict.OPEN:
+            yield from self._shown(cell, request, answer)
+        elif [(row.act, row.refused, row.about.get("status")) for row in answer.rows] != [
+            ("refused", True, answer.status)
+        ]:
+            yield "(d) the refusal is not in the trail, or more than it is"
+
+    def _shown(self, cell: Cell, request: Asked, answer: Answer) -> Iterator[str]:
+        if any(row.refused for row in answer.rows):
+            yield "(d) the trail tells of a refusal that was none"
+        marks = self.world.marks_in(_without_echo(answer.body, request))
+        seen = {str(self.world.marks[mark][1]) for mark in marks if mark in self.world.marks}
+        told = {subject for row in answer.rows if row.act == "shown" for subject in row.subjects}
+        if seen - told:
+            yield "(d) somebody was shown and the trail does not say so"
+        if told - seen and cell.method != "HEAD":
+            yield "(d) the trail says that somebody was shown who was not"
+        page = cell.route.page
+        assert page is not None
+        if page.writes and page.names == "lease" and cell.method == "POST":
+            own = {str(self.world.id_for("lease", cell.relation, cell.which))}
+            if any(set(row.subjects) - own for row in answer.rows):
+                yield "(d) the trail tells of another lease than the one in the address"
+
+    # --- (e) ---
+
+    def _told_apart(self, cell: Cell, request: Asked, answer: Answer) -> Iterator[str]:
+        twin = nowhere(cell)
+        if twin == cell or not cell.actor.is_logged_in or not self._hidden(cell):
+            return
+        if twin.relation is not cell.relation and not self._relation_hidden(cell):
+            twin = Cell(cell.route, cell.method, cell.actor, cell.relation, cell.which, twin.variation)
+            if twin == cell:
+                return
+        key = (twin.route, twin.method, twin.actor.name, twin.relation, twin.which, twin.variation)
+        if key not in self.remembered:
+            self.remembered[key] = self._looks(*self.ask(twin))
+        mine, theirs = self._looks(request, answer), self.remembered[key]
+        for what, one, other in zip(("status", "headers", "body", "trail"), mine, theirs, strict=True):
+            if one != other:
+                yield f"(e) {what} tells it from what exists nowhere: {_difference(one, other)}"
+
+    def _looks(self, request: Asked, answer: Answer) -> tuple[Any, ...]:
+        """An answer without the ids and words that were sent, and without what is made anew each time."""
+        headers = str(sorted((name, value) for name, value in answer.headers.items() if name != "Content-Length"))
+        trail = str([(row.act, row.subjects, row.about, row.route, row.refused) for row in answer.rows])
+        texts = [headers, MADE_ANEW.sub(r"\1", answer.body), trail]
+        for given in request.given:
+            texts = [text.replace(given, "SENT") for text in texts]
+        known = self.world.ids
+        return answer.status, *(ID.sub(lambda id: id[0] if id[0] in known else "NEW", text) for text in texts)
+
+    def _relation_hidden(self, cell: Cell) -> bool:
+        page = cell.route.page
+        if page is None or page.names == "file" or not cell.actor.is_member:
+            return cell.relation in (Relation.ANOTHER_ROOM, Relation.OTHER_KIND)
+        return not may_open(cell.actor, cell.relation) and cell.relation is not Relation.NOWHERE
+
+    def _hidden(self, cell: Cell) -> bool:
+        elsewhere = ("row_of_another", "row_of_another_room", "smuggled", "smuggled_another_room")
+        return cell.variation in elsewhere or self._relation_hidden(cell)
+
+
+def _wrong_verdict(answer: Answer, wanted: Verdict) -> Iterator[str]:
+    if answer.verdict is not wanted:
+        got = answer.verdict.value if answer.verdict else f"broke with {answer.status}"
+        yield f"(a) {got}, not {wanted.value}"
+
+
+def _without_echo(text: str, request: Asked) -> str:
+    """A text without the ids that were sent, and without what was typed where the form shows it again."""
+    for given in request.given:
+        text = text.replace(f'value="{given}"', "")
+        if ID.fullmatch(given):
+            text = text.replace(given, "")
+    return text
+
+
+def _difference(one: Any, other: Any) -> str:
+    first, second = str(one), str(other)
+    at = next((place for place, (a, b) in enumerate(zip(first, second, strict=False)) if a != b), 0)
+    return f"{first[max(0, at - 40) : at + 60]!r} and {second[max(0, at - 40) : at + 60]!r}"

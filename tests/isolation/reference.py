@@ -1,0 +1,223 @@
+"""What may be opened by whom, in the fewest words: written from what the product promises, not from its code.
+
+The harness holds every answer of the product against this page. It knows no view, no query and no declaration; when
+the product and this page disagree, one of them is wrong, and a person decides which.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import Enum
+
+# --- who asks -------------------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True)
+class Actor:
+    """Somebody who asks: their roles, their district, and how they stand to the room."""
+
+    name: str
+    roles: frozenset[str] = frozenset()
+    district: str | None = None
+    assigned: bool = False
+    stands: str = "member"
+
+    @property
+    def is_member(self) -> bool:
+        return self.stands == "member"
+
+    @property
+    def is_logged_in(self) -> bool:
+        return self.stands not in ("anonymous", "closed")
+
+
+def _works_as(name: str, *roles: str, district: str | None = None, assigned: bool = False) -> Actor:
+    return Actor(name, frozenset(roles), district, assigned)
+
+
+ACTORS = (
+    _works_as("officer", "rent_officer"),
+    _works_as("manager", "manager"),
+    _works_as("caretaker", "caretaker", district="Norra", assigned=True),
+    _works_as("caretaker_without_district", "caretaker"),
+    _works_as("handler", "protected_handler", assigned=True),
+    _works_as("officer_and_handler", "rent_officer", "protected_handler"),
+    _works_as("caretaker_and_handler", "caretaker", "protected_handler", district="Norra", assigned=True),
+    _works_as("auditor", "auditor", district="Norra", assigned=True),
+    _works_as("administrator", "administrator", district="Norra", assigned=True),
+    _works_as("caseworker", "caseworker", district="Norra"),
+    _works_as("counsellor", "counsellor", district="Norra"),
+    _works_as("without_role", district="Norra", assigned=True),
+    Actor("deactivated", frozenset({"rent_officer", "protected_handler"}), stands="deactivated"),
+    Actor("not_taken_in", stands="not_taken_in"),
+    Actor("without_entry", frozenset({"rent_officer", "protected_handler"}), stands="without_entry"),
+    Actor("neighbour", frozenset({"rent_officer", "protected_handler"}), stands="neighbour"),
+    Actor("closed", frozenset({"rent_officer", "protected_handler"}), stands="closed"),
+    Actor("anonymous", stands="anonymous"),
+)
+
+# --- what is asked for ----------------------------------------------------------------------------------------------
+
+
+class Relation(Enum):
+    """How the thing whose id is given stands to the room and to the one who asks."""
+
+    OWN_DISTRICT = "own_district"
+    OTHER_DISTRICT = "other_district"
+    ASSIGNED = "assigned"
+    NO_LONGER_ASSIGNED = "no_longer_assigned"
+    PROTECTED = "protected"
+    PROTECTED_ASSIGNED = "protected_assigned"
+    PROTECTED_CO_TENANT = "protected_co_tenant"
+    UNFINISHED = "unfinished"  # an import that has not been made visible brought it
+    FILE_WAITING = "file_waiting"
+    FILE_READ_IN = "file_read_in"
+    OTHER_KIND = "other_kind"  # the id of something else in the room
+    ANOTHER_ROOM = "another_room"
+    NOWHERE = "nowhere"
+
+
+LEASES = tuple(relation for relation in Relation if not relation.name.startswith("FILE_"))
+FILES = (
+    Relation.FILE_WAITING,
+    Relation.FILE_READ_IN,
+    Relation.OTHER_KIND,
+    Relation.ANOTHER_ROOM,
+    Relation.NOWHERE,
+)
+UNREACHABLE = {Relation.UNFINISHED, Relation.OTHER_KIND, Relation.ANOTHER_ROOM, Relation.NOWHERE}
+PROTECTED = {Relation.PROTECTED, Relation.PROTECTED_ASSIGNED, Relation.PROTECTED_CO_TENANT}
+
+# --- the rules ------------------------------------------------------------------------------------------------------
+
+OFFICE = frozenset({"rent_officer", "manager"})
+OUTREACH = OFFICE | {"caretaker", "protected_handler"}  # auditors and administrators meet no tenant
+EVERY_ROLE = OUTREACH | {"auditor", "administrator", "caseworker", "counsellor"}
+READ = ("GET", "HEAD")
+WRITE = ("POST",)
+
+
+@dataclass(frozen=True)
+class Page:
+    """One page: who may open it, by which methods, and what its id names ("lease", "file" or nothing)."""
+
+    roles: frozenset[str]
+    methods: tuple[str, ...]
+    names: str | None = None
+    writes: bool = False  # a POST to it may change something
+
+
+PAGES: dict[tuple[str, str], Page] = {
+    ("landlord", "today"): Page(OUTREACH, READ),
+    ("landlord", "idag"): Page(OUTREACH, READ),
+    ("landlord", "harm"): Page(OUTREACH, READ),
+    ("landlord", "they_called"): Page(OUTREACH, READ + WRITE),
+    ("landlord", "tenant"): Page(OUTREACH, READ, "lease"),
+    ("landlord", "call"): Page(OUTREACH, READ, "lease"),
+    ("landlord", "contact"): Page(OUTREACH, WRITE, "lease", writes=True),
+    ("landlord", "promise"): Page(OUTREACH, WRITE, "lease", writes=True),
+    ("landlord", "claim"): Page(OUTREACH, WRITE, "lease", writes=True),
+    ("landlord", "release"): Page(OUTREACH, WRITE, "lease", writes=True),
+    ("landlord", "pause"): Page(OFFICE, WRITE, "lease", writes=True),
+    ("landlord", "end_pause"): Page(OFFICE, WRITE, "lease", writes=True),
+    ("landlord", "files"): Page(OFFICE, READ + WRITE, writes=True),
+    ("landlord", "file"): Page(OFFICE, READ, "file"),
+    ("landlord", "file_errors"): Page(OFFICE, READ, "file"),
+    ("landlord", "file_mapping"): Page(OFFICE, READ + WRITE, "file", writes=True),
+    ("landlord", "file_accept"): Page(OFFICE, WRITE, "file", writes=True),
+    ("landlord", "file_discard"): Page(OFFICE, WRITE, "file", writes=True),
+    ("social", "front"): Page(EVERY_ROLE, READ),
+    ("counselling", "front"): Page(EVERY_ROLE, READ),
+}
+
+# Pages of the house hold no person's matter. "anybody": answers without login; "account": only to who is logged in.
+HOUSE: dict[str, str] = {
+    "start": "anybody",
+    "health": "anybody",
+    "account_login": "anybody",
+    "account_logout": "anybody",
+    "account_inactive": "anybody",
+    "account_signup": "anybody",
+    "account_confirm_login_code": "anybody",
+    "account_confirm_email": "anybody",
+    "account_email_verification_sent": "anybody",
+    "account_reset_password": "anybody",
+    "account_reset_password_done": "anybody",
+    "account_reset_password_from_key": "anybody",
+    "account_reset_password_from_key_done": "anybody",
+    "mfa_authenticate": "anybody",
+    "account_reauthenticate": "account",
+    "account_email": "account",
+    "account_change_password": "account",
+    "account_set_password": "account",
+    "mfa_index": "account",
+    "mfa_reauthenticate": "account",
+    "mfa_activate_totp": "account",
+    "mfa_deactivate_totp": "account",
+    "mfa_view_recovery_codes": "account",
+    "mfa_generate_recovery_codes": "account",
+    "mfa_download_recovery_codes": "account",
+}
+
+# Every table. "person": tells of somebody; "room": the organisation's own; "log"; "house": accounts and rooms.
+MODELS: dict[str, str] = {
+    **dict.fromkeys(("house.Account", "house.Room", "house.Entry"), "house"),
+    **dict.fromkeys(("auth.Permission", "auth.Group", "contenttypes.ContentType", "sessions.Session"), "house"),
+    **dict.fromkeys(("account.EmailAddress", "account.EmailConfirmation", "mfa.Authenticator"), "house"),
+    "house.Refusal": "log",
+    **dict.fromkeys(("ground.TrailRow", "ground.TrailHead"), "log"),
+    **dict.fromkeys(("ground.Unit", "ground.Member", "ground.MemberRole", "ground.Job"), "room"),
+    **dict.fromkeys(("ground.Person", "ground.ProtectedDetails", "ground.Assignment"), "person"),
+    **dict.fromkeys(("landlord.Lease", "landlord.LeaseTenant", "landlord.ProtectedAddress"), "person"),
+    **dict.fromkeys(("landlord.Bill", "landlord.Payment", "landlord.Sighting"), "person"),
+    **dict.fromkeys(("landlord.Contact", "landlord.Pause", "landlord.Promise"), "person"),
+    **dict.fromkeys(("landlord.Claim", "landlord.Suggestion"), "person"),
+    **dict.fromkeys(("landlord.Import", "landlord.ListRead"), "person"),  # errors and unread rows name homes
+    **dict.fromkeys(("landlord.PolicyInForce", "landlord.LedgerState"), "room"),
+    **dict.fromkeys(("landlord.RememberedMapping", "landlord.RecordedPurpose"), "room"),
+}
+
+
+class Verdict(Enum):
+    """How a request ends."""
+
+    LOGIN = "asked to log in"
+    NOWHERE = "not found"
+    FORBIDDEN = "not allowed"
+    WRONG_METHOD = "wrong method"
+    OPEN = "opened"
+
+
+def may_open(actor: Actor, relation: Relation) -> bool:
+    """Whether this member may open a lease that stands to them so.
+
+    The office sees every home, others those of their district and those they are assigned to. What is protected opens
+    for named handlers only, and follows no district, since the district is itself protected.
+    """
+    if relation in UNREACHABLE or (relation in PROTECTED and "protected_handler" not in actor.roles):
+        return False
+    if actor.roles & OFFICE:
+        return True
+    if relation in (Relation.ASSIGNED, Relation.PROTECTED_ASSIGNED):
+        return actor.assigned
+    return relation is Relation.OWN_DISTRICT and actor.district == "Norra"
+
+
+def expected(actor: Actor, kind: str, route: str, method: str, relation: Relation) -> Verdict:
+    """How the request must end."""
+    if not actor.is_logged_in:
+        return Verdict.LOGIN
+    page = PAGES.get((kind, route))
+    if not actor.is_member or page is None:
+        return Verdict.NOWHERE
+    if method not in page.methods:
+        return Verdict.WRONG_METHOD
+    if not actor.roles & page.roles:
+        return Verdict.FORBIDDEN
+    if page.names == "lease" and not may_open(actor, relation):
+        return Verdict.NOWHERE
+    if page.names == "file" and relation in UNREACHABLE:
+        return Verdict.NOWHERE
+    if route == "file_mapping" and relation is Relation.FILE_READ_IN:
+        return Verdict.NOWHERE  # it has no columns left to ask about
+    return Verdict.OPEN

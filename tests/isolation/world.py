@@ -1,0 +1,256 @@
+"""A small town in which everything that must not be seen carries a canary: a mark that tells whose it is.
+
+Every lease has a mark of its own (``zq012zq``) in each name, address, number and e-mail, and its own telephone
+number; so whatever leaves Kvarbo can be asked whose data it holds.
+"""
+
+from __future__ import annotations
+
+import re
+import uuid
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any
+from uuid import UUID
+
+from django.db import transaction
+from django.test import Client
+
+from kvarbo.core.ladder.loading import LANDLORDS
+from kvarbo.ground.people.models import Person, ProtectedDetails
+from kvarbo.ground.trail.recorder import recorded
+from kvarbo.ground.units.actions import assign, take_in_member
+from kvarbo.ground.units.models import Assignment, Member
+from kvarbo.house.actions import let_in, make_account, open_room
+from kvarbo.house.models import Account, Room
+from kvarbo.house.rooms import enter
+from kvarbo.landlord.outreach.actions import follow_policy
+from kvarbo.landlord.outreach.assessment import assess
+from kvarbo.landlord.outreach.models import Claim, Contact, Pause, Promise, Suggestion
+from kvarbo.landlord.rent.models import Bill, Import, Lease, LeaseTenant, LedgerState, ProtectedAddress
+from tests.isolation.reference import ACTORS, LEASES, PROTECTED, Actor, Relation
+
+ON = date(2026, 11, 9)  # a Monday, ten days after the rent for November fell due
+EACH = 2  # leases of each relation
+MARK = re.compile(r"zq(\d{3})zq", re.IGNORECASE)
+PHONE = re.compile(r"70\D{0,3}174\D{0,3}0\D?6\D{0,3}(\d)\D?(\d)")
+FIRST_PHONE = 5  # 070-174 06 05 … 99 are numbers set aside for such use
+HOME_OF = {"landlord": "kvarnbyhem", "social": "kvarnby-social", "counselling": "kvarnby-radgivning"}
+NEIGHBOURS = "granngarden"
+HANDLERS_ONLY = frozenset({901})  # marks of cells in files that may tell who or where: only named handlers see them
+OFFICE_ONLY = frozenset({801, 802})  # marks of file names
+NO_ONE = frozenset({803, 903})  # another room's file
+
+
+@dataclass
+class World:
+    """What was built: ids by relation, whose mark is whose, and a way to ask as each actor."""
+
+    leases: dict[Relation, list[UUID]] = field(default_factory=dict)
+    files: dict[Relation, list[UUID]] = field(default_factory=dict)
+    suggestions: dict[UUID, UUID] = field(default_factory=dict)  # by lease
+    marks: dict[int, tuple[Relation, UUID]] = field(default_factory=dict)
+    people: dict[UUID, UUID] = field(default_factory=dict)  # by lease
+    phones: dict[int, int] = field(default_factory=dict)  # last two digits → mark
+    accounts: dict[str, Account] = field(default_factory=dict)
+    members: dict[tuple[str, str], UUID] = field(default_factory=dict)  # by room and actor
+    clients: dict[str, Client] = field(default_factory=dict)
+
+    def id_for(self, names: str | None, relation: Relation, which: int) -> UUID:
+        """The id to put into an address or a field."""
+        if relation is Relation.NOWHERE:
+            return uuid.UUID(int=0x4C0FFEE0_0000_4000_8000_000000000000 + which)
+        if relation is Relation.OTHER_KIND:
+            own = self.leases[Relation.OWN_DISTRICT][which % EACH]
+            return own if names == "file" else self.people[own]
+        if names == "file":
+            found = self.files[relation]
+            return found[which % len(found)]
+        return self.leases[relation][which % EACH]
+
+    @property
+    def ids(self) -> set[str]:
+        """Every id in the town that could be told."""
+        several = (*self.leases.values(), *self.files.values())
+        return {str(one) for some in several for one in some} | {str(one) for one in self.suggestions.values()}
+
+    def mark_of(self, lease: UUID) -> int:
+        """The canary's number of a lease."""
+        return next(mark for mark, (_, owner) in self.marks.items() if owner == lease)
+
+    def marks_in(self, text: str) -> set[int]:
+        """Whose data stands in a text."""
+        numbers = {int(found) for found in MARK.findall(text)}
+        phones = {int(tens + ones) for tens, ones in PHONE.findall(text)}
+        return numbers | {self.phones[number] for number in phones if number in self.phones}
+
+
+def build() -> World:
+    """Fill the rooms one has copies of; the same every time but for its ids."""
+    world = World()
+    rooms = {room.slug: room for room in Room.objects.all()}
+    rooms["kvarnby-radgivning"] = open_room(
+        slug="kvarnby-radgivning", name="Rådgivningen i Kvarnby", kind="counselling", login_requirement="password"
+    )
+    _accounts(world, rooms)
+    mark = 0
+    for slug, relations in ((HOME_OF["landlord"], _home_relations()), (NEIGHBOURS, (Relation.ANOTHER_ROOM,))):
+        with enter(rooms[slug]) as entered, transaction.atomic(using=entered.alias):
+            for relation in relations:
+                for _ in range(EACH):
+                    mark += 1
+                    _lease(world, relation, mark)
+            _files(world, slug)
+            _town_hall(world)
+    with enter(rooms[HOME_OF["landlord"]]):
+        _assignments(world)
+    world.clients = {actor.name: _client(world, actor) for actor in ACTORS}
+    return world
+
+
+def _home_relations() -> Iterable[Relation]:
+    return (
+        relation
+        for relation in LEASES
+        if relation not in (Relation.ANOTHER_ROOM, Relation.NOWHERE, Relation.OTHER_KIND)
+    )
+
+
+def _lease(world: World, relation: Relation, mark: int) -> None:
+    sign, hidden = f"zq{mark:03d}zq", relation in PROTECTED
+    import_no = 99 if relation is Relation.UNFINISHED else 0
+    district = "Norra" if relation is not Relation.OTHER_DISTRICT else "Södra"
+    if relation in (Relation.ASSIGNED, Relation.NO_LONGER_ASSIGNED):
+        district = "Södra"
+    where = {"number": f"{sign}-77", "address": f"{sign}gränd 3", "flat": f"{sign}1101", "district": district}
+    lease = Lease.objects.create(
+        source_key=sign, kind="dwelling", rent=845_000, is_protected=hidden, import_no=import_no,
+        **({} if hidden else where),
+    )  # fmt: skip
+    if hidden:
+        ProtectedAddress.objects.create(lease=lease, **where)
+    world.marks[mark] = (relation, lease.id)
+    world.leases.setdefault(relation, []).append(lease.id)
+    person = _person(world, lease, mark, hidden=hidden, place=1, import_no=import_no)
+    world.people[lease.id] = person.id
+    if relation is Relation.PROTECTED_CO_TENANT:
+        _person(world, lease, mark, hidden=False, place=2, import_no=import_no)
+    Bill.objects.create(
+        lease=lease, key="2026-11 rent", month=date(2026, 11, 1), kind="rent", due_date=date(2026, 10, 30),
+        amount=845_000, import_no=import_no,
+    )  # fmt: skip
+    _worked_with(lease, person)
+
+
+def _person(world: World, lease: Lease, mark: int, *, hidden: bool, place: int, import_no: int) -> Person:
+    sign, phone = f"zq{mark:03d}zq", FIRST_PHONE + len(world.phones)
+    world.phones[phone] = mark
+    who = {
+        "name": f"Åsa {sign}",
+        "identity": sign,
+        "phone": f"070-174 06 {phone:02d}",
+        "email": f"{sign}@exempel.example",
+        "birth_date": date(1980, 1, 1),
+    }
+    said = {} if hidden else {**who, "language": f"språk {sign}"}
+    person = Person.objects.create(source_key=f"{sign} {place}", is_protected=hidden, import_no=import_no, **said)
+    if hidden:
+        ProtectedDetails.objects.create(person=person, **who)
+    LeaseTenant.objects.create(lease=lease, person=person, role="tenant", place=place, import_no=import_no)
+    return person
+
+
+def _worked_with(lease: Lease, person: Person) -> None:
+    """Something in every table that tells of a lease, so that there is something that could leak."""
+    Contact.objects.create(
+        lease=lease, person=person, contact_date=date(2026, 11, 2), channel="sms", outcome="sent", by=uuid.uuid4(),
+        by_name="Anna", form_key=uuid.uuid4().hex,
+    )  # fmt: skip
+    Promise.objects.create(lease=lease, given_date=date(2026, 9, 1), until_date=date(2026, 9, 5), by=uuid.uuid4())
+    Claim.objects.create(lease=lease, claimed_date=date(2026, 11, 6), by=uuid.uuid4(), by_name="Anna")
+    if lease.source_key.endswith("1zq"):
+        Pause.objects.create(
+            lease=lease, from_date=date(2026, 9, 1), until_date=date(2026, 9, 9), reason="agreed", by=uuid.uuid4()
+        )
+
+
+def _files(world: World, slug: str) -> None:
+    home = slug == HOME_OF["landlord"]
+    sign, cell = (801, 901) if home else (803, 903)
+    waiting = Import.objects.create(
+        file_name=f"zq{sign}zq.csv", stored_as="waiting", sha256="0" * 64, size=1, kind="open_items", state="read",
+        mapping={"tenant_1_name": "Namn"}, received_by="Anna", known_through=date(2026, 11, 8),
+        summary={
+            "header": ["Namn"], "samples": [[f"zq{cell}zq"]], "proposed": {}, "counts": {"leases_new": 1},
+            "error_count": 1,
+        },
+        errors=[{"line": 2, "column": "Namn", "value": f"zq{cell}zq", "message": f"zq{cell}zq går inte att läsa"}],
+    )  # fmt: skip
+    if not home:
+        world.files[Relation.ANOTHER_ROOM] = [waiting.id]
+        return
+    read_in = Import.objects.create(
+        file_name="zq802zq.csv", stored_as="read_in", sha256="1" * 64, size=1, kind="ledger", state="applied",
+        received_by="Anna", known_through=date(2026, 11, 8), summary={"counts": {"bills_new": 3}},
+    )  # fmt: skip
+    world.files |= {Relation.FILE_WAITING: [waiting.id], Relation.FILE_READ_IN: [read_in.id]}
+
+
+def _town_hall(world: World) -> None:
+    """Hemma's month in force, and today's list worked out."""
+    LedgerState.objects.filter(pk=1).update(known_through=date(2026, 11, 8))
+    with recorded("test"):
+        text = (LANDLORDS / "hemma.yaml").read_text(encoding="utf-8")
+        follow_policy(text=text, valid_from=date(2026, 1, 1), by="test")
+        assess(on=ON)
+    world.suggestions |= {row.lease_id: row.id for row in Suggestion.objects.order_by("-id")}
+
+
+def _accounts(world: World, rooms: dict[str, Any]) -> None:
+    """Everybody has an account; members work in every room but the neighbours', so that roles meet each kind."""
+    for actor in ACTORS:
+        if actor.stands == "anonymous":
+            continue
+        account = make_account(email=f"{actor.name}@exempel.example", name=actor.name, password=None)
+        world.accounts[actor.name] = account
+        slugs = [NEIGHBOURS] if actor.stands == "neighbour" else list(HOME_OF.values())
+        for slug in slugs:
+            _take_in(world, actor, account, rooms[slug])
+    Account.objects.filter(email="closed@exempel.example").update(is_active=False)
+
+
+def _take_in(world: World, actor: Actor, account: Account, room: Any) -> None:
+    if actor.stands != "without_entry":
+        let_in(account=account, room=room)
+    if actor.stands == "not_taken_in":
+        return
+    with enter(room), recorded("test"):
+        member = take_in_member(
+            account_id=account.pk, name=actor.name.title(), roles=sorted(actor.roles), unit=actor.district
+        )
+        world.members[room.slug, actor.name] = member.id
+        if actor.stands == "deactivated":
+            Member.objects.filter(pk=member.pk).update(is_active=False)
+
+
+def _assignments(world: World) -> None:
+    with recorded("test"):
+        for actor in ACTORS:
+            member = world.members.get((HOME_OF["landlord"], actor.name))
+            if member is None:
+                continue
+            for lease in world.leases[Relation.NO_LONGER_ASSIGNED]:
+                assign(member_id=member, matter_id=lease, on=date(2026, 1, 1))
+                Assignment.objects.filter(matter_id=lease).update(valid_to=date(2026, 6, 1))
+            if actor.assigned:
+                for relation in (Relation.ASSIGNED, Relation.PROTECTED_ASSIGNED):
+                    for lease in world.leases[relation]:
+                        assign(member_id=member, matter_id=lease, on=date(2026, 1, 1))
+
+
+def _client(world: World, actor: Actor) -> Client:
+    client = Client(raise_request_exception=False)
+    if actor.name in world.accounts:
+        client.force_login(world.accounts[actor.name], backend="allauth.account.auth_backends.AuthenticationBackend")
+    return client
