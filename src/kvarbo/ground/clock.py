@@ -15,3 +15,12 @@ def today() -> date:
     if settings.KVARBO_TODAY:
         return date.fromisoformat(settings.KVARBO_TODAY)
     return datetime.now(STOCKHOLM).date()
+
+
+def now() -> datetime:
+    """The time for what people read on a page; where the demo stands still on a day, that day at the real hour.
+
+    The trail never asks here: it keeps the machine's own time.
+    """
+    real = datetime.now(STOCKHOLM)
+    return datetime.combine(today(), real.timetz())

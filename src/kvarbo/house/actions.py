@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from kvarbo.house import databases
-from kvarbo.house.models import Account, Entry, LoginRequirement, Refusal, Room
+from kvarbo.house.kinds import LoginRequirement
+from kvarbo.house.models import Account, Entry, Refusal, Room
 
 
 def open_room(

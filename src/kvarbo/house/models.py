@@ -8,20 +8,7 @@ from typing import Any, ClassVar
 from django.contrib.auth.models import AbstractBaseUser, BaseUserManager
 from django.db import models
 
-
-class RoomKind(models.TextChoices):
-    """Slag av rum: a room's kind decides which tables and pages it has."""
-
-    LANDLORD = "landlord", "Hyresvärd"
-    SOCIAL = "social", "Socialtjänst"
-    COUNSELLING = "counselling", "Budget- och skuldrådgivning"
-
-
-class LoginRequirement(models.TextChoices):
-    """Inloggningskrav: how strong a login the room asks for."""
-
-    PASSWORD = "password", "Lösenord"
-    SECOND_FACTOR = "second_factor", "Lösenord och engångskod eller passnyckel"
+from kvarbo.house.kinds import LoginRequirement, RoomKind
 
 
 class AccountManager(BaseUserManager["Account"]):

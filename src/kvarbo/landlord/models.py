@@ -1,6 +1,6 @@
 """The landlord's tables; each activity keeps its own in its folder."""
 
-from kvarbo.landlord.outreach.models import Claim, Contact, Pause, PolicyInForce, Promise, Suggestion
+from kvarbo.landlord.outreach.models import Claim, Contact, Pause, PolicyInForce, Promise, Reassessed, Suggestion
 from kvarbo.landlord.rent.models import (
     Bill,
     Import,
@@ -29,6 +29,7 @@ __all__ = [
     "PolicyInForce",
     "Promise",
     "ProtectedAddress",
+    "Reassessed",
     "RecordedPurpose",
     "RememberedMapping",
     "Sighting",

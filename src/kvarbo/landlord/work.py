@@ -6,8 +6,7 @@ from typing import Any
 
 from kvarbo.ground import clock
 from kvarbo.ground.jobs.running import Progress, Work
-from kvarbo.ground.trail.recorder import recorded
-from kvarbo.landlord.outreach.actions import assess
+from kvarbo.landlord.outreach.actions import assess_all
 from kvarbo.landlord.rent import reading_in
 
 
@@ -20,8 +19,7 @@ def read_in(arguments: dict[str, Any], progress: Progress) -> None:
     """Läs in en fil, and then work out anew whom to reach."""
     reading_in.read_in(arguments["import"], progress=progress)
     progress("Räknar ut vilka som ska nås i dag", 0, 1)
-    with recorded("system:read_in", route="job read_in"):
-        assess(on=clock.today())
+    assess_all(on=clock.today(), actor="system:read_in")
 
 
 WORK: dict[str, Work] = {"go_through": go_through, "read_in": read_in}

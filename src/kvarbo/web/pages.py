@@ -12,7 +12,6 @@ from django.urls import reverse
 
 from kvarbo.ground import clock
 from kvarbo.house import queries
-from kvarbo.house.models import Room
 
 
 @login_not_required
@@ -36,7 +35,7 @@ def start(request: HttpRequest) -> HttpResponse:
 def _demo_logins() -> list[dict[str, str]]:
     from kvarbo.web.demo.staff import PASSWORD, STAFF
 
-    names = dict(Room.objects.values_list("slug", "name"))
+    names = {room.slug: room.name for room in queries.all_rooms()}
     return [
         {
             "room": names.get(person.room, "Alla rum"),

@@ -15,21 +15,24 @@ from kvarbo.landlord.rent.queries import import_by_id
 from kvarbo.landlord.work import WORK
 
 ACTOR = "system:import"
+BY = "Kommandoraden"  # shown on the page when nobody else is named
 
 
-def read_file_into_room(*, path: Path | None, through: date | None, dry_run: bool = False) -> dict[str, Any]:
+def read_file_into_room(
+    *, path: Path | None, through: date | None, dry_run: bool = False, by: str = BY
+) -> dict[str, Any]:
     """Drop the file, go through it and, unless it is a dry run, read it in; says what came of it."""
     with recorded(ACTOR, route="import"):
         if path is None:
-            identity = _receive("standard in", sys.stdin.buffer, through)
+            identity = _receive("standard in", sys.stdin.buffer, through, by)
         else:
             with path.open("rb") as content:
-                identity = _receive(path.name, content, through)
+                identity = _receive(path.name, content, through, by)
     run_all(WORK)
     received = import_by_id(identity)
     if received.state == "read" and not dry_run:
         with recorded(ACTOR, route="import"):
-            actions.accept(received=received, by=ACTOR)
+            actions.accept(received=received, by=by)
         run_all(WORK)
         received = import_by_id(identity)
     elif received.state == "read":
@@ -44,8 +47,8 @@ def read_file_into_room(*, path: Path | None, through: date | None, dry_run: boo
     }
 
 
-def _receive(name: str, content: Any, through: date | None) -> str:
-    received = actions.receive_file(name=name, content=content, known_through=through, by=ACTOR, today=clock.today())
+def _receive(name: str, content: Any, through: date | None, by: str) -> str:
+    received = actions.receive_file(name=name, content=content, known_through=through, by=by, today=clock.today())
     return str(received.pk)
 
 

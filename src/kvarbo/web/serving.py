@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import signal
+import socket
 import subprocess
 import sys
 import time
@@ -38,6 +39,17 @@ def serve(*, host: str, port: int, tell: Callable[[str], None]) -> int:
         for process in processes:
             process.wait(timeout=20)
     return 0 if stopped else code or 1
+
+
+def port_is_free(port: int) -> bool:
+    """Whether nobody serves on this port of this machine."""
+    with socket.socket() as probe:
+        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            probe.bind(("127.0.0.1", port))
+        except OSError:
+            return False
+    return True
 
 
 def _answers(address: str, web: subprocess.Popen[bytes]) -> bool:

@@ -18,20 +18,12 @@ def start_django() -> None:
         django.setup()
 
 
-class NoSuchRoom(LookupError):
-    """The command names a room that is not there."""
-
-
 @contextmanager
 def in_room(slug: str) -> Iterator[Any]:
-    """Start Django and enter a room by its slug."""
+    """Start Django and enter a room by its slug; raises a ``LookupError`` in Swedish when there is no such room."""
     start_django()
-    from kvarbo.house.models import Room
+    from kvarbo.house.queries import room_called
     from kvarbo.house.rooms import enter
 
-    room = Room.objects.filter(slug=slug).first()
-    if room is None:
-        known = ", ".join(Room.objects.values_list("slug", flat=True)) or "inga"
-        raise NoSuchRoom(f"Det finns inget rum som heter {slug}. Rummen är: {known}.")
-    with enter(room) as entered:
+    with enter(room_called(slug)) as entered:
         yield entered

@@ -9,10 +9,10 @@ from django.db import close_old_connections
 
 from kvarbo.ground import clock
 from kvarbo.ground.jobs.running import Work, run_all
-from kvarbo.ground.trail.recorder import recorded
-from kvarbo.house.models import Room, RoomKind
+from kvarbo.house.kinds import RoomKind
+from kvarbo.house.queries import all_rooms
 from kvarbo.house.rooms import enter
-from kvarbo.landlord.outreach.actions import assess
+from kvarbo.landlord.outreach.actions import assess_all
 from kvarbo.landlord.rent.queries import ledger_state
 from kvarbo.landlord.work import WORK
 
@@ -23,7 +23,7 @@ IDLE_SECONDS = 0.5
 def work_once() -> int:
     """Do what is waiting in every room; how many jobs there were."""
     jobs = 0
-    for room in Room.objects.all():
+    for room in all_rooms():
         kinds = WORK_OF.get(room.kind)
         if kinds:
             with enter(room):
@@ -35,12 +35,11 @@ def tick(*, again: bool = False) -> dict[str, int]:
     """Work out today's list in every landlord's room where it is not done yet; how many steps each got."""
     done: dict[str, int] = {}
     today = clock.today()
-    for room in Room.objects.filter(kind=RoomKind.LANDLORD):
+    for room in all_rooms(kind=RoomKind.LANDLORD):
         with enter(room):
             if not again and ledger_state().assessed_on == today:
                 continue
-            with recorded("system:tick", route="tick"):
-                done[room.slug] = assess(on=today).suggestions
+            done[room.slug] = assess_all(on=today, actor="system:tick").suggestions
     return done
 
 

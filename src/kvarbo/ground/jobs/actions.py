@@ -14,6 +14,7 @@ from kvarbo.house.rooms import current
 
 LEASE = timedelta(seconds=60)  # a worker says it is alive at least this often, or another takes over
 MOST_ATTEMPTS = 5
+INTERRUPTED = f"Arbetet avbröts {MOST_ATTEMPTS} gånger utan att bli klart."
 
 
 def ask_for(*, kind: str, key: str, arguments: dict[str, Any], requested_by: str) -> Job:

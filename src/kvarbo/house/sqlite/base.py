@@ -36,6 +36,7 @@ PRAGMAS = (
     "PRAGMA foreign_keys=ON",
     "PRAGMA secure_delete=ON",
     "PRAGMA trusted_schema=OFF",
+    "PRAGMA recursive_triggers=ON",  # without it REPLACE deletes a row without asking the trail's trigger
 )
 
 if not WRITE_AHEAD_LOG_IS_SAFE:

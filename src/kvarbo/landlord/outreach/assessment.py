@@ -13,13 +13,17 @@ from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
+from django.db import transaction
+
 from kvarbo.core.facts import Event, EventKind, Facts, LadderStep
 from kvarbo.core.finding import Step
 from kvarbo.core.ladder.next_steps import SuggestedStep, next_steps
 from kvarbo.core.ladder.policy import Policy
 from kvarbo.core.ladder.words import TAG_WORDS
-from kvarbo.ground.trail.recorder import record
-from kvarbo.landlord.outreach.models import Suggestion
+from kvarbo.ground.bulk import insert_missing
+from kvarbo.ground.trail.recorder import record, recorded
+from kvarbo.house.rooms import current
+from kvarbo.landlord.outreach.models import Reassessed, Suggestion
 from kvarbo.landlord.outreach.queries import AT_A_TIME, events_of, one_at_a_time, policy_on
 from kvarbo.landlord.outreach.words import GROUP_OF
 from kvarbo.landlord.rent.queries import facts_for, leases_to_assess, ledger_state
@@ -38,7 +42,7 @@ class Assessed:
 
 
 def assess(*, on: date, leases: Collection[UUID] | None = None) -> Assessed:
-    """Räkna om förslagen for all leases with something open, or only for the given ones.
+    """Räkna om förslagen for the given leases, or for all with something open, within the transaction under way.
 
     Without a policy in force the old suggestions are taken away and none are made: the page says why.
     """
@@ -50,11 +54,37 @@ def assess(*, on: date, leases: Collection[UUID] | None = None) -> Assessed:
     old.delete()
     Suggestion.objects.bulk_create(rows, batch_size=500)
     if leases is None:
-        record("suggestions.worked_out", about={"leases": len(wanted), "suggestions": len(rows)})
-        state = ledger_state()
-        state.assessed_on = on
-        state.save(update_fields=["assessed_on"])
+        _note_all(on, len(wanted), len(rows))
+    else:
+        insert_missing(Reassessed, ("lease",), ((lease,) for lease in wanted))
     return Assessed(len(wanted), len(rows), policy.title_and_version if policy else None)
+
+
+def assess_all(*, on: date, actor: str) -> Assessed:
+    """Räkna om allas förslag without holding the room's write lock meanwhile: only the exchange of rows is locked.
+
+    A lease that somebody has logged something on in the meantime keeps the suggestions that came of that.
+    """
+    with transaction.atomic(using=current().alias):
+        Reassessed.objects.all().delete()
+    policy = policy_on(on)
+    wanted = leases_to_assess(on=on)
+    rows = list(_rows(wanted, policy=policy, on=on)) if policy else []
+    with recorded(actor, route="assess"):
+        one_at_a_time()
+        newer = set(Reassessed.objects.values_list("lease_id", flat=True))
+        rows = [row for row in rows if row.lease_id not in newer]
+        Suggestion.objects.exclude(lease_id__in=newer).delete()
+        Suggestion.objects.bulk_create(rows, batch_size=500)
+        _note_all(on, len(wanted), len(rows))
+    return Assessed(len(wanted), len(rows), policy.title_and_version if policy else None)
+
+
+def _note_all(on: date, leases: int, suggestions: int) -> None:
+    record("suggestions.worked_out", about={"leases": leases, "suggestions": suggestions})
+    state = ledger_state()
+    state.assessed_on = on
+    state.save(update_fields=["assessed_on"])
 
 
 def _rows(leases: Sequence[UUID], *, policy: Policy, on: date) -> Iterator[Suggestion]:

@@ -163,3 +163,12 @@ class Suggestion(models.Model):
 
     def __str__(self) -> str:
         return f"{self.lease_id} {self.rule}"
+
+
+class Reassessed(models.Model):
+    """Nyss omräknad: a lease whose suggestions were worked out by themselves while all were being worked out."""
+
+    lease = models.OneToOneField("landlord.Lease", primary_key=True, on_delete=models.CASCADE, related_name="+")
+
+    def __str__(self) -> str:
+        return str(self.lease_id)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 from typing import Any
 from urllib.parse import urlencode
@@ -13,7 +14,7 @@ from kvarbo.core import swedish
 from kvarbo.core.facts import LadderStep, LeaseKind
 from kvarbo.ground.units.queries import AtWork
 from kvarbo.landlord.outreach.models import Channel, Contact, Outcome, Suggestion
-from kvarbo.landlord.outreach.queries import pause_on, promise_on
+from kvarbo.landlord.outreach.queries import LEAVES_OPEN, pause_on, promise_on
 from kvarbo.landlord.outreach.search import Hit
 from kvarbo.landlord.outreach.tenant import TenantView, due_date_of
 from kvarbo.landlord.outreach.today import Filters, Today, TodayRow, names
@@ -25,6 +26,7 @@ from kvarbo.landlord.outreach.words import (
     buttons_for,
     channel_word,
 )
+from kvarbo.landlord.rent.queries import shown_leases
 
 
 def address(name: str, lease: UUID, **query: object) -> str:
@@ -99,7 +101,7 @@ def tenant(view: TenantView, *, on: date, may_pause: bool) -> dict[str, Any]:
         "people": view.people,
         "open_amount": view.balance.total if view.facts.known_through else None,
         "months": view.months,
-        "next_steps": [_step(step) for step in view.steps],
+        "next_steps": _steps(view.steps),
         "call_url": address("call", lease.id) if view.balance.bills else None,
         "pause": paused
         and {
@@ -130,12 +132,42 @@ def _lease(view: TenantView) -> dict[str, Any]:
     }
 
 
-def _step(step: Suggestion) -> dict[str, Any]:
+def _steps(steps: Sequence[Suggestion]) -> list[dict[str, Any]]:
+    """The steps as Idag orders them; the same step for several months is one line that names the months."""
+    lines: dict[tuple[str, str], list[Suggestion]] = {}
+    order = {key: place for place, key in enumerate(GROUPS)}
+    for step in sorted(steps, key=lambda step: (bool(step.waiting_for), order[step.group], step.due_on)):
+        lines.setdefault((step.step, step.waiting_for), []).append(step)
+    return [_line(same) for same in lines.values()]
+
+
+def _line(same: Sequence[Suggestion]) -> dict[str, Any]:
+    reasons = [reason for step in same for reason in _reasons(step)]
     return {
-        "title": STEP_TITLES[LadderStep(step.step)],
-        "date": step.due_on,
-        "waiting_for": step.waiting_for or None,
-        "why": [*({"text": first["text"], "source": first["tag"]} for first in step.who_first), *step.why],
+        "title": STEP_TITLES[LadderStep(same[0].step)],
+        "months": sorted({step.month for step in same}),
+        "date": min(step.due_on for step in same),
+        "waiting_for": same[0].waiting_for or None,
+        "why": [reason for place, reason in enumerate(reasons) if reason not in reasons[:place]],
+    }
+
+
+def _reasons(step: Suggestion) -> list[dict[str, str]]:
+    return [*({"text": first["text"], "source": first["tag"]} for first in step.who_first), *step.why]
+
+
+def written(member: AtWork, contact: Contact | None) -> dict[str, Any] | None:
+    """What was just written in, and for whom, as the reader may see it."""
+    if contact is None:
+        return None
+    shown = shown_leases(member, [contact.lease])[contact.lease_id]
+    what = channel_word(contact.channel).lower() or STEP_TITLES[LadderStep(contact.step)].lower()
+    return {
+        "who": names(shown),
+        "where": shown.where,
+        "what": f"{what}, {str(Outcome(contact.outcome).label).lower()}",
+        "stays": contact.outcome in LEAVES_OPEN,
+        "lease_url": address("tenant", contact.lease_id),
     }
 
 

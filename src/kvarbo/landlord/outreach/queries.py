@@ -13,9 +13,10 @@ from django.db.models import Exists, OuterRef, QuerySet
 from kvarbo.core import facts, swedish
 from kvarbo.core.ladder.loading import policy_from_yaml
 from kvarbo.core.ladder.policy import Policy
+from kvarbo.ground.units.queries import AtWork
 from kvarbo.landlord.outreach.models import REACHED, Contact, Outcome, Pause, PolicyInForce, Promise
 from kvarbo.landlord.outreach.refusals import NO_POLICY
-from kvarbo.landlord.rent.queries import Lease, known_banner, ledger_state
+from kvarbo.landlord.rent.queries import Lease, known_banner, leases_open_to, ledger_state
 
 AT_A_TIME = 5_000  # leases asked for in one query; SQLite allows 32,766 values
 
@@ -126,6 +127,14 @@ def last_contact(lease_id: UUID) -> Contact | None:
     return (
         Contact.objects.filter(lease_id=lease_id).exclude(channel="").order_by("-contact_date", "-recorded_at").first()
     )
+
+
+def contact_of(member: AtWork, contact: str | None) -> Contact | None:
+    """A contact that the member made, with a lease the member may open; none when there is no such."""
+    if contact is None:
+        return None
+    own = Contact.objects.filter(pk=contact, by=member.id, lease__in=leases_open_to(member))
+    return own.select_related("lease").first()
 
 
 def of_leases(leases: QuerySet[Lease]) -> Exists:

@@ -1,8 +1,9 @@
-"""What is remembered between pages, per room: the filters of Idag and the page one was on."""
+"""What is remembered between pages, per room: the filters of Idag, the page one was on, what was just written in."""
 
 from __future__ import annotations
 
 from typing import Any
+from uuid import UUID
 
 from django.urls import reverse
 
@@ -42,6 +43,17 @@ def page_url(page: int) -> str:
 def last_page_url(request: Any) -> str:
     """Idag as it was looked at last, with filters and page."""
     return page_url(request.session.get(f"{_key(request)}:page", 1))
+
+
+def remember_written(request: Any, contact: UUID) -> None:
+    """Remember the contact just written in by its id alone: sessions stand in the house, where nobody's matter is."""
+    request.session[f"{_key(request)}:written"] = str(contact)
+
+
+def just_written(request: Any) -> str | None:
+    """The contact just written in, told once."""
+    found: str | None = request.session.pop(f"{_key(request)}:written", None)
+    return found
 
 
 def _key(request: Any) -> str:

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from kvarbo.core import facts
+from kvarbo.core import facts, swedish
 from kvarbo.core.debt import KIND_WORDS, Balance, balance
 from kvarbo.core.facts import Facts, LadderStep, Role
 from kvarbo.core.payment_history import MonthPaid, MonthState, months_history
@@ -171,14 +171,14 @@ def timeline(lease: Lease, told: Facts) -> tuple[Happened, ...]:
 
 def _bill(bill: facts.Bill) -> Happened:
     what = "Kredit" if bill.amount < 0 else "Avi"
-    return Happened(bill.due_date, what, f"Förfallodag, {KIND_WORDS[bill.kind]} {bill.month:%Y-%m}.", bill.amount)
+    return Happened(bill.due_date, what, f"Förfallodag, {KIND_WORDS[bill.kind]} {swedish.month(bill.month)}.", bill.amount)
 
 
 def _payment(payment: facts.Payment) -> Happened:
     if payment.cause_unknown:
         return Happened(payment.booked, "Reglerat", "Borta ur restlistan, betalt senast den här dagen.", payment.amount)
     ordered = payment.order_received
-    text = f"Bokförd. Banken fick uppdraget {ordered:%Y-%m-%d}." if ordered else "Bokförd."
+    text = f"Bokförd. Banken fick uppdraget {swedish.day(ordered)}." if ordered else "Bokförd."
     return Happened(payment.booked, "Betalning", text, payment.amount)
 
 
@@ -196,11 +196,11 @@ def _step_word(step: str) -> str:
 
 def _pause(pause: Pause) -> Iterator[Happened]:
     reason = PAUSE_REASONS.get(pause.reason, pause.reason)
-    yield Happened(pause.from_date, "Paus", f"Till och med {pause.until_date:%Y-%m-%d}: {reason}.")
+    yield Happened(pause.from_date, "Paus", f"Till och med {swedish.day(pause.until_date)}: {reason}.")
     if pause.ended_date:
         yield Happened(pause.ended_date, "Paus", "Pausen avslutades.")
 
 
 def _promise(promise: Promise) -> Happened:
-    text = f"Lovade att betala senast {promise.until_date:%Y-%m-%d}."
+    text = f"Lovade att betala senast {swedish.day(promise.until_date)}."
     return Happened(promise.given_date, "Löfte", text, promise.amount)

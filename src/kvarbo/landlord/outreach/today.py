@@ -18,7 +18,7 @@ from kvarbo.ground.people.masked import MASKED, Masked
 from kvarbo.ground.units.queries import AtWork, matters_assigned_to, protected_handlers
 from kvarbo.landlord.outreach.models import Claim, Suggestion
 from kvarbo.landlord.outreach.queries import done_on, of_leases
-from kvarbo.landlord.outreach.words import GROUPS, STEP_TITLES, channel_word
+from kvarbo.landlord.outreach.words import GROUPS, SAYS_HOW, STEP_TITLES, channel_word
 from kvarbo.landlord.rent.queries import Lease, ShownLease, leases_listed_for, shown_leases
 
 PAGE = 100
@@ -158,7 +158,7 @@ def _row(reader: AtWork, row: Suggestion, lease: ShownLease, on: date) -> TodayR
         who_first=row.who_first if lease.may_open else (),
         step_title=STEP_TITLES[LadderStep(row.step)],
         channel=row.channel,
-        channel_word=channel_word(row.channel),
+        channel_word="" if row.step in SAYS_HOW else channel_word(row.channel),
         waiting_for=row.waiting_for,
         why=row.why if lease.may_open else (),
         claimed_by=claim.by_name if claim else "",

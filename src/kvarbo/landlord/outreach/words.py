@@ -63,6 +63,18 @@ STEP_TITLES: dict[LadderStep, str] = {
     LadderStep.MANUAL: "Bedöm själv",
 }
 
+# Steps whose title already says how: "Ring" needs no "Samtal" beside it.
+SAYS_HOW = frozenset(
+    {
+        LadderStep.NOTIFY,
+        LadderStep.CALL,
+        LadderStep.LETTER,
+        LadderStep.VISIT,
+        LadderStep.COOPERATION_MEETING,
+        LadderStep.JOINT_MEETING,
+    }
+)
+
 PARTS_OF_DAY: dict[str, str] = {"morning": "Förmiddag", "afternoon": "Eftermiddag", "evening": "Kväll"}
 
 # Reasons one may choose among: nothing about health or family is written down in a landlord's room.

@@ -12,6 +12,7 @@ from typing import ClassVar
 from django.db import models
 
 from kvarbo.core.facts import BillKind, LeaseKind, Role
+from kvarbo.ground import clock
 
 
 class Lease(models.Model):
@@ -195,7 +196,7 @@ class Import(models.Model):
     summary = models.JSONField(default=dict)  # counts and sums for the dry run and the result
     errors = models.JSONField(default=list)
     refusal = models.CharField(max_length=2000, blank=True)
-    received_at = models.DateTimeField(auto_now_add=True)
+    received_at = models.DateTimeField(default=clock.now)
     received_by = models.CharField(max_length=60)
     applied_at = models.DateTimeField(null=True)
 

@@ -35,7 +35,13 @@ def add_to(subparsers: Any) -> None:
 def run(arguments: argparse.Namespace) -> int:
     """Build what is missing, say who can log in, and serve until stopped."""
     from kvarbo.web.demo.stages import stage_date
+    from kvarbo.web.serving import port_is_free
 
+    if not arguments.build_only and not port_is_free(arguments.port):
+        print(
+            f"Port {arguments.port} används redan. Välj en annan: make demo PORT={arguments.port + 1}", file=sys.stderr
+        )
+        return 1
     today = stage_date(arguments.stage)
     folder = arguments.var.resolve() / f"demo-{arguments.stage}-{arguments.homes}-{arguments.seed}"
     _point_at(folder, today)

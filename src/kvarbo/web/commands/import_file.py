@@ -9,7 +9,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from kvarbo.web.starting import NoSuchRoom, in_room
+from kvarbo.web.starting import in_room
 
 
 def add_to(subparsers: Any) -> None:
@@ -34,8 +34,8 @@ def run(arguments: argparse.Namespace) -> int:
                 through=arguments.through,
                 dry_run=arguments.dry_run,
             )
-    except (NoSuchRoom, OSError) as refused:
-        print(str(refused), file=sys.stderr)
+    except (LookupError, OSError) as refused:
+        print(refused.args[0] if isinstance(refused, LookupError) else refused, file=sys.stderr)
         return 1
     if arguments.json:
         print(json.dumps(came_of, ensure_ascii=False, default=str))

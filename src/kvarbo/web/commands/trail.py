@@ -7,7 +7,7 @@ import json
 import sys
 from typing import Any
 
-from kvarbo.web.starting import NoSuchRoom, in_room
+from kvarbo.web.starting import in_room
 
 
 def add_to(subparsers: Any) -> None:
@@ -27,7 +27,7 @@ def run(arguments: argparse.Namespace) -> int:
             from kvarbo.ground.trail.chain import verify
 
             verdict = verify()
-    except NoSuchRoom as refused:
+    except LookupError as refused:
         print(refused.args[0], file=sys.stderr)
         return 1
     if arguments.json:

@@ -18,7 +18,8 @@ from kvarbo.ground.units.actions import take_in_member
 from kvarbo.ground.units.queries import AtWork, at_work
 from kvarbo.house import actions as house
 from kvarbo.house.databases import migrate_house
-from kvarbo.house.models import Account, Room, RoomKind
+from kvarbo.house.kinds import RoomKind
+from kvarbo.house.queries import room_called
 from kvarbo.house.rooms import enter
 from kvarbo.landlord.outreach import actions as outreach
 from kvarbo.landlord.rent.queries import leases_by_key
@@ -62,27 +63,26 @@ def build(town: Town, *, tell: Tell = tell) -> Built:
     files = Path(settings.KVARBO_VAR) / "files-from-the-landlord"
     tell("Skriver hyresvärdens filer …")
     write_town(town, files)
-    with enter(Room.objects.get(slug=LANDLORD_ROOM)):
+    with enter(room_called(LANDLORD_ROOM)):
         tell("Läser in två års hyror på samma väg som en riktig fil …")
         _purposes_and_policy(town)
-        came_of = read_file_into_room(path=files / "hyresreskontra.csv", through=town.known_through)
+        came_of = read_file_into_room(path=files / "hyresreskontra.csv", through=town.known_through, by="Karin Öberg")
         if came_of["refused"]:
             raise RuntimeError(f"Demostadens fil avvisades: {came_of['sentence']}")
         tell("Lägger in vad som redan är gjort …")
         events = _play(events_of(town), accounts)
-        with recorded("system:demo"):
-            outreach.assess(on=town.today)
+        outreach.assess_all(on=town.today, actor="system:demo")
         leases = len(leases_by_key())
     return Built(town.today, leases, events, time.monotonic() - began)
 
 
-def _accounts() -> dict[str, Account]:
+def _accounts() -> dict[str, Any]:
     return {
         person.email: house.make_account(email=person.email, name=person.name, password=PASSWORD) for person in STAFF
     }
 
 
-def _staff(room: Room, accounts: dict[str, Account]) -> None:
+def _staff(room: Any, accounts: dict[str, Any]) -> None:
     with enter(room), recorded("system:demo"):
         for person in STAFF:
             if person.room == room.slug or not person.room:
@@ -106,7 +106,7 @@ def _purposes_and_policy(town: Town) -> None:
         )
 
 
-def _play(events: tuple[DemoEvent, ...], accounts: dict[str, Account]) -> int:
+def _play(events: tuple[DemoEvent, ...], accounts: dict[str, Any]) -> int:
     """What the staff have done before today, by the same actions as their pages use."""
     leases = leases_by_key()
     members: dict[str, AtWork | None] = {email: at_work(account_id=account.pk) for email, account in accounts.items()}

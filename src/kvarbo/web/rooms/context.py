@@ -8,7 +8,7 @@ from django.conf import settings
 from django.http import HttpRequest
 from django.urls import get_script_prefix, reverse, set_script_prefix
 
-from kvarbo.house.models import RoomKind
+from kvarbo.house.kinds import RoomKind
 from kvarbo.web.rooms import landlord_urls
 
 

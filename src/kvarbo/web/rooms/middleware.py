@@ -7,6 +7,7 @@ refusal is written instead. If the trail cannot be written nothing leaves (503).
 
 from __future__ import annotations
 
+import logging
 import re
 from collections.abc import Callable
 from typing import Any
@@ -15,19 +16,20 @@ from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import PermissionDenied
 from django.db import DatabaseError, transaction
 from django.http import HttpRequest, HttpResponse
-from django.urls import Resolver404, resolve, set_script_prefix
+from django.urls import Resolver404, get_script_prefix, resolve, set_script_prefix
 
 from kvarbo.ground.access import access_of
 from kvarbo.ground.trail.recorder import Recorder, recording
 from kvarbo.ground.units.queries import AtWork, at_work
 from kvarbo.house import actions, queries
-from kvarbo.house.models import LoginRequirement
+from kvarbo.house.kinds import LoginRequirement
 from kvarbo.house.rooms import EnteredRoom, enter
 from kvarbo.web import errors
 from kvarbo.web.rooms.reading import only_reading
 
 ADDRESS = re.compile(r"^/r/(?P<slug>[a-z0-9][a-z0-9-]{0,39})(?P<rest>/.*)$")
 SAFE = ("GET", "HEAD")
+logger = logging.getLogger(__name__)
 
 
 class RoomRequest(HttpRequest):
@@ -60,26 +62,35 @@ class RoomMiddleware:
         if room is None:
             actions.refuse_room(account=request.user, slug=found["slug"])  # type: ignore[arg-type]
             return errors.not_found(request)
+        outside = get_script_prefix()
         with enter(room) as entered:
-            member = at_work(account_id=request.user.pk)
-            if member is None:
-                actions.refuse_room(account=request.user, slug=found["slug"])  # type: ignore[arg-type]
-                return errors.not_found(request)
-            if entered.login_requirement == LoginRequirement.SECOND_FACTOR and not _has_second_factor(request):
-                return errors.needs_second_factor(request)
-            _step_in(request, entered=entered, member=member, rest=found["rest"])
-            with recording(str(member.id), unit_id=member.unit_id, route=_route(request)) as recorder:
-                return self._answer(request, recorder=recorder, room=entered)
+            try:
+                return self._inside(request, room=entered, rest=found["rest"])
+            except (DatabaseError, OSError) as error:  # OSError: the trail's key cannot be read
+                # The error's own words can carry a person's data, so the log gets only what kind it was.
+                logger.error("Room %s did not answer: %s", entered.slug, type(error).__name__)
+                return errors.unavailable(request)
+            finally:
+                set_script_prefix(outside)
+
+    def _inside(self, request: HttpRequest, *, room: EnteredRoom, rest: str) -> HttpResponse:
+        member = at_work(account_id=request.user.pk)
+        if member is None:
+            actions.refuse_room(account=request.user, slug=room.slug)  # type: ignore[arg-type]
+            return errors.not_found(request)
+        if room.login_requirement == LoginRequirement.SECOND_FACTOR and not _has_second_factor(request):
+            actions.refuse_room(account=request.user, slug=room.slug)  # type: ignore[arg-type]
+            return errors.needs_second_factor(request)
+        _step_in(request, entered=room, member=member, rest=rest)
+        with recording(str(member.id), unit_id=member.unit_id, route=_route(request)) as recorder:
+            return self._answer(request, recorder=recorder, room=room)
 
     def _answer(self, request: HttpRequest, *, recorder: Recorder, room: EnteredRoom) -> HttpResponse:
-        try:
-            response = self._read(request, room) if request.method in SAFE else self._write(request, recorder, room)
-            if response.status_code >= 400:
-                recorder.rows = []
-                recorder.add("refused", about=_asked(request, response), refused=True)
-            recorder.write()
-        except DatabaseError:
-            return errors.unavailable(request)
+        response = self._read(request, room) if request.method in SAFE else self._write(request, recorder, room)
+        if response.status_code >= 400:
+            recorder.rows = []
+            recorder.add("refused", about=_asked(request, response), refused=True)
+        recorder.write()
         return response
 
     def _read(self, request: HttpRequest, room: EnteredRoom) -> HttpResponse:
