@@ -102,7 +102,7 @@ class Harness:
                 self.tables[alias] = [(name, [c.name for c in described(cursor, name)]) for name in names]
             state = {}
             for name, _ in self.tables[alias]:
-                cursor.execute(f"select * from {name}")  # noqa: S608 - the names are the database's own
+                cursor.execute(f"select * from {name}")
                 state[name] = frozenset(cursor.fetchall())
             return state
 
@@ -218,7 +218,7 @@ class Harness:
             return
         if not cell.actor.is_member:
             if answer.rows or answer.refusals != 1:
-                yield f"(d) {answer.refusals} refusals in the house and {len(answer.rows)} rows in the room, not 1 and 0"
+                yield f"(d) {answer.refusals} refusals in the house, {len(answer.rows)} rows in the room, not 1 and 0"
             return
         member = str(self.world.members[HOME_OF[cell.route.kind], cell.actor.name])
         if any(row.actor != member for row in answer.rows):

@@ -32,8 +32,14 @@ def ask_for(*, kind: str, key: str, arguments: dict[str, Any], requested_by: str
 
 
 def take_next() -> Job | None:
-    """Ta nästa jobb: one that waits, or one whose worker has not been heard of. One at a time in each room."""
+    """Ta nästa jobb: one that waits, or one whose worker has not been heard of. One at a time in each room.
+
+    Work whose worker has died as often as work may be tried is given up: it may be what kills them.
+    """
     now = timezone.now()
+    Job.objects.filter(state=JobState.RUNNING, leased_until__lt=now, attempts__gte=MOST_ATTEMPTS).update(
+        state=JobState.FAILED, error=INTERRUPTED, leased_until=None, finished_at=now
+    )
     due = Q(state=JobState.WAITING, next_try_at__lte=now) | Q(state=JobState.RUNNING, leased_until__lt=now)
     with transaction.atomic(using=current().alias):
         if Job.objects.filter(state=JobState.RUNNING, leased_until__gte=now).exists():
