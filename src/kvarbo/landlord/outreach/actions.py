@@ -19,6 +19,7 @@ from kvarbo.ground.trail.recorder import record, recorder
 from kvarbo.ground.units.queries import AtWork
 from kvarbo.house.rooms import current
 from kvarbo.landlord.outreach.assessment import assess
+from kvarbo.landlord.outreach.assessment import assess_all as assess_all
 from kvarbo.landlord.outreach.models import (
     Channel,
     Claim,

@@ -17,11 +17,11 @@ from kvarbo.ground.access import open_to
 from kvarbo.ground.units.roles import RoleName
 from kvarbo.landlord.outreach import actions, remembered
 from kvarbo.landlord.outreach.forms import ContactForm, PauseForm, PromiseForm
-from kvarbo.landlord.outreach.models import Channel, Outcome, Suggestion
+from kvarbo.landlord.outreach.models import Channel, Contact, Outcome, Suggestion
 from kvarbo.landlord.outreach.pages import EVERYBODY, call_answer, open_lease, suggestion_of, tenant_answer
 from kvarbo.landlord.outreach.presenting import address, is_office
 from kvarbo.landlord.outreach.refusals import PROMISE_NEEDS_A_DAY, CannotDo
-from kvarbo.landlord.outreach.words import CALLED_US_BUTTONS, buttons_for, channel_word
+from kvarbo.landlord.outreach.words import CALLED_US_BUTTONS, buttons_for
 from kvarbo.landlord.rent.queries import Lease
 
 OFFICE = (RoleName.RENT_OFFICER, RoleName.MANAGER)
@@ -58,7 +58,7 @@ def _one_click(request: Any, lease: Lease, row: Suggestion | None) -> HttpRespon
     if outcome == Outcome.PROMISED:
         return _ask_for_the_day(request, lease, channel)
     try:
-        actions.record_contact(
+        made = actions.record_contact(
             lease=lease,
             on=clock.today(),
             by=request.member,
@@ -72,7 +72,7 @@ def _one_click(request: Any, lease: Lease, row: Suggestion | None) -> HttpRespon
     except CannotDo as refusal:
         messages.error(request, refusal.message)
     else:
-        messages.success(request, _saved(channel, outcome))
+        remembered.remember_written(request, made.id)
     return _back(request, lease)
 
 
@@ -95,23 +95,23 @@ def _from_form(request: Any, lease: Lease) -> HttpResponse:
     if form.is_valid():
         try:
             with actions.all_or_nothing():
-                _save(request, lease, form.cleaned_data)
+                made = _save(request, lease, form.cleaned_data)
         except CannotDo as refusal:
             _tell(form, refusal)
         else:
-            messages.success(request, _saved(form.cleaned_data["channel"], form.cleaned_data["outcome"]))
+            remembered.remember_written(request, made.id)
             return _back(request, lease)
     return _again(request, lease, form, request.POST.get("channel", ""))
 
 
-def _save(request: Any, lease: Lease, said: dict[str, Any]) -> None:
+def _save(request: Any, lease: Lease, said: dict[str, Any]) -> Contact:
     """The contact and what was agreed in it, together or not at all."""
     on, by = clock.today(), request.member
     if said["outcome"] == Outcome.PROMISED and said["promise_until"] is None:
         raise CannotDo(PROMISE_NEEDS_A_DAY, field="promise_until")
     row = suggestion_of(request, lease)
     carries_out = row is not None and row.channel == said["channel"]
-    actions.record_contact(
+    made = actions.record_contact(
         lease=lease,
         on=on,
         by=by,
@@ -130,6 +130,7 @@ def _save(request: Any, lease: Lease, said: dict[str, Any]) -> None:
     if said.get("pause_until") is not None:
         with _field_of("pause"):
             actions.pause(lease=lease, on=on, by=by, until=said["pause_until"], reason=said["pause_reason"])
+    return made
 
 
 class _field_of:
@@ -164,12 +165,6 @@ def _key(request: Any, lease: Lease, outcome: str) -> str:
         return ""
     parts = (sent, str(lease.id), request.GET.get("rad", ""), outcome)
     return hashlib.sha256("|".join(parts).encode()).hexdigest()
-
-
-def _saved(channel: str, outcome: str) -> str:
-    what = channel_word(channel)
-    word = str(Outcome(outcome).label)
-    return f"Sparat: {what}, {word[0].lower()}{word[1:]}." if what else f"Sparat: {word[0].lower()}{word[1:]}."
 
 
 def _back(request: Any, lease: Lease) -> HttpResponse:

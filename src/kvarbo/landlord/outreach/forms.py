@@ -8,11 +8,12 @@ from typing import Any
 from django import forms
 
 from kvarbo.landlord.outreach.models import Channel, Outcome
-from kvarbo.landlord.outreach.words import PARTS_OF_DAY, PAUSE_REASONS
+from kvarbo.landlord.outreach.words import CALL_BUTTONS, PARTS_OF_DAY, PAUSE_REASONS
 from kvarbo.landlord.rent.files.refusal import TwoReadings, Unreadable
 from kvarbo.landlord.rent.files.values import amount as read_amount
 
 NO_SUCH_CHOICE = "Valet finns inte. Öppna sidan på nytt och välj igen."
+CALL_OUTCOMES = [*(Outcome(button.key) for button in CALL_BUTTONS), Outcome.NEEDS_SUPPORT]
 CONTACT_OUTCOMES = [outcome for outcome in Outcome if outcome is not Outcome.DONE]
 
 
@@ -85,6 +86,12 @@ class ContactForm(forms.Form):
         super().__init__(*said, **settings)
         if not may_pause:
             del self.fields["pause_until"], self.fields["pause_reason"]
+
+    def for_a_call(self) -> ContactForm:
+        """The same form on the call script: how is known, and only what can come of a call is asked."""
+        self.fields["channel"].widget = forms.HiddenInput()
+        self.fields["outcome"].choices = [(outcome.value, str(outcome.label)) for outcome in CALL_OUTCOMES]  # type: ignore[attr-defined]
+        return self
 
 
 class PauseForm(forms.Form):

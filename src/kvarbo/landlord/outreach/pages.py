@@ -20,7 +20,7 @@ from kvarbo.landlord.outreach import presenting, remembered
 from kvarbo.landlord.outreach.forms import ContactForm, PauseForm, PromiseForm, SearchForm, contact_start
 from kvarbo.landlord.outreach.models import Channel, Suggestion
 from kvarbo.landlord.outreach.presenting import address
-from kvarbo.landlord.outreach.queries import banner, last_contact
+from kvarbo.landlord.outreach.queries import banner, contact_of, last_contact
 from kvarbo.landlord.outreach.refusals import CannotDo
 from kvarbo.landlord.outreach.search import Hits, find
 from kvarbo.landlord.outreach.tenant import tenant_view
@@ -53,6 +53,14 @@ def suggestion_of(request: Any, lease: Lease) -> Suggestion | None:
     return Suggestion.objects.filter(lease=lease, pk=wanted).first()
 
 
+def just_written(request: Any) -> dict[str, Any] | None:
+    """Sparat: what the member has just written in and for whom, told once at the top of the next page."""
+    contact = contact_of(request.member, remembered.just_written(request))
+    if contact is not None:
+        shown([contact.lease_id], what="written")
+    return presenting.written(request.member, contact)
+
+
 @open_to(*EVERYBODY)
 def today_page(request: Any) -> HttpResponse:
     """Idag: whom to reach today, and why."""
@@ -63,6 +71,7 @@ def today_page(request: Any) -> HttpResponse:
     remembered.remember_page(request, found.page)
     shown({row.lease_id: None for row in found.rows if row.may_open}, what="today")
     context = {
+        "written": just_written(request),
         **banner(on=on),
         "on": on,
         "form_key": new_form_key(),
@@ -97,6 +106,7 @@ def tenant_answer(request: Any, lease: Lease, **with_errors: Any) -> HttpRespons
         "promise_form": PromiseForm(auto_id="promise_%s"),
     }
     context = {
+        "written": just_written(request),
         **known_banner(on=on),
         **presenting.tenant(view, on=on, may_pause=office),
         **{**forms, **with_errors},
@@ -133,7 +143,7 @@ def call_answer(request: Any, lease: Lease, *, form: ContactForm | None = None) 
         "caller_name": request.member.name,
         "landlord_name": request.room.name,
         "callback_phone": "",
-        "form": form or ContactForm(initial=start, may_pause=presenting.is_office(request.member)),
+        "form": (form or ContactForm(initial=start, may_pause=presenting.is_office(request.member))).for_a_call(),
         "outcome_url": address("contact", lease.id, **({"rad": row.pk} if row else {})),
     }
     return render(request, "outreach/call.html", context)
@@ -152,6 +162,7 @@ def they_called(request: Any) -> HttpResponse:
         except CannotDo as refusal:
             form.add_error(refusal.field, refusal.message)
     context = {
+        "written": just_written(request),
         **known_banner(on=on),
         "on": on,
         "harm_url": reverse("harm"),

@@ -171,7 +171,9 @@ def timeline(lease: Lease, told: Facts) -> tuple[Happened, ...]:
 
 def _bill(bill: facts.Bill) -> Happened:
     what = "Kredit" if bill.amount < 0 else "Avi"
-    return Happened(bill.due_date, what, f"Förfallodag, {KIND_WORDS[bill.kind]} {swedish.month(bill.month)}.", bill.amount)
+    return Happened(
+        bill.due_date, what, f"Förfallodag, {KIND_WORDS[bill.kind]} {swedish.month(bill.month)}.", bill.amount
+    )
 
 
 def _payment(payment: facts.Payment) -> Happened:

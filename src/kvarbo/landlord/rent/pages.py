@@ -30,7 +30,8 @@ PER_PAGE = 25
 @open_to(*OFFICE, methods=("GET", "POST"))
 def files(request: Any) -> HttpResponse:
     """Filer: the list of files, and the place to drop one."""
-    form = FileForm(request.POST or None, request.FILES or None) if request.method == "POST" else FileForm()
+    on = clock.today()
+    form = FileForm(request.POST, request.FILES, on=on) if request.method == "POST" else FileForm(on=on)
     if request.method == "POST" and form.is_valid():
         try:
             received = actions.receive_file(
