@@ -112,9 +112,7 @@ def _money(lease: Lease, told: facts.Facts) -> facts.Facts:
 
 def _event(lease: Lease, event: facts.Event) -> None:
     if event.kind is EventKind.PAUSE:
-        Pause.objects.create(
-            lease=lease, from_date=event.date, until_date=event.until, reason=event.outcome, by=NOBODY
-        )
+        Pause.objects.create(lease=lease, from_date=event.date, until_date=event.until, reason=event.outcome, by=NOBODY)
     elif event.kind is EventKind.PROMISE:
         Promise.objects.create(lease=lease, given_date=event.date, until_date=event.until, by=NOBODY)
     else:

@@ -13,6 +13,7 @@ from kvarbo.ground.units.actions import take_in_member
 from kvarbo.house.actions import let_in, make_account
 from kvarbo.house.models import Account
 from kvarbo.landlord.outreach.actions import follow_policy
+from kvarbo.web.demo.leases import ObjectKind
 from kvarbo.web.demo.rows import (
     LEDGER_HEADERS,
     OPEN_ITEM_HEADERS,
@@ -50,10 +51,12 @@ def write_ledger(town: Town, path: Path) -> Path:
 
 
 def write_open_items(town: Town, path: Path) -> Path:
-    """The open-items list of the town's day."""
+    """The open-items list of the town's day; the ledger when no home is on it, as the page then asks for."""
     items = [
         OpenItem(account.lease, seen) for account in town.accounts() for seen in town.seen(account) if seen.remaining
     ]
+    if not any(item.lease.kind is ObjectKind.HOME for item in items):
+        return write_ledger(town, path)
     return _write(path, OPEN_ITEM_HEADERS, [*map(open_item_row, items), sum_row(items)])
 
 
@@ -70,5 +73,3 @@ def read(path: Path, *, through: date) -> dict[str, Any]:
     came_of = read_file_into_room(path=path, through=through)
     assert not came_of["refused"], came_of["sentence"]
     return came_of
-
-

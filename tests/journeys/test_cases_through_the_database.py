@@ -74,16 +74,21 @@ def steps_of(told: Facts, question: Question, policy: str) -> set[tuple[Any, ...
     """The steps of the case's own facts. A list counts children without their ages, so no home is first for a child."""
     found = next_steps(policy=load_named(policy), facts=told, on=question.day).value
     return {
-        (step.rule, step.step, step.state, step.month, step.channel or "", step.amount, step.due_on)
-        + (tuple(TAG_WORDS[first.tag] for first in step.who_first if first.tag is not Tag.CHILDREN),)
+        (
+            *(step.rule, step.step, step.state, step.month, step.channel or "", step.amount, step.due_on),
+            tuple(TAG_WORDS[first.tag] for first in step.who_first if first.tag is not Tag.CHILDREN),
+        )
         for step in found
     }
 
 
 def rows_of(lease: Any) -> set[tuple[Any, ...]]:
     return {
-        (row.rule, row.step, "waiting" if row.waiting_for else "now", row.month, row.channel, row.amount, row.due_on)
-        + (tuple(first["tag"] for first in row.who_first),)
+        (
+            *(row.rule, row.step, "waiting" if row.waiting_for else "now"),
+            *(row.month, row.channel, row.amount, row.due_on),
+            tuple(first["tag"] for first in row.who_first),
+        )
         for row in Suggestion.objects.filter(lease_id=lease)
     }
 
