@@ -7,10 +7,12 @@ the others, then the one who has gone longest without contact. Never the amount.
 
 from __future__ import annotations
 
+import json
 import uuid
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 from uuid import UUID
 
 from django.db import transaction
@@ -28,6 +30,11 @@ from kvarbo.landlord.outreach.queries import AT_A_TIME, events_of, one_at_a_time
 from kvarbo.landlord.outreach.words import GROUP_OF
 from kvarbo.landlord.rent.queries import facts_for, leases_to_assess, ledger_state
 
+Row = tuple[Any, ...]  # a suggestion's values, in the order of SUGGESTION
+SUGGESTION = (
+    "id", "lease", "group", "rule", "step", "channel", "month", "due_on", "days_late", "amount", "waiting_for",
+    "who_first", "why", "place",
+)  # fmt: skip
 WAITING_LAST = 100_000_000
 NOT_FIRST = 10_000_000  # larger than any day's ordinal
 
@@ -52,7 +59,7 @@ def assess(*, on: date, leases: Collection[UUID] | None = None) -> Assessed:
     wanted = leases_to_assess(on=on) if leases is None else list(leases)
     rows = list(_rows(wanted, policy=policy, on=on)) if policy else []
     old.delete()
-    Suggestion.objects.bulk_create(rows, batch_size=500)
+    insert_missing(Suggestion, SUGGESTION, rows)
     if leases is None:
         _note_all(on, len(wanted), len(rows))
     else:
@@ -73,9 +80,9 @@ def assess_all(*, on: date, actor: str) -> Assessed:
     with recorded(actor, route="assess"):
         one_at_a_time()
         newer = set(Reassessed.objects.values_list("lease_id", flat=True))
-        rows = [row for row in rows if row.lease_id not in newer]
+        rows = [row for row in rows if row[1] not in newer]
         Suggestion.objects.exclude(lease_id__in=newer).delete()
-        Suggestion.objects.bulk_create(rows, batch_size=500)
+        insert_missing(Suggestion, SUGGESTION, rows)
         _note_all(on, len(wanted), len(rows))
     return Assessed(len(wanted), len(rows), policy.title_and_version if policy else None)
 
@@ -87,7 +94,7 @@ def _note_all(on: date, leases: int, suggestions: int) -> None:
     state.save(update_fields=["assessed_on"])
 
 
-def _rows(leases: Sequence[UUID], *, policy: Policy, on: date) -> Iterator[Suggestion]:
+def _rows(leases: Sequence[UUID], *, policy: Policy, on: date) -> Iterator[Row]:
     for start in range(0, len(leases), AT_A_TIME):
         chunk = leases[start : start + AT_A_TIME]
         for lease_id, facts in facts_for(chunk, events=events_of(chunk)).items():
@@ -95,23 +102,14 @@ def _rows(leases: Sequence[UUID], *, policy: Policy, on: date) -> Iterator[Sugge
                 yield _row(lease_id, facts, step, on)
 
 
-def _row(lease_id: UUID, facts: Facts, step: SuggestedStep, on: date) -> Suggestion:
-    return Suggestion(
-        id=uuid.uuid5(lease_id, f"{step.rule} {step.month}"),
-        lease_id=lease_id,
-        group=GROUP_OF[LadderStep(step.step)],
-        rule=step.rule,
-        step=step.step,
-        channel=step.channel or "",
-        month=step.month,
-        due_on=step.due_on,
-        days_late=_days_late(facts, step.month, on),
-        amount=step.amount,
-        waiting_for=step.waiting_for or "",
-        who_first=[{"tag": TAG_WORDS[first.tag], "text": first.text} for first in step.who_first],
-        why=_told(step.why),
-        place=_place(step, _last_contact(facts.events)),
-    )
+def _row(lease_id: UUID, facts: Facts, step: SuggestedStep, on: date) -> Row:
+    who_first = [{"tag": TAG_WORDS[first.tag], "text": first.text} for first in step.who_first]
+    return (
+        uuid.uuid5(lease_id, f"{step.rule} {step.month}"), lease_id, GROUP_OF[LadderStep(step.step)], step.rule,
+        str(step.step), step.channel or "", step.month, step.due_on, _days_late(facts, step.month, on), step.amount,
+        step.waiting_for or "", json.dumps(who_first, ensure_ascii=False),
+        json.dumps(_told(step.why), ensure_ascii=False), _place(step, _last_contact(facts.events)),
+    )  # fmt: skip
 
 
 def _told(steps: Iterable[Step]) -> list[dict[str, str]]:

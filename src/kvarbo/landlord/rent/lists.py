@@ -87,7 +87,7 @@ def _settled(
     sightings = Sighting.objects.filter(bill_id__in=part, import_no__lte=import_no)
     for bill_id, day, remaining in sightings.values_list("bill_id", "list_date", "remaining"):
         seen[bill_id][day] = remaining
-    for bill in Bill.objects.filter(pk__in=part).select_related("lease"):
+    for bill in Bill.objects.filter(pk__in=part).select_related("lease").iterator(chunk_size=AT_A_TIME):
         floor = bill.ledger_through or date.min
         days = [day for day, unread in lists if day > floor and bill.lease.source_key not in unread]
         first = min(seen[bill.pk], default=floor)
