@@ -58,9 +58,19 @@ def both_readings(given: date, *before: Step) -> Finding[Deadline]:
     return Finding(Deadline(protective, enforcing), tuple(steps))
 
 
+def days_of(counted: Finding[Deadline]) -> tuple[date, date]:
+    """The protective and the enforcing day of a deadline that has both."""
+    protective, enforcing = counted.value.protective, counted.value.enforcing
+    if protective is None or enforcing is None:
+        raise ValueError(f"The deadline has no day: {', '.join(counted.value.missing)}.")
+    return protective, enforcing
+
+
 def not_known(source: str, *missing: str, not_before: date | None = None) -> Finding[Deadline]:
     """No last day yet: says what is missing, and the safe bound where there is one."""
-    return Finding(Deadline(None, None, not_before, missing), steps_for_unknown(source, *missing, not_before=not_before))
+    return Finding(
+        Deadline(None, None, not_before, missing), steps_for_unknown(source, *missing, not_before=not_before)
+    )
 
 
 def steps_for_unknown(source: str, *missing: str, not_before: date | None = None) -> tuple[Step, ...]:
