@@ -1,0 +1,23 @@
+"""Meddelandet är lämnat: the day a message under chapter 12 counts as given."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from kvarbo.core.finding import Finding
+from kvarbo.core.law.deadline import Deadline
+from kvarbo.core.law.given_day import given_day
+
+REGISTERED_COUNTS = "JB 12:63 första stycket"
+
+
+def message_given(
+    *, posted_registered: date | None = None, received: date | None = None, through_door: date | None = None
+) -> Finding[Deadline]:
+    """Dagen ett meddelande är lämnat (JB 12:63): a registered letter to the usual address counts when it is posted.
+
+    ``protective`` is the earliest known day, ``enforcing`` the latest: waiting for it is caution, not law.
+    """
+    return given_day(
+        posted_registered=posted_registered, received=received, through_door=through_door, law=REGISTERED_COUNTS
+    )

@@ -1,0 +1,1 @@
+"""Delgivningslagen (2010:1932): how a document is served, and when."""
