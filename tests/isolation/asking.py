@@ -24,6 +24,9 @@ FORMS: dict[str, dict[str, str]] = {
     "promise": {"until": "2026-11-20", "amount": "8450"},
     "claim": {"claim": "1"},
     "file_mapping": {"column-0": "tenant_1_name"},
+    "keep_help_contact": {"kind": "inside", "name": "Gruppledaren", "phone": "070-174 06 99"},
+    "remove_help_contact": {"contact": "1"},
+    "record_purpose": {"kind": "language", "purpose": "För att kunna skriva till hyresgästen på rätt språk."},
 }
 
 

@@ -175,7 +175,9 @@ class Harness:
     def _may_see(self, cell: Cell) -> set[int]:
         page = cell.route.page
         assert page is not None
-        if page.names == "file" or cell.route.name == "files":
+        if page.names is None:
+            return set()
+        if page.names in ("file", "files"):
             return OFFICE_ONLY | (HANDLERS_ONLY if "protected_handler" in cell.actor.roles else set())
         marks = {mark for mark, (relation, _) in self.world.marks.items() if may_open(cell.actor, relation)}
         if page.names == "lease":

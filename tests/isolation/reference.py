@@ -91,6 +91,7 @@ PROTECTED = {Relation.PROTECTED, Relation.PROTECTED_ASSIGNED, Relation.PROTECTED
 # --- the rules ------------------------------------------------------------------------------------------------------
 
 OFFICE = frozenset({"rent_officer", "manager"})
+MANAGER = frozenset({"manager"})
 OUTREACH = OFFICE | {"caretaker", "protected_handler"}  # auditors and administrators meet no tenant
 EVERY_ROLE = OUTREACH | {"auditor", "administrator", "caseworker", "counsellor"}
 READ = ("GET", "HEAD")
@@ -99,7 +100,11 @@ WRITE = ("POST",)
 
 @dataclass(frozen=True)
 class Page:
-    """One page: who may open it, by which methods, and what its id names ("lease", "file" or nothing)."""
+    """One page: who may open it, by which methods, and what it is about.
+
+    ``names``: what the id in its address names ("lease" or "file"), what it lists ("leases" or "files"), or nothing:
+    then nobody's data may stand on it.
+    """
 
     roles: frozenset[str]
     methods: tuple[str, ...]
@@ -108,10 +113,10 @@ class Page:
 
 
 PAGES: dict[tuple[str, str], Page] = {
-    ("landlord", "today"): Page(OUTREACH, READ),
-    ("landlord", "idag"): Page(OUTREACH, READ),
+    ("landlord", "today"): Page(OUTREACH, READ, "leases"),
+    ("landlord", "idag"): Page(OUTREACH, READ, "leases"),
     ("landlord", "harm"): Page(OUTREACH, READ),
-    ("landlord", "they_called"): Page(OUTREACH, READ + WRITE),
+    ("landlord", "they_called"): Page(OUTREACH, READ + WRITE, "leases"),
     ("landlord", "tenant"): Page(OUTREACH, READ, "lease"),
     ("landlord", "call"): Page(OUTREACH, READ, "lease"),
     ("landlord", "contact"): Page(OUTREACH, WRITE, "lease", writes=True),
@@ -120,12 +125,16 @@ PAGES: dict[tuple[str, str], Page] = {
     ("landlord", "release"): Page(OUTREACH, WRITE, "lease", writes=True),
     ("landlord", "pause"): Page(OFFICE, WRITE, "lease", writes=True),
     ("landlord", "end_pause"): Page(OFFICE, WRITE, "lease", writes=True),
-    ("landlord", "files"): Page(OFFICE, READ + WRITE, writes=True),
+    ("landlord", "files"): Page(OFFICE, READ + WRITE, "files", writes=True),
     ("landlord", "file"): Page(OFFICE, READ, "file"),
     ("landlord", "file_errors"): Page(OFFICE, READ, "file"),
     ("landlord", "file_mapping"): Page(OFFICE, READ + WRITE, "file", writes=True),
     ("landlord", "file_accept"): Page(OFFICE, WRITE, "file", writes=True),
     ("landlord", "file_discard"): Page(OFFICE, WRITE, "file", writes=True),
+    ("landlord", "about"): Page(MANAGER, READ),
+    ("landlord", "keep_help_contact"): Page(MANAGER, WRITE, writes=True),
+    ("landlord", "remove_help_contact"): Page(MANAGER, WRITE, writes=True),
+    ("landlord", "record_purpose"): Page(MANAGER, WRITE, writes=True),
     ("social", "front"): Page(EVERY_ROLE, READ),
     ("counselling", "front"): Page(EVERY_ROLE, READ),
 }
@@ -171,10 +180,10 @@ MODELS: dict[str, str] = {
     **dict.fromkeys(("landlord.Lease", "landlord.LeaseTenant", "landlord.ProtectedAddress"), "person"),
     **dict.fromkeys(("landlord.Bill", "landlord.Payment", "landlord.Sighting"), "person"),
     **dict.fromkeys(("landlord.Contact", "landlord.Pause", "landlord.Promise"), "person"),
-    **dict.fromkeys(("landlord.Claim", "landlord.Suggestion"), "person"),
+    **dict.fromkeys(("landlord.Claim", "landlord.Suggestion", "landlord.Reassessed"), "person"),
     **dict.fromkeys(("landlord.Import", "landlord.ListRead"), "person"),  # errors and unread rows name homes
     **dict.fromkeys(("landlord.PolicyInForce", "landlord.LedgerState"), "room"),
-    **dict.fromkeys(("landlord.RememberedMapping", "landlord.RecordedPurpose"), "room"),
+    **dict.fromkeys(("landlord.RememberedMapping", "landlord.RecordedPurpose", "landlord.HelpContact"), "room"),
 }
 
 
