@@ -65,7 +65,9 @@ def fee_allowed(
         if condition.holds is False:
             return _answer(0, charged, (Step(condition.broken, condition.source),))
     if unknown := tuple(condition.unknown for condition in conditions if condition.holds is None):
-        step = Step("Ta inte betalt innan det är klarlagt. Det som saknas: " + ", ".join(unknown) + ".", conditions[0].source)
+        step = Step(
+            "Ta inte betalt innan det är klarlagt. Det som saknas: " + ", ".join(unknown) + ".", conditions[0].source
+        )
         return Finding(FeeAllowed(None, None, unknown), (step,))
     on = values(day)
     return _answer(on.number(name), charged, (on.step(name),))
@@ -89,7 +91,7 @@ def _conditions(
     if fee is Fee.DEMAND:
         letter = _Condition(
             done,
-            "Kravbrevet uppfyller inte inkassolagen 5 § eller har inte lämnats eller sänts, så det får inte kosta något.",
+            "Kravbrevet uppfyller inte inkassolagen 5 § eller är inte sänt: det får inte kosta något.",
             "om kravbrevet uppfyller inkassolagen 5 § och har lämnats eller sänts",
             "Lag (1981:739) 3 § 1",
         )

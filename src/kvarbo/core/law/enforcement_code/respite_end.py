@@ -8,7 +8,8 @@ from kvarbo.core.calendar import corresponding_day, in_words
 from kvarbo.core.finding import Finding, Step
 from kvarbo.core.law.deadline import Deadline
 from kvarbo.core.law.enforcement_code.eviction_earliest import WEEKS as EARLIEST_WEEKS
-from kvarbo.core.law.enforcement_code.eviction_target import DOCUMENTS, WEEKS as TARGET_WEEKS, eviction_target
+from kvarbo.core.law.enforcement_code.eviction_target import DOCUMENTS, eviction_target
+from kvarbo.core.law.enforcement_code.eviction_target import WEEKS as TARGET_WEEKS
 from kvarbo.core.law.last_day import days_of, last_day, not_known
 from kvarbo.core.values import values
 

@@ -17,7 +17,7 @@ STORED = "UB 16:6 tredje stycket"
 
 @dataclass(frozen=True, slots=True)
 class StoredGoods(Deadline):
-    """Dagen egendomen ska ha hämtats, and the first day it may be sold when the respondent has been asked to fetch it."""
+    """Dagen egendomen ska ha hämtats, and the first day it may be sold once the respondent was asked to fetch it."""
 
     may_sell_from: date | None = None
 
@@ -25,14 +25,18 @@ class StoredGoods(Deadline):
 def stored_goods(*, evicted: date | None, asked_to_collect: bool | None) -> Finding[StoredGoods]:
     """Egendom i förvar (UB 16:6 tredje stycket): ``asked_to_collect`` is the anmaning that must precede a sale."""
     if evicted is None:
-        return Finding(StoredGoods(None, None, None, ("avhysningsdagen",)), steps_for_unknown(STORED, "avhysningsdagen"))
+        return Finding(
+            StoredGoods(None, None, None, ("avhysningsdagen",)), steps_for_unknown(STORED, "avhysningsdagen")
+        )
     on = values(evicted)
     counted = last_day(evicted, STORED, months=on.number(MONTHS))
     protective, enforcing = days_of(counted)
     steps = [on.step(MONTHS), *counted.steps]
     steps.append(Step("Den som förvarar har rätt till skälig ersättning av den avhyste.", STORED))
     if not asked_to_collect:
-        missing = "anmaningen att hämta egendomen" if asked_to_collect is False else "om svaranden har anmanats att hämta"
+        missing = (
+            "anmaningen att hämta egendomen" if asked_to_collect is False else "om svaranden har anmanats att hämta"
+        )
         text = "Ingen egendom får säljas eller slängas förrän den avhyste har anmanats att hämta den."
         steps.append(Step(text, STORED))
         return Finding(StoredGoods(protective, enforcing, None, (missing,)), tuple(steps))

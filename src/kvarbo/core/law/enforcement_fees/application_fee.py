@@ -36,6 +36,8 @@ def application_fee(
     fees = 1 if same_application else asked
     on = values(day)
     amount = fees * on.number(FEE)
-    text = "En ansökan om både betalning och avhysning är en avgift." if fees < asked else "En avgift för varje ansökan."
+    text = (
+        "En ansökan om både betalning och avhysning är en avgift." if fees < asked else "En avgift för varje ansökan."
+    )
     steps = (on.step(FEE), Step(f"{text} Sammanlagt {money(amount)}.", ONE_APPLICATION))
     return Finding(ApplicationFee(amount, fees), steps)

@@ -25,9 +25,7 @@ class BasicFee:
     applicant_at_most: int
 
 
-def basic_fee(
-    *, day: date, titles: int, eviction: bool, seizure: bool, removed_people: int = 0
-) -> Finding[BasicFee]:
+def basic_fee(*, day: date, titles: int, eviction: bool, seizure: bool, removed_people: int = 0) -> Finding[BasicFee]:
     """Grundavgift (förordning 1992:1094 5–6, 15 a §§) for eviction, seizure and removal (avlägsnande); öre."""
     if titles < 1 or removed_people < 0:
         raise ValueError("Ange minst en exekutionstitel (titles) och inget negativt antal personer (removed_people).")

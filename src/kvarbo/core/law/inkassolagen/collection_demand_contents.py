@@ -55,7 +55,7 @@ def collection_demand_contents(
     checks.append((respond_by is not None, "dagen då svaret senast ska ha kommit", TIME_TO_ANSWER))
     missing = tuple(what for said, what, _ in checks if not said)
     if not missing:
-        text = "Kravet säger vem som kräver, varför, kapital, ränta och kostnader var för sig och när svaret ska ha kommit."
+        text = "Kravet säger vem som kräver, varför, varje belopp för sig och när svaret ska ha kommit."
         return Finding(DemandContents(True, ()), (Step(text, SUMS_APART),))
     sources = tuple(dict.fromkeys(source for said, _, source in checks if not said))
     text = f"Kravet är inte fullständigt. Det som fattas: {listed(missing)}."

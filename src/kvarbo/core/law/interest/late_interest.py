@@ -103,10 +103,11 @@ def _calendar_half_years(start: date, end: date) -> Iterator[tuple[date, date]]:
 
 
 def _period_step(start: date, to: date, rate: Decimal, part: Decimal) -> Step:
-    öre = int(part.quantize(Decimal(1), ROUND_HALF_UP))
+    amount = money(int(part.quantize(Decimal(1), ROUND_HALF_UP)))
+    length = count_of_days((to - start).days)
     percent = f"{rate.normalize():f}".replace(".", ",")
     through = in_words(to - _DAY)
-    text = f"{in_words(start)} till och med {through}: {count_of_days((to - start).days)} med {percent} procent, {money(öre)}."
+    text = f"{in_words(start)} till och med {through}: {length} med {percent} procent, {amount}."
     return Step(text, "Räntelagen (1975:635) 6 §")
 
 
