@@ -10,7 +10,7 @@ from kvarbo.core.law.deadline import Deadline
 from kvarbo.core.law.jordabalken.recovery_period import recovery_period
 from kvarbo.core.swedish import money
 
-WRONG_AMOUNT = "RH 1995:34"
+WRONG_AMOUNT = "JB 12:44 första stycket 1; RH 1995:34"
 
 
 @dataclass(frozen=True, slots=True)

@@ -58,13 +58,8 @@ def service_of_termination(
             "Kungörelse går bara när den sökte inte har känt hemvist i Sverige och inget känt ombud. Fråga en jurist."
         )
         return Finding(TerminationServed(None, None, ("no_known_home",)), (Step(text, "JB 12:8 femte stycket"),))
-    if way == ServiceWay.REGISTERED_LETTER and received is None and on_forfeiture is not True:
+    if way == ServiceWay.REGISTERED_LETTER and (received is None or on_forfeiture is False):
         return _posted(on_forfeiture, posted_registered)
-    if way == ServiceWay.REGISTERED_LETTER and on_forfeiture is False and posted_registered:
-        return _posted(on_forfeiture, posted_registered)
-    if way == ServiceWay.REGISTERED_LETTER and received is None:
-        text = "Vid förverkande räcker inte ett rekommenderat brev: hyresgästen ska delges."
-        return Finding(TerminationServed(False, None), (Step(text, REGISTERED),))
     by_law = when_served(way=way, received=received, refused=refused)
     value = TerminationServed(by_law.value.counts, by_law.value.served, by_law.value.missing)
     return Finding(value, (*by_law.steps, Step("Uppsägningen har skett när hyresgästen är delgiven.", SERVED)))
@@ -74,10 +69,13 @@ def _posted(on_forfeiture: bool | None, posted: date | None) -> Finding[Terminat
     if on_forfeiture is None:
         text = "Om uppsägningen gäller förverkande avgör om brevet räknas när det avsändes."
         return Finding(TerminationServed(None, None, ("on_forfeiture",)), (Step(text, REGISTERED),))
+    if on_forfeiture:
+        text = "Vid förverkande räcker inte ett rekommenderat brev: hyresgästen ska delges."
+        return Finding(TerminationServed(False, None), (Step(text, REGISTERED),))
     if posted is None:
         step = Step("Dagen brevet avsändes rekommenderat är inte känd.", REGISTERED)
         return Finding(TerminationServed(None, None, ("posted_registered",)), (step,))
-    text = f"Brevet avsändes rekommenderat {in_words(posted)} och uppsägningen har skett den dagen."
+    text = f"Uppsägningen har skett när det rekommenderade brevet avsändes: {in_words(posted)}."
     return Finding(TerminationServed(True, posted), (Step(text, REGISTERED),))
 
 

@@ -58,12 +58,10 @@ def when_served(
     ``left`` and ``told_by_letter``: left with an adult in the household, and the letter that says so; ``sent``: the
     day simplified service was sent. ``posted_registered`` alone is not service.
     """
+    ways = _ways_in_force((sent, received, refused, posted_registered, left, told_by_letter))
     if way in AUTHORITY_ONLY and not by_authority:
         source, text = AUTHORITY_ONLY[way]
-        ways = _private_ways(received or sent or left)
-        return Finding(
-            Served(False, None), (Step(f"{text} räknas inte som delgivning från en enskild.", source), *ways)
-        )
+        return Finding(Served(False, None), (Step(f"{text}. Det är ingen delgivning från en enskild.", source), *ways))
     if way in NOT_TO_OPEN and opens_proceedings:
         text = "Sättet får inte användas för en handling som inleder ett förfarande."
         return Finding(Served(False, None), (Step(text, AUTHORITY_ONLY[way][0]),))
@@ -133,5 +131,7 @@ def _simplified(sent: date | None) -> Finding[Served]:
     return Finding(Served(True, day), (known.step(SIMPLIFIED_WEEKS), Step(text, f"{ACT} 26 §")))
 
 
-def _private_ways(on: date | None) -> tuple[Step, ...]:
-    return (values(on).step(PRIVATE_WAYS),) if on else ()
+def _ways_in_force(days: tuple[date | None, ...]) -> tuple[Step, ...]:
+    """The ways that the act gives a private person on the first known day; an older act has not been read."""
+    known = [day for day in days if day is not None]
+    return (values(min(known)).step(PRIVATE_WAYS),) if known else ()
