@@ -18,7 +18,7 @@ def filters_of(request: Any) -> Filters:
     kept = request.session.get(_key(request), {})
     if any(name in request.GET for name in ASKED_BY):
         kept = {
-            "district": request.GET.get("district", "")[:100],
+            "district": request.GET.get("district", "").replace("\0", "")[:100],
             "group": request.GET.get("group", ""),
             "mine": request.GET.get("mine") == "1",
         }
