@@ -143,6 +143,7 @@ PAGES: dict[tuple[str, str], Page] = {
 HOUSE: dict[str, str] = {
     "start": "anybody",
     "health": "anybody",
+    "recovery_calculator": "anybody",
     "account_login": "anybody",
     "account_logout": "anybody",
     "account_inactive": "anybody",

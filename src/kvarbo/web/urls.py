@@ -7,6 +7,7 @@ from kvarbo.web import pages
 urlpatterns = [
     path("", pages.start, name="start"),
     path("halsa/", pages.health, name="health"),
+    path("rakna-fristen/", include("kvarbo.web.calculator.urls")),
     path("konto/", include("allauth.urls")),
 ]
 
