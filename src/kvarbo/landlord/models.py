@@ -1,5 +1,6 @@
 """The landlord's tables; each activity keeps its own in its folder."""
 
+from kvarbo.landlord.about.models import HelpContact
 from kvarbo.landlord.outreach.models import Claim, Contact, Pause, PolicyInForce, Promise, Reassessed, Suggestion
 from kvarbo.landlord.rent.models import (
     Bill,
@@ -19,6 +20,7 @@ __all__ = [
     "Bill",
     "Claim",
     "Contact",
+    "HelpContact",
     "Import",
     "Lease",
     "LeaseTenant",

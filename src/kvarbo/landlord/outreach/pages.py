@@ -16,6 +16,7 @@ from kvarbo.ground.access import open_to
 from kvarbo.ground.trail.recorder import shown
 from kvarbo.ground.units.queries import protected_handlers
 from kvarbo.ground.units.roles import RoleName
+from kvarbo.landlord.about.queries import help_contacts
 from kvarbo.landlord.outreach import presenting, remembered
 from kvarbo.landlord.outreach.forms import ContactForm, PauseForm, PromiseForm, SearchForm, contact_start
 from kvarbo.landlord.outreach.models import Channel, Suggestion
@@ -67,7 +68,7 @@ def today_page(request: Any) -> HttpResponse:
     on = clock.today()
     filters = remembered.filters_of(request)
     asked = request.GET.get("sida", "1")
-    found = today(request.member, on=on, filters=filters, page=int(asked) if asked.isdecimal() else 1)
+    found = today(request.member, on=on, filters=filters, page=int(asked) if asked.isdecimal() and len(asked) < 7 else 1)
     remembered.remember_page(request, found.page)
     shown({row.lease_id: None for row in found.rows if row.may_open}, what="today")
     context = {
@@ -181,4 +182,4 @@ def they_called(request: Any) -> HttpResponse:
 @open_to(*EVERYBODY)
 def harm(request: Any) -> HttpResponse:
     """Någon kan fara illa: what to say and whom to call. Nothing is written down."""
-    return render(request, "outreach/harm.html", {"back_url": reverse("today"), "inside": []})
+    return render(request, "outreach/harm.html", {"back_url": reverse("today"), **help_contacts()})

@@ -242,7 +242,7 @@ class RecordedPurpose(models.Model):
     )
     purpose = models.TextField()
     recorded_by = models.CharField(max_length=60)
-    recorded_at = models.DateTimeField(auto_now_add=True)
+    recorded_at = models.DateTimeField(default=clock.now)
 
     def __str__(self) -> str:
         return self.kind

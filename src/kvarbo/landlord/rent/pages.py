@@ -143,6 +143,7 @@ def _result(request: Any, found: Import) -> dict[str, Any]:
         "state": found.get_state_display(),
         "ok": found.state == ImportState.APPLIED,
         "refusal": found.refusal,
+        "errors": presenting.errors_of(found, request.member)[:SHOWN_ERRORS] if found.refusal else [],
         "taken_off": found.summary.get("taken_off", 0),
     }
 

@@ -13,6 +13,7 @@ from django.db.models import Q, QuerySet, Sum
 
 from kvarbo.core import facts
 from kvarbo.core.calendar import bank_days_between
+from kvarbo.ground import clock
 from kvarbo.ground.people.masked import MASKED, Masked
 from kvarbo.ground.people.queries import ShownPerson, shown_to
 from kvarbo.ground.units.queries import AtWork, matters_assigned_to, unit_name
@@ -90,6 +91,19 @@ def remembered_mapping(header: Sequence[str]) -> dict[str, str] | None:
 def purposes() -> frozenset[str]:
     """What the landlord has written down a purpose for: "children", "language", both or neither."""
     return frozenset(RecordedPurpose.objects.values_list("kind", flat=True))
+
+
+def recorded_purposes() -> list[dict[str, object]]:
+    """What the landlord has written down a purpose for, in words."""
+    return [
+        {
+            "label": kept.get_kind_display(),
+            "purpose": kept.purpose,
+            "by": kept.recorded_by,
+            "recorded": kept.recorded_at.astimezone(clock.STOCKHOLM).date(),
+        }
+        for kept in RecordedPurpose.objects.order_by("kind")
+    ]
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,6 +17,7 @@ from django.conf import settings
 from django.db import transaction
 from django.utils import timezone
 
+from kvarbo.core import swedish
 from kvarbo.ground import clock
 from kvarbo.ground.people.actions import remove_unseen
 from kvarbo.ground.trail.recorder import record, recorder
@@ -68,7 +69,7 @@ def go_through(identity: str, *, progress: Progress) -> None:
         through = received.known_through or _latest(reading)
         reason = NO_DAY if through is None else _too_old(reading, through) or _empty(reading)
         if through is None or reason:
-            _refuse(received, reason)
+            _refuse(received, reason, summary={"error_count": reading.error_count}, reading=reading)
             return
         importer = _importer(reading, through=through, number=0, dry=True)
         _feed(importer, reading, progress=progress, stage="Går igenom filen")
@@ -129,7 +130,7 @@ def _too_old(reading: FileReading, through: date) -> str:
     if reading.kind is not FileKind.OPEN_ITEMS or known is None or through >= known:
         return ""
     return (
-        f"Listan gäller {through.isoformat()}, men betalningar är redan kända till och med {known.isoformat()}. "
+        f"Listan gäller {swedish.day(through)}, men betalningar är redan kända till och med {swedish.day(known)}. "
         "En äldre lista kan inte läsas in efter en nyare: det skulle se ut som om betalda hyror var obetalda. "
         "Ta ut en ny lista, eller rätta dagen om den blev fel."
     )
@@ -139,6 +140,12 @@ def _empty(reading: FileReading) -> str:
     """A list without a row would say that everybody has paid: more likely the list is wrong."""
     if reading.kind is FileKind.LEDGER or len(reading.rows):
         return ""
+    if reading.refused_rows:
+        first = reading.errors[0]
+        return (
+            "Ingen rad i listan kunde läsas, så ingenting har ändrats. "
+            f"Det första felet står på rad {first.line} i kolumnen {first.column}. Rätta raderna och släpp listan igen."
+        )
     return (
         "Listan har inga rader, så alla skulle räknas som betalda. Kontrollera urvalet och ta ut listan igen. "
         "Är det verkligen ingen som är skyldig något: läs in hyresreskontran i stället."
@@ -229,10 +236,13 @@ def _make_visible(number: int, through: date) -> None:
     state.save()
 
 
-def _refuse(received: Import, reason: str, *, summary: dict[str, Any] | None = None) -> None:
-    Import.objects.filter(pk=received.pk).update(
-        state=ImportState.REFUSED, refusal=reason[:2000], summary=summary or {}
-    )
+def _refuse(
+    received: Import, reason: str, *, summary: dict[str, Any] | None = None, reading: FileReading | None = None
+) -> None:
+    told = {"state": ImportState.REFUSED, "refusal": reason[:2000], "summary": summary or {}}
+    if reading is not None:  # which columns tell who somebody is decides how their faults are shown
+        told |= {"mapping": dict(reading.mapping), "errors": [asdict(error) for error in reading.errors[:ERRORS_KEPT]]}
+    Import.objects.filter(pk=received.pk).update(**told)
 
 
 def _summary(reading: FileReading, importer: Importer) -> dict[str, Any]:

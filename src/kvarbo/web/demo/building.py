@@ -21,6 +21,7 @@ from kvarbo.house.databases import migrate_house
 from kvarbo.house.kinds import RoomKind
 from kvarbo.house.queries import room_called
 from kvarbo.house.rooms import enter
+from kvarbo.landlord.about.actions import keep_help_contact
 from kvarbo.landlord.outreach import actions as outreach
 from kvarbo.landlord.rent.queries import leases_by_key
 from kvarbo.web.demo.events import DemoEvent, events_of
@@ -33,6 +34,11 @@ ROOMS = (
     (LANDLORD_ROOM, "Kvarnbyhem AB", RoomKind.LANDLORD),
     (SOCIAL_ROOM, "Socialtjänsten i Kvarnby", RoomKind.SOCIAL),
     (COUNSELLING_ROOM, "Budget- och skuldrådgivningen i Kvarnby", RoomKind.COUNSELLING),
+)
+HELP = (
+    ("social_emergency", "Socialjouren i Kvarnby", "070-1740690"),
+    ("social_services", "Socialtjänstens mottagning", "070-1740691"),
+    ("inside", "Per Åkerlund, chef", "070-1740692"),
 )
 Tell = Callable[[str], None]
 
@@ -101,6 +107,8 @@ def _purposes_and_policy(town: Town) -> None:
         record_purpose(kind="children", purpose=purpose, by="Per Åkerlund")
         purpose = "Den som behöver ska få besked på sitt eget språk eller med tolk när hyran är sen."
         record_purpose(kind="language", purpose=purpose, by="Per Åkerlund")
+        for kind, name, number in HELP:
+            keep_help_contact(kind=kind, name=name, phone=number)
         outreach.follow_policy(
             text=(LANDLORDS / "hemma.yaml").read_text(encoding="utf-8"), valid_from=town.months[0], by="Per Åkerlund"
         )

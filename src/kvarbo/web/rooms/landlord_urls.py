@@ -10,10 +10,12 @@ NAVIGATION: list[tuple[str, str, tuple[str, ...]]] = [
     ("today", "Idag", OUT),
     ("they_called", "De ringde oss", OUT),
     ("files", "Filer", OFFICE),
+    ("about", "Rummet", (RoleName.MANAGER.value,)),
 ]
 urlpatterns = [
     path("", include("kvarbo.landlord.outreach.urls")),
     path("", include("kvarbo.landlord.rent.urls")),
+    path("", include("kvarbo.landlord.about.urls")),
 ]
 
 handler403 = "kvarbo.web.errors.not_allowed"

@@ -28,6 +28,7 @@ from kvarbo.landlord.rent.files.spool import write_chunks, write_summary
 from kvarbo.landlord.rent.files.tables import HEADER_WITHIN, Source, Table, open_table
 
 PATTERNS = 3  # rows whose shape is shown
+FEWEST_NAMES = 4  # columns that a list must have: lease, day, amount, and whose it is
 
 
 class PlaceReader(io.RawIOBase):
@@ -106,18 +107,26 @@ def _patterns(table: Table, header_line: int) -> list[list[str]]:
 
 
 def _header(table: Table, chosen: dict[str, str] | None) -> tuple[int, list[str]]:
-    """The header row: the one among the first rows whose words are best recognised."""
+    """The header row: the one among the first rows whose words are best recognised; else the first that looks like it.
+
+    A cell that begins with a figure is a value, so a row of data where two cells say "Lägenhet" and "Hyra" is none.
+    """
     best, line, header = 0, 0, [""]
     first: list[str] = []
+    looks_like_it: tuple[int, list[str]] | None = None
     rows = table.rows()
     for seen, (number, cells) in enumerate(rows):
         if seen >= HEADER_WITHIN:
             break
         first = first or [cell for cell in cells if cell.strip()]
-        if (known := recognised(cells, chosen)) > best:
-            best, line, header = known, number, [cell.strip() for cell in cells]
+        names = [cell.strip() for cell in cells]
+        looks_like_it = looks_like_it or ((number, names) if _only_names(names) else None)
+        if (known := recognised(cells, chosen) - _values(names)) > best:
+            best, line, header = known, number, names
     rows.close()  # type: ignore[attr-defined]
-    if best < 2:
+    if best < 2 and looks_like_it:
+        line, header = looks_like_it
+    elif best < 2:
         shown = shortened("; ".join(first), 120)
         raise CannotRead(
             f"Hittar ingen rubrikrad. Filen börjar med ”{shown}”. Överst ska kolumnernas namn stå, till exempel "
@@ -126,6 +135,16 @@ def _header(table: Table, chosen: dict[str, str] | None) -> tuple[int, list[str]
     while header and not header[-1]:
         header.pop()
     return line, header
+
+
+def _values(cells: Sequence[str]) -> int:
+    return sum(cell[:1].isdigit() for cell in cells)
+
+
+def _only_names(cells: Sequence[str]) -> bool:
+    """Whether a row could be a header in words that are not known here: several different names and no value."""
+    filled = [cell for cell in cells if cell]
+    return len(filled) >= FEWEST_NAMES and len(set(filled)) == len(filled) and not _values(filled)
 
 
 def _without_purpose(mapping: ColumnMapping, keep: frozenset[str]) -> ColumnMapping:

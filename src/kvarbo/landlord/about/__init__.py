@@ -1,0 +1,1 @@
+"""Rummets uppgifter: whom to call when somebody may come to harm, and why the landlord keeps what it keeps."""
