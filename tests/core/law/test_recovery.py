@@ -190,3 +190,12 @@ def test_a_bostadsratt_has_the_same_clock_and_its_own_words(day: date, gap: int)
     assert (found.value.protective, found.value.enforcing) == both(day, day + gap * DAY)
     assert any(step.source == "BRL 7:23 första stycket 1" for step in found.steps)
     assert not any("JB" in step.source for step in found.steps)
+
+
+def test_no_last_day_is_told_before_the_period_has_begun() -> None:
+    steps = recovery_period(tenant_served=date(2026, 12, 3)).steps
+    assert not any("senast" in step.text or "sista dag" in step.text for step in steps)
+    assert (
+        "Minst till och med onsdag 23 december 2026; börjar räknas när meddelandet har lämnats till socialnämnden."
+        in [step.text for step in steps]
+    )

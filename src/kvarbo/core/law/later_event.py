@@ -79,7 +79,8 @@ def _not_started(
     else:
         end = counted(known, law.value)
         not_before = end.value.protective
-        steps += end.steps
+        # The value and the plain count only: no last day is told before the period has begun.
+        steps += end.steps[:2]
         text = f"Minst till och med {in_words(not_before)}; börjar räknas när {when}."
         steps.append(Step(text, law.paragraph))
     return Finding(Deadline(None, None, not_before=not_before, missing=missing), tuple(steps))
