@@ -191,7 +191,7 @@ def test_a_list_from_yesterday_after_todays_is_refused_with_what_to_do(landlord)
     before = state()
     received = drop(LIST, header=LIST_HEADER, through="2026-11-04")
     assert received.state == ImportState.REFUSED
-    assert "2026-11-05" in received.refusal
+    assert "tors 5 november 2026" in received.refusal
     assert "ny lista" in received.refusal
     assert state() == before
 
@@ -286,3 +286,18 @@ def test_a_payment_moved_to_another_bill_in_a_newer_ledger_is_counted_once(landl
         read(LEDGER[:2], through="2026-11-04")
         read(LEDGER[2:], through="2026-11-04")
         assert Payment.objects.filter(bill__number="9002").count() == 2
+
+
+def test_headings_in_words_of_ones_own_are_asked_about_and_never_a_row_of_data(landlord):
+    header = "Ref A;Sort B;Plats C;Vem D;Gäller E;Vad F;Dag H;Öppet J"
+    received = drop(["9901;Lägenhet;Provgränd 1;Bo Lind;2026-11;Hyra;2026-10-30;7 100,00"], header=header)
+    assert received.state == ImportState.REFUSED
+    assert received.summary["header"] == header.split(";")
+
+
+def test_a_list_where_no_row_could_be_read_says_where_and_does_not_speak_of_an_empty_list(landlord):
+    received = drop(["1001;Lägenhet;Kvarnvägen 1;1101;Bo Lind;2026-11;Hyra;9002;1899-12-31;8 412,00;412,00"],
+                    header=LIST_HEADER)  # fmt: skip
+    assert received.state == ImportState.REFUSED
+    assert "Det första felet står på rad 2 i kolumnen Förfallodag." in received.refusal
+    assert [error["line"] for error in received.errors] == [2]

@@ -1,0 +1,254 @@
+"""Every page as it can look, by what one sees there: which route it is, who looks, and the way to it."""
+
+from __future__ import annotations
+
+import re
+import tempfile
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+from kvarbo.web.demo.staff import INGRID, KARIN, LISA, PER, SAMIR, StaffMember
+from tests.browser import files_at_hand
+from tests.browser.visitor import ROOM, Visitor
+
+NOWHERE = "00000000-0000-4000-8000-000000000000"
+
+
+@dataclass(frozen=True)
+class Look:
+    """A page as it can look. ``route`` is what the way there must have asked for, by its name in the addresses."""
+
+    route: str
+    way: Callable[[Visitor], None]
+    who: StaffMember | None = KARIN
+    status: int = 200
+
+
+def room(path: str) -> Callable[[Visitor], None]:
+    return lambda visitor: visitor.open_room(path)
+
+
+def house(path: str) -> Callable[[Visitor], None]:
+    return lambda visitor: visitor.open(path)
+
+
+def first_call(visitor: Visitor) -> str:
+    """The address of the first call script on Idag."""
+    visitor.open_room("?district=&group=ring")
+    return str(visitor.page.locator("a[href*='/ring/']").first.get_attribute("href"))
+
+
+def call(visitor: Visitor) -> None:
+    visitor.open(first_call(visitor))
+
+
+def tenant(visitor: Visitor) -> None:
+    visitor.open(first_call(visitor).split("ring/")[0])
+
+
+def one_click(visitor: Visitor) -> None:
+    visitor.open_room("?district=&group=ring")
+    visitor.page.locator("button", has_text="Fick inte tag i").first.click()
+
+
+def promise_without_a_day(visitor: Visitor) -> None:
+    visitor.open_room("?district=&group=ring")
+    visitor.page.locator("button", has_text="Lovade betala").first.click()
+    visitor.page.get_by_text("Något behöver rättas").wait_for()
+
+
+def unfold(visitor: Visitor, summary: str) -> None:
+    visitor.page.locator("summary", has_text=summary).click()
+
+
+def tenant_with_errors(visitor: Visitor) -> None:
+    tenant(visitor)
+    unfold(visitor, "Kontakt: samtal")
+    visitor.page.get_by_role("button", name="Spara kontakten").click()
+
+
+def paused(visitor: Visitor) -> None:
+    tenant(visitor)
+    unfold(visitor, "Paus: inga förslag")
+    visitor.page.fill("#pause_until", "2026-11-20")
+    visitor.page.get_by_label("Vi har kommit överens").last.check()
+    visitor.page.get_by_role("button", name="Pausa").click()
+    visitor.page.get_by_text("Pausen är sparad.").wait_for()
+
+
+def pause_ended(visitor: Visitor) -> None:
+    paused(visitor)
+    visitor.page.get_by_role("button", name="Avsluta pausen").click()
+    visitor.page.get_by_text("Pausen är avslutad.").wait_for()
+
+
+def promised(visitor: Visitor) -> None:
+    tenant(visitor)
+    unfold(visitor, "Löfte om betalning")
+    visitor.page.fill("#promise_until", "2026-11-13")
+    visitor.page.get_by_role("button", name="Spara löftet").click()
+    visitor.page.get_by_text("Löftet är sparat.").wait_for()
+
+
+def claimed(visitor: Visitor) -> None:
+    visitor.open_room("?district=&group=ring")
+    visitor.page.get_by_role("button", name="Ta raden").first.click()
+
+
+def released(visitor: Visitor) -> None:
+    claimed(visitor)
+    visitor.page.get_by_role("button", name="Lämna raden").first.click()
+
+
+def they_called(sought: str) -> Callable[[Visitor], None]:
+    def way(visitor: Visitor) -> None:
+        visitor.open_room("de-ringde/")
+        visitor.page.fill("input[name=sought]", sought)
+        visitor.page.get_by_role("button", name="Sök").click()
+        visitor.page.get_by_text("skyddade personuppgifter går inte").wait_for()
+
+    return way
+
+
+def everything_unfolded(visitor: Visitor) -> None:
+    """A tenant's page with everything that can be opened open."""
+    tenant(visitor)
+    visitor.page.evaluate("document.querySelectorAll('details').forEach(one => one.open = true)")
+
+
+def help_with_keys(visitor: Visitor) -> None:
+    visitor.open_room("?district=&group=")
+    visitor.page.keyboard.press("?")
+    visitor.page.get_by_text("nästa rad, föregående rad").wait_for()
+
+
+def drop(visitor: Visitor, path: Path, *, through: str = "2026-11-05") -> None:
+    """Drop a file, and wait until it has been gone through."""
+    visitor.open_room("filer/")
+    visitor.page.set_input_files("input[type=file]", path)
+    visitor.page.fill("input[name=known_through]", through)
+    visitor.page.get_by_role("button", name="Läs filen").click()
+    visitor.page.wait_for_url(re.compile(r"/filer/.+"))
+    visitor.page.get_by_role("heading", name=re.compile("^Filen läses$")).wait_for(state="detached", timeout=60_000)
+
+
+def dropped(make: Callable[[Path], Path]) -> Callable[[Visitor], None]:
+    def way(visitor: Visitor) -> None:
+        with tempfile.TemporaryDirectory() as folder:
+            drop(visitor, make(Path(folder)))
+
+    return way
+
+
+def good_list(folder: Path) -> Path:
+    return files_at_hand.csv_list(folder, files_at_hand.ROW)
+
+
+def list_with_faults(folder: Path) -> Path:
+    wrong = (*files_at_hand.ROW[:8], "sju tusen", "mycket")
+    return files_at_hand.csv_list(folder, files_at_hand.ROW, wrong)
+
+
+def odd_list(folder: Path) -> Path:
+    return files_at_hand.csv_list(folder, files_at_hand.ROW, header=files_at_hand.ODD_HEADER)
+
+
+def progress(visitor: Visitor) -> None:
+    """The page while a file is being read, held still: the worker is not asked again."""
+    visitor.page.route("**/filer/*/", lambda route: route.continue_() if not _asks_again(route) else route.abort())
+    with tempfile.TemporaryDirectory() as folder:
+        visitor.open_room("filer/")
+        visitor.page.set_input_files("input[type=file]", list_with_faults(Path(folder)))
+        visitor.page.fill("input[name=known_through]", "2026-11-05")
+        visitor.page.get_by_role("button", name="Läs filen").click()
+        visitor.page.get_by_text("Du kan lämna sidan").wait_for()
+
+
+def _asks_again(route: object) -> bool:
+    return bool(route.request.headers.get("hx-request"))  # type: ignore[attr-defined]
+
+
+def mapping_left_empty(visitor: Visitor) -> None:
+    dropped(odd_list)(visitor)
+    visitor.page.get_by_role("button", name="Se vad som skulle ändras").click()
+    visitor.page.get_by_text("Något behöver rättas").wait_for()
+
+
+def discarded(visitor: Visitor) -> None:
+    dropped(good_list)(visitor)
+    visitor.page.get_by_role("button", name="Ta bort filen").click()
+    visitor.page.get_by_role("heading", name="Filer", exact=True).wait_for()
+
+
+def errors_downloaded(visitor: Visitor) -> None:
+    dropped(list_with_faults)(visitor)
+    with visitor.page.expect_download() as download:
+        visitor.page.get_by_text("Ladda ner alla fel som en fil").click()
+    assert download.value.suggested_filename == "fel-i-filen.csv"
+
+
+def files_list(visitor: Visitor) -> None:
+    visitor.open_room("filer/")
+
+
+LOOKS: dict[str, Look] = {
+    "idag": Look("today", room("")),
+    "idag by its own name": Look("idag", room("idag/")),
+    "idag, one who may not see protected people": Look("today", room(""), SAMIR),
+    "idag of a caretaker": Look("today", room(""), LISA),
+    "idag of a manager": Look("today", room("?district=&group=ring"), PER),
+    "idag, nothing in the selection": Look("today", room("?district=&group=besluta&mine=1")),
+    "idag, keys explained": Look("today", help_with_keys),
+    "idag after one click": Look("contact", one_click),
+    "a promise that lacks its day": Look("contact", promise_without_a_day),
+    "a row that is taken": Look("claim", claimed, SAMIR),
+    "a row that is left": Look("release", released, SAMIR),
+    "hyresgäst": Look("tenant", tenant),
+    "hyresgäst, everything open": Look("tenant", everything_unfolded),
+    "hyresgäst, a contact with errors": Look("contact", tenant_with_errors),
+    "hyresgäst with a pause": Look("pause", paused, PER),
+    "hyresgäst, the pause ended": Look("end_pause", pause_ended, PER),
+    "hyresgäst with a promise": Look("promise", promised, SAMIR),
+    "samtalsstöd": Look("call", call),
+    "de ringde oss": Look("they_called", room("de-ringde/")),
+    "de ringde oss, hits": Look("they_called", they_called("son")),
+    "de ringde oss, none": Look("they_called", they_called("finnsinte")),
+    "någon kan fara illa": Look("harm", room("nagon-kan-fara-illa/")),
+    "filer": Look("files", room("filer/")),
+    "a file being read": Look("file", progress),
+    "what a file would change": Look("file", dropped(good_list)),
+    "what a file with faults would change": Look("file", dropped(list_with_faults)),
+    "a file's faults": Look("file_errors", errors_downloaded),
+    "what the columns mean": Look("file_mapping", dropped(odd_list)),
+    "what the columns mean, left empty": Look("file_mapping", mapping_left_empty),
+    "a file that could not be read": Look("file", dropped(files_at_hand.old_excel)),
+    "a file taken away": Look("file_discard", discarded),
+    "start before login": Look("start", house("/"), None),
+    "start": Look("start", house("/")),
+    "count the period": Look("recovery_calculator", house("/rakna-fristen/"), None),
+    "count the period, answered": Look(
+        "recovery_calculator", house("/rakna-fristen/?kind=dwelling&served=2026-12-03&posted=2026-12-03"), None
+    ),
+    "login": Look("account_login", house("/konto/login/"), None),
+    "logout": Look("account_logout", house("/konto/logout/")),
+    "the password once more": Look("account_reauthenticate", house("/konto/reauthenticate/")),
+    "a new password": Look("account_change_password", house("/konto/password/change/")),
+    "a forgotten password": Look("account_reset_password", house("/konto/password/reset/"), None),
+    "a forgotten password, sent": Look("account_reset_password_done", house("/konto/password/reset/done/"), None),
+    "a forgotten password, too old": Look(
+        "account_reset_password_from_key", house("/konto/password/reset/key/1-x/"), None
+    ),
+    "nobody signs up": Look("account_signup", house("/konto/signup/"), None),
+    "an account that is closed": Look("account_inactive", house("/konto/inactive/"), None),
+    "own addresses": Look("account_email", house("/konto/email/")),
+    "login in two steps": Look("mfa_index", house("/konto/2fa/")),
+    "a room that is still empty": Look("", house("/r/socialtjansten/"), INGRID),
+    "nowhere in the room": Look("", room("finns-inte/"), status=404),
+    "a tenant that is nowhere": Look("tenant", room(f"hyresgast/{NOWHERE}/"), status=404),
+    "another organisation's room": Look("", house("/r/socialtjansten/"), status=404),
+    "nowhere in the house": Look("", house("/finns-inte/"), None, status=404),
+    "not one's work": Look("files", room("filer/"), LISA, status=403),
+    "not opened that way": Look("claim", room(f"hyresgast/{NOWHERE}/ta/"), status=405),
+}
+__all__ = ["LOOKS", "NOWHERE", "ROOM", "Look", "drop"]

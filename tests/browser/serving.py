@@ -1,0 +1,75 @@
+"""A town that is served as people meet it: the `kvarbo demo` command in processes of its own, on a free port."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import signal
+import socket
+import subprocess
+import sys
+import time
+import urllib.request
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from pathlib import Path
+
+HOMES = 200  # the smallest town with its cast: somebody in every situation
+STAGE = "day7"
+KVARBO = [sys.executable, "-m", "kvarbo.web"]
+
+
+def plain_environment(**more: str) -> dict[str, str]:
+    """The environment of a fresh shell: nothing of what the tests have set for Django."""
+    kept = {key: value for key, value in os.environ.items() if not key.startswith(("KVARBO_", "DJANGO_", "PYTEST_"))}
+    return {**kept, **more}
+
+
+def build_town(folder: Path, **environment: str) -> Path:
+    """Build the town once; it is copied wherever it is served."""
+    _demo(folder, "--build-only", environment=environment)
+    return folder
+
+
+def _demo(folder: Path, *more: str, environment: Mapping[str, str]) -> None:
+    command = [*KVARBO, "demo", "--homes", str(HOMES), "--stage", STAGE, "--var", str(folder), *more]
+    done = subprocess.run(command, env=plain_environment(**environment), capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stderr
+
+
+def copy_of(town: Path, folder: Path) -> Path:
+    shutil.copytree(town, folder)
+    return folder
+
+
+@contextmanager
+def served(folder: Path, **environment: str) -> Iterator[str]:
+    """Serve the town in the folder until the block ends; gives the site's address."""
+    port = _free_port()
+    command = [*KVARBO, "demo", "--homes", str(HOMES), "--stage", STAGE, "--var", str(folder), "--port", str(port)]
+    with (folder / "served.log").open("w", encoding="utf-8") as log:
+        process = subprocess.Popen(command, env=plain_environment(**environment), stdout=log, stderr=log)
+        try:
+            site = f"http://127.0.0.1:{port}"
+            _wait_for(f"{site}/halsa/", process, folder / "served.log")
+            yield site
+        finally:
+            process.send_signal(signal.SIGTERM)
+            process.wait(timeout=30)
+
+
+def _free_port() -> int:
+    with socket.socket() as taken:
+        taken.bind(("127.0.0.1", 0))
+        return int(taken.getsockname()[1])
+
+
+def _wait_for(address: str, process: subprocess.Popen[bytes], log: Path) -> None:
+    for _ in range(150):
+        assert process.poll() is None, log.read_text(encoding="utf-8")
+        try:
+            with urllib.request.urlopen(address, timeout=2):
+                return
+        except OSError:
+            time.sleep(0.2)
+    raise AssertionError(f"The site never answered: {log.read_text(encoding='utf-8')}")
