@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kvarbo.core.law.collection_costs.fee_allowed import Fee, fee_allowed
+from kvarbo.core.law.collection_costs.fee_allowed import CollectionFee, fee_allowed
 from kvarbo.core.law.enforcement_fees.application_fee import application_fee
 from kvarbo.core.law.enforcement_fees.basic_fee import basic_fee
 from kvarbo.core.law.inkassolagen.collection_demand_contents import collection_demand_contents
@@ -20,9 +20,9 @@ DAY = date(2026, 11, 24)
 MAYBE = st.sampled_from([True, False, None])
 
 
-@given(st.sampled_from(list(Fee)), st.integers(0, 100_000), MAYBE, MAYBE)
+@given(st.sampled_from(list(CollectionFee)), st.integers(0, 100_000), MAYBE, MAYBE)
 def test_a_housing_tenant_never_pays_more_than_180_kr_and_never_450(
-    fee: Fee, charged: int, agreed: bool | None, done: bool | None
+    fee: CollectionFee, charged: int, agreed: bool | None, done: bool | None
 ) -> None:
     value = fee_allowed(
         fee=fee, day=DAY, charged=charged, agreed_before_debt=agreed, done_as_required=done, housing_tenant=True
@@ -33,19 +33,23 @@ def test_a_housing_tenant_never_pays_more_than_180_kr_and_never_450(
         assert charged <= value.at_most <= 18000
     if value.missing:
         assert value.charged_allowed is None
-    if fee is Fee.COMPENSATION:
+    if fee is CollectionFee.COMPENSATION:
         assert value.at_most == 0
 
 
 def test_a_reminder_before_march_2013_is_refused_rather_than_given_an_old_amount() -> None:
     with pytest.raises(NoValueInForce, match="reminder_fee_max saknas för 2013-03-15"):
         fee_allowed(
-            fee=Fee.REMINDER, day=date(2013, 3, 15), charged=None, agreed_before_debt=True, done_as_required=True
+            fee=CollectionFee.REMINDER,
+            day=date(2013, 3, 15),
+            charged=None,
+            agreed_before_debt=True,
+            done_as_required=True,
         )
 
 
 def test_too_much_is_told_with_both_amounts_and_cannot_be_agreed() -> None:
-    finding = fee_allowed(fee=Fee.DEMAND, day=DAY, charged=25000, done_as_required=True)
+    finding = fee_allowed(fee=CollectionFee.DEMAND, day=DAY, charged=25000, done_as_required=True)
     assert finding.steps[-1].text == "250 kr är mer än de 180 kr som får tas ut; mer kan inte avtalas."
     assert finding.steps[-1].source == "Lag (1981:739) 6 § första stycket"
 

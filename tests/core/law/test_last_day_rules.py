@@ -147,7 +147,7 @@ def test_before_the_first_wording_that_was_read_there_is_an_error_and_no_date(na
 def test_an_unknown_event_names_what_is_missing_and_shows_the_safe_bound() -> None:
     finding = not_known("UB 16:3", "dagen för beslutet", not_before=date(2026, 12, 1))
     assert [step.text for step in finding.steps] == [
-        "Går inte att räkna ut än. Det som saknas: dagen för beslutet.",
+        "Det går inte att säga än. Det som saknas: dagen för beslutet.",
         "Inte före tisdag 1 december 2026, räknat på det som är känt.",
     ]
     with pytest.raises(ValueError, match="dagen för beslutet"):

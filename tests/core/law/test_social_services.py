@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kvarbo.core.law.administrative_procedure.document_received import Channel, document_received
+from kvarbo.core.law.administrative_procedure.document_received import ArrivalChannel, document_received
 from kvarbo.core.law.in_force import NotInForce
 from kvarbo.core.law.population_register.wrong_registration_notice import wrong_registration_notice
 from kvarbo.core.law.records_and_claims.limitation import limitation
@@ -16,32 +16,39 @@ from kvarbo.core.law.social_services.child_followup_end import child_followup_en
 from kvarbo.core.law.social_services.child_investigation import child_investigation
 from kvarbo.core.law.social_services.child_reporter_feedback import child_reporter_feedback
 from kvarbo.core.law.social_services.confirm_eviction_time import (
-    About,
     ConfirmEvictionTime,
-    Measure,
+    EvictionMeasure,
+    EvictionNotice,
     confirm_eviction_time,
 )
 from kvarbo.core.law.social_services.open_inquiry import open_inquiry
-from kvarbo.core.law.social_services.retention import Area, Record, retention
-from kvarbo.core.law.social_services.support_without_assessment import Measure as Support
-from kvarbo.core.law.social_services.support_without_assessment import support_without_assessment
+from kvarbo.core.law.social_services.retention import RecordKind, RetentionArea, retention
+from kvarbo.core.law.social_services.support_without_assessment import SupportMeasure, support_without_assessment
 from kvarbo.core.law.social_services.undertaking_to_pay import Tenure, undertaking_to_pay
 from kvarbo.core.values import NoValueInForce
 
-CHANNELS = st.sampled_from(list(Channel))
+CHANNELS = st.sampled_from(list(ArrivalChannel))
 DAYS = st.dates(date(2018, 1, 1), date(2090, 12, 31))
 
 
-def confirmation(on: date, about: About = About.TIME) -> ConfirmEvictionTime:
-    return confirm_eviction_time(about=about, measure=Measure.EVICTION, channel=Channel.EMAIL, reached=on).value
+def confirmation(on: date, about: EvictionNotice = EvictionNotice.TIME) -> ConfirmEvictionTime:
+    return confirm_eviction_time(
+        about=about, measure=EvictionMeasure.EVICTION, channel=ArrivalChannel.EMAIL, reached=on
+    ).value
 
 
 def test_a_matter_before_july_2025_shows_the_paragraph_that_held_then() -> None:
     old = confirm_eviction_time(
-        about=About.TIME, measure=Measure.EVICTION, channel=Channel.EMAIL, reached=date(2025, 6, 30)
+        about=EvictionNotice.TIME,
+        measure=EvictionMeasure.EVICTION,
+        channel=ArrivalChannel.EMAIL,
+        reached=date(2025, 6, 30),
     )
     new = confirm_eviction_time(
-        about=About.TIME, measure=Measure.EVICTION, channel=Channel.EMAIL, reached=date(2025, 7, 1)
+        about=EvictionNotice.TIME,
+        measure=EvictionMeasure.EVICTION,
+        channel=ArrivalChannel.EMAIL,
+        reached=date(2025, 7, 1),
     )
     assert "SoF (2001:937) 5:4" in [step.source for step in old.steps]
     assert "SoF 11:3" in [step.source for step in new.steps]
@@ -57,7 +64,7 @@ def test_before_2017_the_confirmation_is_refused_because_its_wording_is_not_read
 
 @given(CHANNELS, DAYS, st.booleans())
 def test_a_document_is_never_received_after_the_day_it_reached_the_authority(
-    channel: Channel, day: date, first: bool
+    channel: ArrivalChannel, day: date, first: bool
 ) -> None:
     value = document_received(channel=channel, reached=day, first_emptying=first).value
     assert value.received is not None
@@ -70,17 +77,17 @@ def test_the_confirmation_is_due_the_day_it_came_whatever_day_that_was(day: date
     assert value.protective == value.received == day
     assert value.enforcing is not None
     assert value.enforcing >= day
-    assert not confirmation(day, About.APPLICATION).required
+    assert not confirmation(day, EvictionNotice.APPLICATION).required
 
 
 @given(
-    st.sampled_from(list(Record)),
-    st.sampled_from([None, *Area]),
+    st.sampled_from(list(RecordKind)),
+    st.sampled_from([None, *RetentionArea]),
     st.one_of(st.none(), st.dates(date(1950, 1, 1), date(2026, 11, 24))),
     st.one_of(st.none(), st.booleans()),
 )
 def test_nothing_is_destroyed_while_something_is_unknown(
-    record: Record, area: Area | None, born: date | None, remains: bool | None
+    record: RecordKind, area: RetentionArea | None, born: date | None, remains: bool | None
 ) -> None:
     value = retention(
         record=record, area=area, last_entry=date(2026, 11, 22), born=born, other_data_remains=remains
@@ -101,12 +108,12 @@ def test_a_childs_record_is_kept_at_least_as_long_as_an_ordinary_one() -> None:
         child, ordinary = (
             retention(
                 record=record,
-                area=Area.ELSEWHERE,
+                area=RetentionArea.ELSEWHERE,
                 last_entry=date(2026, 2, 1),
                 born=born,
                 other_data_remains=False,
             ).value.due_from
-            for record in (Record.CHILD_INQUIRY, Record.ORDINARY)
+            for record in (RecordKind.CHILD_INQUIRY, RecordKind.ORDINARY)
         )
         assert child is not None
         assert ordinary is not None
@@ -140,7 +147,7 @@ def test_living_there_and_having_moved_out_cannot_both_be_said() -> None:
 def test_a_child_under_fifteen_never_gets_help_against_the_guardian(age: int, consents: bool, suitable: bool) -> None:
     value = support_without_assessment(
         day=date(2026, 11, 24),
-        measure=Support.HOME_VISIT,
+        measure=SupportMeasure.HOME_VISIT,
         decided_by_board=True,
         age=age,
         guardian_consents=consents,
@@ -167,3 +174,15 @@ def test_an_undertaking_in_good_time_always_stops_the_eviction(sent_after: int, 
     assert value.send_by == protective
     if value.in_good_time:
         assert value.blocks_eviction
+
+
+def test_a_notice_found_in_mondays_post_box_says_that_it_is_late_already() -> None:
+    finding = confirm_eviction_time(
+        about=EvictionNotice.TIME,
+        measure=EvictionMeasure.EVICTION,
+        channel=ArrivalChannel.LETTER_BOX,
+        reached=date(2026, 12, 14),
+        first_emptying=True,
+    )
+    late = "Den hittades först måndag 14 december 2026, så bekräftelsen är redan sen."
+    assert any(step.text.startswith(late) for step in finding.steps)

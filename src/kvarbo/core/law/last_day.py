@@ -75,7 +75,7 @@ def not_known(source: str, *missing: str, not_before: date | None = None) -> Fin
 
 def steps_for_unknown(source: str, *missing: str, not_before: date | None = None) -> tuple[Step, ...]:
     """The reasons that an answer without a day shows."""
-    steps = (Step(f"Går inte att räkna ut än. Det som saknas: {listed(missing)}.", source),)
+    steps = (Step(f"Det går inte att säga än. Det som saknas: {listed(missing)}.", source),)
     if not_before is None:
         return steps
     return (*steps, Step(f"Inte före {in_words(not_before)}, räknat på det som är känt.", source))

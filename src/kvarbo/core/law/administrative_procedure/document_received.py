@@ -15,7 +15,7 @@ BY_POST = "FL 22 § andra stycket"
 LETTER_BOX = "FL 22 § tredje stycket"
 
 
-class Channel(StrEnum):
+class ArrivalChannel(StrEnum):
     """How a document reached the authority (väg in)."""
 
     EMAIL = "email"  # e-post, också e-tjänst
@@ -35,7 +35,7 @@ class Received:
 
 def document_received(
     *,
-    channel: Channel,
+    channel: ArrivalChannel,
     reached: date | None,
     first_emptying: bool | None = None,
     unlikely_day_before: bool | None = None,
@@ -45,7 +45,7 @@ def document_received(
         missing = "dagen då handlingen nådde myndigheten"
         return Finding(Received(None, None, (missing,)), steps_for_unknown(REACHED, missing))
     day_before = add_arbetsdagar(reached, -1)
-    if channel is Channel.LETTER_BOX:
+    if channel is ArrivalChannel.LETTER_BOX:
         if first_emptying is None:
             missing = "om postlådan tömdes för första gången den dagen"
             steps = steps_for_unknown(LETTER_BOX, missing, not_before=day_before)
@@ -53,7 +53,7 @@ def document_received(
         if first_emptying:
             text = "Det som finns i postlådan vid dagens första tömning kom in närmast föregående arbetsdag"
             return _on(day_before, Step(f"{text}, {in_words(day_before)}.", LETTER_BOX))
-    if channel is Channel.POST and not unlikely_day_before:
+    if channel is ArrivalChannel.POST and not unlikely_day_before:
         text = "Ett brev antas ha skilts av för myndigheten arbetsdagen innan, om det inte är osannolikt"
         return _on(day_before, Step(f"{text}: {in_words(day_before)}.", BY_POST))
     text = f"Handlingen kom in den dag den nådde myndigheten, {in_words(reached)}, också om det är helg."

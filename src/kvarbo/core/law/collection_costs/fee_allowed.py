@@ -18,7 +18,7 @@ NOTHING_ELSE = "Lag (1981:739) 5 § första stycket"
 NOT_BY_CONTRACT = "Lag (1981:739) 6 § första stycket"
 
 
-class Fee(StrEnum):
+class CollectionFee(StrEnum):
     """What the creditor did and wants to be paid for (åtgärd)."""
 
     REMINDER = "reminder"  # skriftlig betalningspåminnelse
@@ -49,7 +49,7 @@ class _Condition:
 
 def fee_allowed(
     *,
-    fee: Fee,
+    fee: CollectionFee,
     day: date,
     charged: int | None,
     agreed_before_debt: bool | None = None,
@@ -57,7 +57,7 @@ def fee_allowed(
     housing_tenant: bool | None = None,
 ) -> Finding[FeeAllowed]:
     """Högsta ersättning för en påminnelse, ett inkassokrav eller en plan (lag 1981:739); öre, ``charged`` is asked."""
-    if fee is Fee.OTHER:
+    if fee is CollectionFee.OTHER:
         text = "Samtal, besök, sms och andra åtgärder får inte debiteras den som är skyldig."
         return _answer(0, charged, (Step(text, NOTHING_ELSE),))
     name, conditions = _conditions(fee, agreed_before_debt, done_as_required, housing_tenant)
@@ -74,9 +74,9 @@ def fee_allowed(
 
 
 def _conditions(
-    fee: Fee, agreed: bool | None, done: bool | None, housing: bool | None
+    fee: CollectionFee, agreed: bool | None, done: bool | None, housing: bool | None
 ) -> tuple[str, tuple[_Condition, ...]]:
-    if fee is Fee.REMINDER:
+    if fee is CollectionFee.REMINDER:
         source = "Lag (1981:739) 2 §"
         contract = _Condition(
             agreed,
@@ -88,7 +88,7 @@ def _conditions(
             done, "Påminnelsen var inte skriftlig, så den får inte kosta något.", "om påminnelsen var skriftlig", source
         )
         return REMINDER, (contract, written)
-    if fee is Fee.DEMAND:
+    if fee is CollectionFee.DEMAND:
         letter = _Condition(
             done,
             "Kravbrevet uppfyller inte inkassolagen 5 § eller är inte sänt: det får inte kosta något.",
@@ -96,7 +96,7 @@ def _conditions(
             "Lag (1981:739) 3 § 1",
         )
         return DEMAND, (letter,)
-    if fee is Fee.PAYMENT_PLAN:
+    if fee is CollectionFee.PAYMENT_PLAN:
         plan = _Condition(
             done,
             "Planen är inte skriftlig, inte för hela skulden eller inte gjord i samråd, så den får inte kosta något.",

@@ -51,5 +51,7 @@ def inkasso_response(
     earliest = enforcing + _DAY
     text = f"Rättslig åtgärd får vidtas tidigast {in_words(earliest)}, när den angivna tiden har gått ut."
     steps.append(Step(text, NO_LEGAL_ACTION))
-    steps.append(Step("Det gäller inte den som uppenbart försöker undandra sig att betala.", EXCEPTION))
+    steps.append(
+        Step("Undantag: den som uppenbart försöker undandra sig att betala, eller andra särskilda skäl.", EXCEPTION)
+    )
     return Finding(DemandDeadline(min(protective, enforcing), enforcing, None, (), earliest), tuple(steps))

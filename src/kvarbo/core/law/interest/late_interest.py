@@ -71,7 +71,10 @@ def late_interest(
     The days of a leap year are 366ths. A half-year whose reference rate nobody has entered raises NoValueInForce.
     """
     if capital < 0:
-        raise ValueError(f"Kapitalet är {money(capital)}. Dröjsmålsränta räknas bara på det som är obetalt.")
+        raise ValueError(
+            f"Kapitalet är {money(capital)}. Dröjsmålsränta räknas bara på det som är obetalt: "
+            "ange ett belopp större än noll."
+        )
     extra = {REFERENCE_RATE: tuple(rate.as_period() for rate in added_rates)} if added_rates else None
     on_due = values(due_date, extra=extra)
     steps = [Step(f"Ränta räknas från förfallodagen {in_words(due_date)}.", FROM_DUE_DATE)]

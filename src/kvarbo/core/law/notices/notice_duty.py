@@ -8,13 +8,13 @@ from enum import StrEnum
 
 from kvarbo.core.finding import Finding, Step
 from kvarbo.core.law.notices.inbound_notices import notice_in_force
-from kvarbo.core.law.old_law.old_reference import Act, old_reference
+from kvarbo.core.law.old_law.old_reference import ReferredAct, old_reference
 
 NO_DUTY = "Lag (1970:994) 12 kap., lag (1973:188) och förordning (1981:981) 16 kap."
 LISTS_OF_PEOPLE = "Dataskyddsförordningen artikel 5 och 6"
 
 
-class Event(StrEnum):
+class NoticeEvent(StrEnum):
     """What has happened in the tenancy or at an authority (händelse)."""
 
     UNPAID_RENT_TERMINATION = "unpaid_rent_termination"
@@ -39,27 +39,27 @@ class Event(StrEnum):
 
 
 _CODES = {
-    Event.UNPAID_RENT_TERMINATION: "N1",
-    Event.DISTURBANCE_WARNING: "N2",
-    Event.SERIOUS_DISTURBANCE_TERMINATION: "N3",
-    Event.UNPAID_FEE_TERMINATION: "N4",
-    Event.COOPERATIVE_DISTURBANCE: "N5",
-    Event.COOPERATIVE_SERIOUS_DISTURBANCE: "N6",
-    Event.TRIBUNAL_DISPUTE: "N7",
-    Event.EVICTION_APPLICATION: "N8",
-    Event.EVICTION_TIME: "N9",
-    Event.REMOVAL_TIME: "N10",
-    Event.CONCERN: "N11",
-    Event.MANDATED_CHILD_CONCERN: "N11",
+    NoticeEvent.UNPAID_RENT_TERMINATION: "N1",
+    NoticeEvent.DISTURBANCE_WARNING: "N2",
+    NoticeEvent.SERIOUS_DISTURBANCE_TERMINATION: "N3",
+    NoticeEvent.UNPAID_FEE_TERMINATION: "N4",
+    NoticeEvent.COOPERATIVE_DISTURBANCE: "N5",
+    NoticeEvent.COOPERATIVE_SERIOUS_DISTURBANCE: "N6",
+    NoticeEvent.TRIBUNAL_DISPUTE: "N7",
+    NoticeEvent.EVICTION_APPLICATION: "N8",
+    NoticeEvent.EVICTION_TIME: "N9",
+    NoticeEvent.REMOVAL_TIME: "N10",
+    NoticeEvent.CONCERN: "N11",
+    NoticeEvent.MANDATED_CHILD_CONCERN: "N11",
 }
 _NO_DUTY_BECAUSE = {
-    Event.REMINDER: "En påminnelse ska inte anmälas till socialnämnden.",
-    Event.COLLECTION_DEMAND: "Ett inkassokrav ska inte anmälas till socialnämnden, fast det ibland sägs.",
-    Event.UNLAWFUL_SUBLET: "En olovlig andrahandsuthyrning ska inte anmälas till socialnämnden.",
-    Event.NEGLECT: "Vanvård utöver bristande skötsamhet och störningar ska inte anmälas till socialnämnden.",
-    Event.ORDINARY_TERMINATION: "Vid en vanlig uppsägning underrättar hyresnämnden, om den tvistar om förlängningen.",
-    Event.ORDER_TO_PAY_ONLY: "Betalning utan avhysning är ingen uppsägning och inget meddelande enligt JB 12:44.",
-    Event.LATE_PAYER_LIST: "Listor över sena betalare har inget lagstöd: samtycke, anonyma tal eller en vägd grund.",
+    NoticeEvent.REMINDER: "En påminnelse ska inte anmälas till socialnämnden.",
+    NoticeEvent.COLLECTION_DEMAND: "Ett inkassokrav ska inte anmälas till socialnämnden, fast det ibland sägs.",
+    NoticeEvent.UNLAWFUL_SUBLET: "En olovlig andrahandsuthyrning ska inte anmälas till socialnämnden.",
+    NoticeEvent.NEGLECT: "Vanvård utöver bristande skötsamhet och störningar ska inte anmälas till socialnämnden.",
+    NoticeEvent.ORDINARY_TERMINATION: "Vid en vanlig uppsägning är det hyresnämnden som underrättar, vid en tvist.",
+    NoticeEvent.ORDER_TO_PAY_ONLY: "Betalning utan avhysning är ingen uppsägning och inget meddelande enligt JB 12:44.",
+    NoticeEvent.LATE_PAYER_LIST: "En lista över sena betalare kräver samtycke, anonyma tal eller en vägd grund.",
 }
 
 
@@ -75,23 +75,23 @@ class NoticeDuty:
     confirm_same_day: bool = False
 
 
-def notice_duty(*, event: Event, day: date) -> Finding[NoticeDuty]:
+def notice_duty(*, event: NoticeEvent, day: date) -> Finding[NoticeDuty]:
     """Underrättelseskyldighet till socialnämnden för en händelse, som lagen lydde den dagen."""
     if event not in _CODES:
-        source = LISTS_OF_PEOPLE if event is Event.LATE_PAYER_LIST else NO_DUTY
+        source = LISTS_OF_PEOPLE if event is NoticeEvent.LATE_PAYER_LIST else NO_DUTY
         step = Step(f"{_NO_DUTY_BECAUSE[event]} Ingen lagstadgad skyldighet.", source)
         return Finding(NoticeDuty(False, None, None, None, None), (step, _anyone_may(day)))
     notice = notice_in_force(_CODES[event], day)
-    if event is Event.CONCERN:
+    if event is NoticeEvent.CONCERN:
         steps = (
             Step("Var och en får underrätta; nämnden ska pröva det som kommer in.", notice.ground),
             _anyone_may(day),
         )
         return Finding(NoticeDuty(False, notice.code, notice.who, notice.ground, notice.form), steps)
-    if event is Event.MANDATED_CHILD_CONCERN:
+    if event is NoticeEvent.MANDATED_CHILD_CONCERN:
         text = "Den som omfattas av anmälningsskyldigheten ska genast anmäla att ett barn kan fara illa."
         who = "myndigheter och yrkesverksamma med anmälningsskyldighet"
-        ground = old_reference(act=Act.SOL_2025, paragraph="19:1", day=day).value.in_force
+        ground = old_reference(act=ReferredAct.SOL_2025, paragraph="19:1", day=day).value.in_force
         return Finding(NoticeDuty(True, notice.code, who, ground, None), (Step(text, ground),))
     duty = NoticeDuty(True, notice.code, notice.who, notice.ground, notice.form, notice.confirm_same_day)
     return Finding(duty, _steps(notice.when, duty))
@@ -111,5 +111,5 @@ def _steps(when: str, duty: NoticeDuty) -> tuple[Step, ...]:
 
 
 def _anyone_may(day: date) -> Step:
-    ground = old_reference(act=Act.SOL_2025, paragraph="19:4", day=day).value.in_force
+    ground = old_reference(act=ReferredAct.SOL_2025, paragraph="19:4", day=day).value.in_force
     return Step("Var och en som misstänker att ett barn far illa bör ändå anmäla det.", ground)

@@ -18,7 +18,7 @@ from kvarbo.core.law.in_force import NotInForce
 from kvarbo.core.swedish import listed
 
 
-class Act(StrEnum):
+class ReferredAct(StrEnum):
     """The act that a reference names, as it is written in old documents or now (lag)."""
 
     SOL_2001 = "sol_2001"  # socialtjänstlagen (2001:453)
@@ -29,7 +29,7 @@ class Act(StrEnum):
     OSL = "osl"  # offentlighets- och sekretesslagen
 
 
-_OF_NEW = {Act.SOL_2025: "sol_2001", Act.SOF_2025: "sof_2001"}
+_OF_NEW = {ReferredAct.SOL_2025: "sol_2001", ReferredAct.SOF_2025: "sof_2001"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +55,7 @@ class _Moved:
     read: bool
 
 
-def old_reference(*, act: Act, paragraph: str, day: date) -> Finding[Reference]:
+def old_reference(*, act: ReferredAct, paragraph: str, day: date) -> Finding[Reference]:
     """Paragrafen som gällde en viss dag; ``paragraph`` is written "11:1 a", in JB "25 a § första stycket"."""
     name = _OF_NEW.get(act, act.value)
     table = _tables()[name]
@@ -72,7 +72,7 @@ def old_reference(*, act: Act, paragraph: str, day: date) -> Finding[Reference]:
         text = f"{place} gäller från {in_words(moved_on)}. Numreringen dessförinnan är inte inläst."
         return Finding(Reference(place, place, None), (Step(text, place),))
     moved = None if act in _OF_NEW else _by_old_name(table, wanted)
-    if moved is None and act in (*_OF_NEW, Act.JB_12):
+    if moved is None and act in (*_OF_NEW, ReferredAct.JB_12):
         moved = _by_new_name(table, wanted)
     if moved is None or moved_on is None:
         raise UnknownReference(_unknown(name, table, wanted))

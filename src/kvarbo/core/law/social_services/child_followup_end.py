@@ -8,7 +8,7 @@ from kvarbo.core.calendar import in_words
 from kvarbo.core.finding import Finding, Step
 from kvarbo.core.law.deadline import Deadline
 from kvarbo.core.law.last_day import days_of, last_day, not_known
-from kvarbo.core.law.old_law.old_reference import Act, old_reference
+from kvarbo.core.law.old_law.old_reference import ReferredAct, old_reference
 from kvarbo.core.values import values
 
 MONTHS = "sol.23_5.child_followup_max_months"
@@ -23,7 +23,7 @@ def child_followup_end(*, ended: date | None, inquiry_opened: date | None = None
     if ended is None:
         return not_known(FOLLOW_UP, "dagen då utredningen avslutades eller placeringen upphörde")
     on = values(ended)
-    place = old_reference(act=Act.SOL_2025, paragraph="23:5", day=ended).value.in_force
+    place = old_reference(act=ReferredAct.SOL_2025, paragraph="23:5", day=ended).value.in_force
     counted = last_day(ended, place, months=on.number(MONTHS))
     _, latest = days_of(counted)
     if inquiry_opened is not None and inquiry_opened <= latest:

@@ -7,7 +7,7 @@ from datetime import date
 
 from kvarbo.core.finding import Finding, Step
 from kvarbo.core.law.last_day import days_of, last_day, steps_for_unknown
-from kvarbo.core.law.old_law.old_reference import Act, old_reference
+from kvarbo.core.law.old_law.old_reference import ReferredAct, old_reference
 from kvarbo.core.values import values
 
 DAYS = "sol.20_2.preliminary_assessment_days"
@@ -45,7 +45,7 @@ def child_preliminary_assessment(
         value = PreliminaryAssessment(needed, None, None, None, open_facts)
         return Finding(value, steps_for_unknown(PRELIMINARY, *open_facts))
     on = values(received)
-    place = old_reference(act=Act.SOL_2025, paragraph="20:2", day=received).value.in_force
+    place = old_reference(act=ReferredAct.SOL_2025, paragraph="20:2", day=received).value.in_force
     counted = last_day(received, place, days=on.number(DAYS))
     protective, enforcing = days_of(counted)
     steps = [on.step(DAYS), *counted.steps]

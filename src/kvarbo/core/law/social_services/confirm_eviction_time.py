@@ -8,21 +8,21 @@ from enum import StrEnum
 
 from kvarbo.core.calendar import STATUTORY_TIME_2, in_words, next_vardag
 from kvarbo.core.finding import Finding, Step
-from kvarbo.core.law.administrative_procedure.document_received import Channel, Received, document_received
+from kvarbo.core.law.administrative_procedure.document_received import ArrivalChannel, Received, document_received
 from kvarbo.core.law.in_force import require_in_force
-from kvarbo.core.law.old_law.old_reference import Act, old_reference
+from kvarbo.core.law.old_law.old_reference import ReferredAct, old_reference
 
 CONFIRMATION_READ_FROM = date(2017, 7, 1)  # förordning (2017:472); dessförinnan bara avhysning, i en annan lydelse
 
 
-class About(StrEnum):
+class EvictionNotice(StrEnum):
     """What Kronofogden tells the board (underrättelsen gäller)."""
 
     TIME = "time"  # tiden för förrättningen
     APPLICATION = "application"  # att ansökan om avhysning har gjorts
 
 
-class Measure(StrEnum):
+class EvictionMeasure(StrEnum):
     """What Kronofogden will do (förrättning)."""
 
     EVICTION = "eviction"  # avhysning
@@ -44,9 +44,9 @@ class ConfirmEvictionTime:
 
 def confirm_eviction_time(
     *,
-    about: About,
-    measure: Measure,
-    channel: Channel,
+    about: EvictionNotice,
+    measure: EvictionMeasure,
+    channel: ArrivalChannel,
     reached: date | None,
     first_emptying: bool | None = None,
     unlikely_day_before: bool | None = None,
@@ -58,20 +58,24 @@ def confirm_eviction_time(
     came = document_received(
         channel=channel, reached=reached, first_emptying=first_emptying, unlikely_day_before=unlikely_day_before
     )
-    if about is About.APPLICATION:
+    if about is EvictionNotice.APPLICATION:
         return _not_required(came)
-    copy = measure is Measure.EVICTION
+    copy = measure is EvictionMeasure.EVICTION
     day = came.value.received
     if day is None:
         value = ConfirmEvictionTime(True, None, None, None, copy, came.value.not_before, came.value.missing)
         return Finding(value, came.steps)
     require_in_force("SoF 11:3", day, CONFIRMATION_READ_FROM)
-    place = old_reference(act=Act.SOF_2025, paragraph="11:3", day=day).value.in_force
+    place = old_reference(act=ReferredAct.SOF_2025, paragraph="11:3", day=day).value.in_force
     enforcing = next_vardag(day)
     steps = [*came.steps, Step(f"Bekräfta till Kronofogden samma dag, senast {in_words(day)} kl. 24.", place)]
     if enforcing != day:
         text = f"Ingen helg undantas i texten, men lag (1930:173) kan ge till {in_words(enforcing)}."
         steps.append(Step(text, f"{place}; {STATUTORY_TIME_2}"))
+    if reached is not None and reached > enforcing:
+        found = f"Den hittades först {in_words(reached)}, så bekräftelsen är redan sen."
+        text = f"{found} Skicka den genast och anteckna skälet."
+        steps.append(Step(text, place))
     steps.append(Step("Skriv att underrättelsen tagits emot och vem som är ansvarig handläggare.", place))
     if copy:
         steps.append(Step("En kopia av bekräftelsen skickas till den som avhysningen gäller.", place))

@@ -9,8 +9,8 @@ from kvarbo.core.calendar import in_words, next_vardag
 from kvarbo.core.finding import Finding, Step
 from kvarbo.core.law.deadline import Deadline
 from kvarbo.core.law.last_day import steps_for_unknown
-from kvarbo.core.law.old_law.old_reference import Act, old_reference
-from kvarbo.core.values import values
+from kvarbo.core.law.old_law.old_reference import ReferredAct, old_reference
+from kvarbo.core.values import all_values, values
 
 POLICY_DAYS = "riktmarke.open_inquiry_days"
 GUIDELINE_WEEKS = "riktmarke.adult_preliminary_assessment_weeks"
@@ -35,7 +35,7 @@ def open_inquiry(*, received: date | None) -> Finding[OpenInquiry]:
         missing = "dagen då uppgiften kom in"
         return Finding(OpenInquiry(None, None, None, (missing,)), steps_for_unknown(AT_ONCE, missing))
     on = values(received)
-    place = old_reference(act=Act.SOL_2025, paragraph="14:2", day=received).value.in_force
+    place = old_reference(act=ReferredAct.SOL_2025, paragraph="14:2", day=received).value.in_force
     enforcing = next_vardag(received + timedelta(days=on.number(POLICY_DAYS)))
     word = "utan dröjsmål" if "2001:453" in place else "genast"
     steps = [
@@ -45,18 +45,17 @@ def open_inquiry(*, received: date | None) -> Finding[OpenInquiry]:
         Step("Varje ny underrättelse om samma hushåll kräver ett ställningstagande.", REPEATED_NOTICES),
     ]
     warn_on, alarm_on = _guideline(received)
-    steps.append(on.step(GUIDELINE_WEEKS) if _has_guideline(received) else Step("Inget riktmärke gällde då.", place))
+    if warn_on is not None:
+        steps.append(on.step(GUIDELINE_WEEKS))
     return Finding(OpenInquiry(received, enforcing, None, (), warn_on, alarm_on), tuple(steps))
 
 
-def _has_guideline(received: date) -> bool:
-    return GUIDELINE_WEEKS in set(values(received))
-
-
 def _guideline(received: date) -> tuple[date | None, date | None]:
-    if not _has_guideline(received):
+    """The days on which a municipality's guideline warns; none before it was written."""
+    entry = all_values()[GUIDELINE_WEEKS]
+    if received < entry.periods[0].start:
         return None, None
-    weeks = values(received)[GUIDELINE_WEEKS]
+    weeks = entry.period(received).value
     if not isinstance(weeks, tuple):
         raise TypeError(f"The guideline {GUIDELINE_WEEKS} is no list of weeks.")
     first, last = (received + timedelta(weeks=int(count)) for count in weeks)

@@ -9,7 +9,7 @@ from enum import StrEnum
 from kvarbo.core.calendar import corresponding_day, in_words
 from kvarbo.core.finding import Finding, Step
 from kvarbo.core.law.last_day import steps_for_unknown
-from kvarbo.core.law.old_law.old_reference import Act, old_reference
+from kvarbo.core.law.old_law.old_reference import ReferredAct, old_reference
 from kvarbo.core.values import all_values, values
 
 YEARS = "sol.16_1.retention_years"
@@ -22,7 +22,7 @@ KEPT = "SoL 16:2"
 CHILD_INQUIRY = "SoL 16:2 a"
 
 
-class Record(StrEnum):
+class RecordKind(StrEnum):
     """What kind of record it is (handlingens slag)."""
 
     ORDINARY = "ordinary"  # vanlig personakt
@@ -31,7 +31,7 @@ class Record(StrEnum):
     KEPT = "placement_or_parentage"  # placering, faderskap, föräldraskap, adoption
 
 
-class Area(StrEnum):
+class RetentionArea(StrEnum):
     """Where the record is kept (område); the exempt ones are named in SoF 13:1."""
 
     GOTEBORG = "goteborg"  # Göteborgs kommun
@@ -42,10 +42,10 @@ class Area(StrEnum):
 
 
 _AREA_NAMES = {
-    Area.GOTEBORG: "Göteborgs kommun",
-    Area.OSTERGOTLAND: "Östergötlands län",
-    Area.GOTLAND: "Gotlands län",
-    Area.VASTERNORRLAND: "Västernorrlands län",
+    RetentionArea.GOTEBORG: "Göteborgs kommun",
+    RetentionArea.OSTERGOTLAND: "Östergötlands län",
+    RetentionArea.GOTLAND: "Gotlands län",
+    RetentionArea.VASTERNORRLAND: "Västernorrlands län",
 }
 
 
@@ -61,8 +61,8 @@ class Retention:
 
 def retention(
     *,
-    record: Record,
-    area: Area | None,
+    record: RecordKind,
+    area: RetentionArea | None,
     last_entry: date | None,
     born: date | None,
     other_data_remains: bool | None,
@@ -90,12 +90,12 @@ def retention(
     return _due(record, last_entry, born, case_closed)
 
 
-def _exempt(record: Record, area: Area | None, born: date | None, last_entry: date) -> Step | None:
+def _exempt(record: RecordKind, area: RetentionArea | None, born: date | None, last_entry: date) -> Step | None:
     """The reason why the record is never destroyed, if there is one."""
-    if record is Record.KEPT:
+    if record is RecordKind.KEPT:
         return Step("Handlingar om placering, faderskap, föräldraskap och adoption gallras aldrig.", KEPT)
     on = values(last_entry)
-    place = old_reference(act=Act.SOF_2025, paragraph="13:1", day=last_entry).value.in_force
+    place = old_reference(act=ReferredAct.SOF_2025, paragraph="13:1", day=last_entry).value.in_force
     areas, birthdays = on[AREAS], on[BIRTHDAYS]
     if not isinstance(areas, tuple) or not isinstance(birthdays, tuple):
         raise TypeError("The areas and birthdays exempt from destruction are lists.")
@@ -106,13 +106,13 @@ def _exempt(record: Record, area: Area | None, born: date | None, last_entry: da
     return None
 
 
-def _due(record: Record, last_entry: date, born: date, case_closed: date | None) -> Finding[Retention]:
+def _due(record: RecordKind, last_entry: date, born: date, case_closed: date | None) -> Finding[Retention]:
     on = values(last_entry)
     years = on.number(YEARS)
     due = corresponding_day(last_entry, years=years)
-    place = old_reference(act=Act.SOL_2025, paragraph="16:1", day=due).value.in_force
+    place = old_reference(act=ReferredAct.SOL_2025, paragraph="16:1", day=due).value.in_force
     steps = [on.step(YEARS), Step(f"Sista anteckningen gjordes {in_words(last_entry)}.", place)]
-    if record is Record.CHILD_INQUIRY:
+    if record is RecordKind.CHILD_INQUIRY:
         child = all_values()[CHILD_AGE]
         if case_closed is None and last_entry < child.periods[0].start:
             return _unknown(False, "dagen då ärendet avslutades", source=CHILD_INQUIRY)
@@ -124,7 +124,7 @@ def _due(record: Record, last_entry: date, born: date, case_closed: date | None)
                 Step(f"Barnet fyller {age} år {in_words(grown)}.", CHILD_INQUIRY),
             ]
             due = max(due, grown)
-    elif record is Record.CHILD_NOT_OPENED:
+    elif record is RecordKind.CHILD_NOT_OPENED:
         steps.append(Step("Beslutet att inte inleda utredning gallras efter fem år.", "SoL 16:2 a andra stycket"))
     done_by = date(due.year + 1, 12, 31)
     steps.append(Step(f"Ska gallras från {in_words(due)} och vara klart {in_words(done_by)}.", DONE_BY))

@@ -21,7 +21,7 @@ IN_FORCE_FROM = date(2025, 7, 1)
 GUARDIAN_UNTIL = 15
 
 
-class Measure(StrEnum):
+class SupportMeasure(StrEnum):
     """The measure asked for (insats)."""
 
     ADVICE = "advice"  # råd och stöd
@@ -39,8 +39,13 @@ class Measure(StrEnum):
 
 _ALWAYS_ASSESSED = frozenset(
     {
-        *(Measure.CONTACT_PERSON, Measure.FOSTER_CARE, Measure.LVM_HOME, Measure.YOUTH_HOME),
-        *(Measure.CHILD_PLACEMENT, Measure.SPECIAL_HOUSING, Measure.INPATIENT_CARE),
+        *(
+            SupportMeasure.CONTACT_PERSON,
+            SupportMeasure.FOSTER_CARE,
+            SupportMeasure.LVM_HOME,
+            SupportMeasure.YOUTH_HOME,
+        ),
+        *(SupportMeasure.CHILD_PLACEMENT, SupportMeasure.SPECIAL_HOUSING, SupportMeasure.INPATIENT_CARE),
     }
 )
 
@@ -57,7 +62,7 @@ class MaySupport:
 def support_without_assessment(
     *,
     day: date,
-    measure: Measure,
+    measure: SupportMeasure,
     decided_by_board: bool | None,
     age: int | None,
     guardian_consents: bool | None = None,
@@ -80,10 +85,10 @@ def support_without_assessment(
     return _granted(measure, why)
 
 
-def _refused(day: date, measure: Measure, decided: bool | None) -> Step | None:
+def _refused(day: date, measure: SupportMeasure, decided: bool | None) -> Step | None:
     if day < IN_FORCE_FROM:
         return Step("Före juli 2025 krävdes en prövning av behovet.", BEFORE)
-    if measure is Measure.FINANCIAL_AID:
+    if measure is SupportMeasure.FINANCIAL_AID:
         return Step("Ekonomiskt bistånd är ingen insats för personliga behov och kräver prövning.", PERSONAL_NEEDS_ONLY)
     if measure in _ALWAYS_ASSESSED:
         return Step("Insatsen kräver alltid en individuell behovsprövning.", ALWAYS_ASSESSED)
@@ -107,8 +112,8 @@ def _child(age: int | None, guardian_consents: bool | None, suitable: bool | Non
     return False, Step("Till ett barn under femton krävs vårdnadshavarens samtycke.", CHILD)
 
 
-def _granted(measure: Measure, why: Step | None) -> Finding[MaySupport]:
-    must_document = measure is not Measure.ADVICE
+def _granted(measure: SupportMeasure, why: Step | None) -> Finding[MaySupport]:
+    must_document = measure is not SupportMeasure.ADVICE
     documented = (
         Step("Insatsen dokumenteras, om nämnden inte beslutat att identiteten inte ska antecknas.", DOCUMENTED)
         if must_document

@@ -9,7 +9,7 @@ from kvarbo.core.calendar import in_words
 from kvarbo.core.finding import Finding, Step
 from kvarbo.core.law.deadline import Deadline
 from kvarbo.core.law.last_day import days_of, last_day, steps_for_unknown
-from kvarbo.core.law.old_law.old_reference import Act, old_reference
+from kvarbo.core.law.old_law.old_reference import ReferredAct, old_reference
 from kvarbo.core.values import values
 
 MONTHS = "sol.34_1.unexecuted_decision_months"
@@ -35,7 +35,7 @@ def unexecuted_decision_report(
         return Finding(UnexecutedDecision(None, None, None, (missing,)), steps_for_unknown(REPORT, missing))
     start = interrupted or decided
     on = values(start)
-    place = old_reference(act=Act.SOL_2025, paragraph="34:1", day=start).value.in_force
+    place = old_reference(act=ReferredAct.SOL_2025, paragraph="34:1", day=start).value.in_force
     counted = last_day(start, place, months=on.number(MONTHS))
     protective, enforcing = days_of(counted)
     to_report = _to_report(executed, protective, enforcing)
