@@ -100,7 +100,8 @@ class DatedValue:
         for period in self.periods:
             if period.start <= on and (period.to is None or on < period.to):
                 if period.value is None:
-                    raise NoValueInForce(self.name, on, f"det är avskaffat sedan {period.start} ({self.cite}).", "")
+                    since = f"det är avskaffat sedan {period.start} ({self.cite})."
+                    raise NoValueInForce(self.name, on, since, "Räkna utan det den dagen.")
                 return period
         first, last = self.periods[0].start, self.periods[-1].to
         if on < first:
@@ -146,7 +147,7 @@ class ValuesOn:
         """The value as a whole number (öre, days, weeks, months); refuses a value of another kind."""
         value = self[name]
         if not isinstance(value, int):
-            raise BadValues(f"Värdet {name} är inget heltal utan {value!r}.")
+            raise BadValues(f"Värdet {name} är inget heltal utan {value!r}. Rätta det i värdefilen.")
         return value
 
     def step(self, name: str) -> Step:
@@ -199,7 +200,8 @@ def all_values() -> Mapping[str, DatedValue]:
             continue
         for entry in load_values(file, shown_as=f"core/law/{act.name}/values.yaml"):
             if entry.name in known:
-                raise BadValues(f"{entry.file}: värdet {entry.name} finns redan i {known[entry.name].file}.")
+                other = known[entry.name].file
+                raise BadValues(f"{entry.file}: värdet {entry.name} finns redan i {other}. Ta bort det ena.")
             known[entry.name] = entry
     return known
 
@@ -248,7 +250,7 @@ def _read(file: Traversable | Path, where: str) -> object:
     try:
         return yaml.load(file.read_text(encoding="utf-8"), Loader=_NoDoubledKeys)  # noqa: S506  a SafeLoader
     except yaml.YAMLError as error:
-        raise BadValues(f"{where}: filen går inte att läsa som YAML ({error}).") from None
+        raise BadValues(f"{where}: filen går inte att läsa som YAML ({error}). Rätta raden.") from None
 
 
 class _NoDoubledKeys(yaml.SafeLoader):
@@ -258,7 +260,7 @@ class _NoDoubledKeys(yaml.SafeLoader):
         keys = [self.construct_object(key, deep=True) for key, _ in node.value]
         for key in keys:
             if keys.count(key) > 1:
-                raise BadValues(f"Rad {node.start_mark.line + 1}: {key} står två gånger.")
+                raise BadValues(f"Rad {node.start_mark.line + 1}: {key} står två gånger. Ta bort den ena.")
         return super().construct_mapping(node, deep)
 
 
@@ -313,16 +315,21 @@ def _value(raw: object, unit: Unit, place: str) -> Value:
                 pass
     elif isinstance(raw, int) and not isinstance(raw, bool):
         return raw
-    raise BadValues(f"{place}: {raw!r} är inget värde i {unit.value}.")
+    raise BadValues(f"{place}: {raw!r} är inget värde i {unit.value}. Rätta value i filen.")
 
 
 def _check_order(periods: tuple[Period, ...], place: str) -> None:
     for period in periods:
         if period.to is not None and period.to <= period.start:
-            raise BadValues(f"{place}: perioden från {period.start} slutar innan den börjar ({period.to}).")
+            raise BadValues(
+                f"{place}: perioden från {period.start} slutar innan den börjar ({period.to}). Rätta from eller to."
+            )
     for earlier, later in pairwise(periods):
         if earlier.to is None or earlier.to > later.start:
-            raise BadValues(f"{place}: perioderna från {earlier.start} och {later.start} överlappar varandra.")
+            raise BadValues(
+                f"{place}: perioderna från {earlier.start} och {later.start} överlappar varandra. "
+                "Låt den första sluta (to) när den andra börjar (from)."
+            )
         if earlier.to < later.start:
             raise BadValues(
                 f"{place}: lucka mellan {earlier.to} och {later.start}. Ange värdet, eller null om avskaffat."
@@ -333,18 +340,18 @@ def _check_keys(fields: Mapping[str, Any], allowed: set[str], required: set[str]
     if unknown := sorted(str(key) for key in set(fields) - allowed):
         raise BadValues(f"{place}: okänd nyckel {', '.join(unknown)}. Tillåtna: {', '.join(sorted(allowed))}.")
     if missing := sorted(required - set(fields)):
-        raise BadValues(f"{place}: {', '.join(missing)} saknas.")
+        raise BadValues(f"{place}: {', '.join(missing)} saknas. Fyll i det.")
 
 
 def _mapping(raw: object, place: str) -> dict[str, Any]:
     if not isinstance(raw, dict):
-        raise BadValues(f"{place}: här ska stå namn och innehåll, inte {type(raw).__name__}.")
+        raise BadValues(f"{place}: här ska stå namn och innehåll, inte {type(raw).__name__}. Se en annan post i filen.")
     return raw
 
 
 def _list(raw: object, place: str) -> list[Any]:
     if not isinstance(raw, list) or not raw:
-        raise BadValues(f"{place}: här ska stå en lista med minst en rad.")
+        raise BadValues(f"{place}: här ska stå en lista med minst en rad. Skriv raderna med - först.")
     return raw
 
 

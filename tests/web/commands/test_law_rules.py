@@ -46,7 +46,7 @@ def test_a_bad_row_never_stops_the_others(tmp_path: Path, capsys: pytest.Capture
     assert [row["error"] for row in rows[:4]] == [
         "",
         "start: datumet 2026-02-30 finns inte. Kontrollera år, månad och dag.",
-        "start saknas, och statutory_end kan inte svara utan det.",
+        "start saknas, och statutory_end kan inte svara utan det. Skriv datum som 2026-11-22.",
         "Raden har 4 fält men rubriken har 3.",
     ]
     assert "exakt ett av dem" in rows[4]["error"]

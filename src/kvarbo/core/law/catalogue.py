@@ -17,12 +17,12 @@ from types import MappingProxyType
 from typing import Any, get_args, get_type_hints
 
 from kvarbo.core.finding import Finding
-from kvarbo.core.law.fact_reading import BadFact, is_optional, reader_of
+from kvarbo.core.law.fact_reading import BadFact, how_to_write, is_optional, reader_of
 
 PACKAGE = "kvarbo.core.law"
 CITATION = re.compile(
     r"\b(?:JB|BRL|SoL|SoF|OSL|UB|UF|BFL|FL|FOL|KL|RF|SoLPuL|SoLPuF) \d+(?::\d+)?(?: [a-z]\b)?(?: §)?"
-    r"|\b(?:[Ll]ag|[Ff]örordning|FFFS|SFS) \(?\d{4}:\d+\)?(?: \d+(?: [a-z])? §)?"
+    r"|\b(?:\w*(?:[Ll]ag|[Ff]örordning)(?:en)?|FFFS|SFS) \(?\d{4}:\d+\)?(?: \d+(?: [a-z])? §)?"
 )
 
 
@@ -73,7 +73,9 @@ class Rule:
                 read[fact.name] = fact.read(written, fact.name)
             elif fact.required:
                 if not is_optional(fact.kind):
-                    raise BadFact(f"{fact.name} saknas, och {self.name} kan inte svara utan det.")
+                    raise BadFact(
+                        f"{fact.name} saknas, och {self.name} kan inte svara utan det. Skriv {how_to_write(fact.kind)}."
+                    )
                 read[fact.name] = None
         return read
 
@@ -140,24 +142,35 @@ def values_used(full_name: str) -> tuple[str, ...]:
     """The names of the dated values that a rule's file speaks of, also those it takes from other files."""
     from kvarbo.core.values import all_values  # here, so that naming the rules needs no YAML
 
-    return tuple(sorted(name for name in _texts_of(full_name) if name in all_values()))
+    module = import_module(f"{PACKAGE}.{full_name}")
+    spoken = set(re.findall(r'"([^"\n]+)"', inspect.getsource(module)))
+    spoken |= {value for value in vars(module).values() if isinstance(value, str)}
+    return tuple(sorted(name for name in spoken if name in all_values()))
 
 
 @cache
 def paragraphs_of(full_name: str) -> tuple[str, ...]:
-    """The paragraphs that the rule's own file cites, in alphabetical order; its steps cite them one by one."""
+    """The paragraphs a rule can cite, in alphabetical order: in its own and its act's files, in its values."""
     from kvarbo.core.values import all_values
 
     module = import_module(f"{PACKAGE}.{full_name}")
-    cited = {match.group() for match in CITATION.finditer(inspect.getsource(module))}
-    cited |= {all_values()[name].cite for name in values_used(full_name)}
-    return tuple(sorted(cited))
+    texts = [inspect.getsource(module), *(value for value in vars(module).values() if isinstance(value, str))]
+    texts += [inspect.getsource(import_module(name)) for name in _vocabulary_of(full_name)]
+    cited = {match.group() for text in texts for match in CITATION.finditer(text)}
+    return tuple(sorted(cited | {all_values()[name].cite for name in values_used(full_name)}))
 
 
-def _texts_of(full_name: str) -> set[str]:
-    module = import_module(f"{PACKAGE}.{full_name}")
-    quoted = set(re.findall(r'"([^"\n]+)"', inspect.getsource(module)))
-    return quoted | {value for value in vars(module).values() if isinstance(value, str)}
+def _vocabulary_of(full_name: str) -> set[str]:
+    """The modules of the same act that a rule leans on and that are no rules themselves, wherever they are imported."""
+    act, rules = full_name.partition(".")[0], {f"{PACKAGE}.{name}" for name in rule_names()}
+    imported = re.compile(rf"^from ({re.escape(f'{PACKAGE}.{act}')}\.\w+) import", re.MULTILINE)
+    found: set[str] = set()
+    waiting = [f"{PACKAGE}.{full_name}"]
+    while waiting:
+        named = set(imported.findall(inspect.getsource(import_module(waiting.pop())))) - rules - found
+        found |= named
+        waiting += named
+    return found
 
 
 def acts() -> Mapping[str, str]:

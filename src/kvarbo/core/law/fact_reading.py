@@ -170,7 +170,7 @@ def _record(kind: type[Any]) -> Reader:
         for part, field in fields.items():
             left_out = field.default is dataclasses.MISSING and field.default_factory is dataclasses.MISSING
             if part not in read and left_out:
-                raise BadFact(f"{name}: {part} saknas.")
+                raise BadFact(f"{name}: {part} saknas. Lägg till {part}: {how_to_write(hints[part])}.")
         return kind(**read)
 
     return record

@@ -50,8 +50,7 @@ def _events(form: RecoveryForm) -> Events:
 def _answer(events: Events, clock: Clock) -> dict[str, Any]:
     days = _days(events, clock)
     start = max((day for day in (events.served, events.board()) if day), default=None)
-    end = clock.waits_through or clock.not_before
-    running = (start, end) if start and end else None
+    running = (start, clock.waits_through) if start and clock.waits_through else None
     return {
         "clock": clock,
         "owned": events.home is Home.TENANT_OWNED,

@@ -29,7 +29,7 @@ def repeated_lateness(
     terminated. Ordinary notice: 12:44 does not apply, and paying does not stop it by itself.
     """
     if late_payments is not None and late_payments < 0:
-        raise ValueError("late_payments är ett antal och kan inte vara mindre än noll.")
+        raise ValueError("late_payments är ett antal och kan inte vara mindre än noll. Ange 0 eller fler.")
     weighs: bool | None
     if warned is False or crime_by_close_person is True:
         weighs = True

@@ -42,7 +42,8 @@ def when_a_payment_counts(
     ``booked`` is known the payment may have counted earlier, and nobody may be treated as late because of it.
     """
     if ordered and booked and ordered > booked:
-        raise ValueError(f"Uppdraget ({ordered}) kan inte ha tagits emot efter att det bokfördes ({booked}).")
+        impossible = f"Uppdraget ({ordered}) kan inte ha tagits emot efter att det bokfördes ({booked})."
+        raise ValueError(f"{impossible} Kontrollera dagarna.")
     known = [day for day in (at_counter, ordered, deposited) if day is not None]
     counted = min(known) if known else None
     at_latest = counted or booked

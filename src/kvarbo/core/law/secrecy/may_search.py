@@ -7,6 +7,7 @@ from datetime import date
 from kvarbo.core.finding import Finding, Step
 from kvarbo.core.law.secrecy.grounds import OSL_FIRST_DAY, Ground, LawNotRead
 from kvarbo.core.law.secrecy.permission import Permission, needs, no, yes
+from kvarbo.core.law.secrecy.vocabulary import IN_WORDS as WHO
 from kvarbo.core.law.secrecy.vocabulary import LANDLORDS, SOCIAL_SERVICES, Party, Purpose, Term
 from kvarbo.core.swedish import listed
 
@@ -50,7 +51,8 @@ class NoRuleForSearch(LookupError):
 
     def __init__(self, holder: Party) -> None:
         super().__init__(
-            f"Kvarbo har ingen regel för hur {holder} får söka: regeln finns för socialtjänst och hyresvärdar."
+            f"Kvarbo har ingen regel för hur {WHO[holder]} får söka: regeln finns för socialtjänst och hyresvärdar. "
+            "Fråga den som ansvarar för registret."
         )
 
 
