@@ -31,7 +31,7 @@ class UnknownRule(LookupError):
 
 
 @dataclass(frozen=True, slots=True)
-class Fact:
+class AskedFact:
     """One thing a rule asks for: its name, its type as the rule declares it, and whether it may be left out."""
 
     name: str
@@ -47,7 +47,7 @@ class Rule:
     act: str
     name: str
     function: Callable[..., Finding[Any]]
-    facts: tuple[Fact, ...]
+    facts: tuple[AskedFact, ...]
     answer: Any
 
     @property
@@ -132,7 +132,7 @@ def _load(full_name: str) -> Rule:
         if parameter.kind is not inspect.Parameter.KEYWORD_ONLY:
             raise TypeError(f"The rule {full_name} takes {parameter.name} by position; facts are keyword-only.")
         kind = hints[parameter.name]
-        facts.append(Fact(parameter.name, kind, parameter.default is inspect.Parameter.empty, reader_of(kind)))
+        facts.append(AskedFact(parameter.name, kind, parameter.default is inspect.Parameter.empty, reader_of(kind)))
     (answer,) = get_args(hints["return"])
     return Rule(act, name, function, tuple(facts), answer)
 

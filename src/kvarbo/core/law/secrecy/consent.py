@@ -8,11 +8,11 @@ from enum import StrEnum
 
 from kvarbo.core.finding import Step
 from kvarbo.core.law.secrecy.grounds import Ground
-from kvarbo.core.law.secrecy.vocabulary import IN_WORDS, Fact, Party
+from kvarbo.core.law.secrecy.vocabulary import IN_WORDS, KindOfFact, Party
 from kvarbo.core.swedish import day
 
 
-class Direction(StrEnum):
+class ConsentDirection(StrEnum):
     """Riktning: telling and fetching are two consents, even between the same two."""
 
     TELL = "tell"
@@ -28,19 +28,21 @@ class Consent:
     given: date
     holder: Party
     other: Party
-    facts: tuple[Fact, ...]
-    direction: Direction
+    facts: tuple[KindOfFact, ...]
+    direction: ConsentDirection
     until: date | None = None
     withdrawn: date | None = None
     documented: bool = True
     onward_allowed: bool = True
 
-    def withdrawn_about(self, other: Party, fact: Fact, on: date) -> bool:
+    def withdrawn_about(self, other: Party, fact: KindOfFact, on: date) -> bool:
         """Whether the person has taken back just this: then it is a no, not something that has yet to be asked."""
         return self.other is other and fact in self.facts and self.withdrawn is not None and self.withdrawn <= on
 
 
-def why_not(consent: Consent, *, on: date, holder: Party, other: Party, fact: Fact, direction: Direction) -> str | None:
+def why_not(
+    consent: Consent, *, on: date, holder: Party, other: Party, fact: KindOfFact, direction: ConsentDirection
+) -> str | None:
     """Why a consent does not cover the question, in a Swedish sentence; None when it does."""
     if consent.withdrawn is not None and consent.withdrawn <= on:
         return f"Samtycket togs tillbaka {day(consent.withdrawn)} och gäller inte längre."
@@ -53,7 +55,9 @@ def why_not(consent: Consent, *, on: date, holder: Party, other: Party, fact: Fa
     if consent.holder is not holder or consent.other is not other:
         return f"Samtycket gäller {IN_WORDS[consent.holder]} och {IN_WORDS[consent.other]}, inte de här två."
     if consent.direction is not direction:
-        asked = "berätta, inte att hämta in" if consent.direction is Direction.TELL else "hämta in, inte att berätta"
+        asked = (
+            "berätta, inte att hämta in" if consent.direction is ConsentDirection.TELL else "hämta in, inte att berätta"
+        )
         return f"Samtycket gäller att {asked}."
     if fact not in consent.facts:
         return "Samtycket omfattar inte den här uppgiften."
@@ -61,7 +65,13 @@ def why_not(consent: Consent, *, on: date, holder: Party, other: Party, fact: Fa
 
 
 def covering(
-    consents: tuple[Consent, ...], *, on: date, holder: Party, other: Party, fact: Fact, direction: Direction
+    consents: tuple[Consent, ...],
+    *,
+    on: date,
+    holder: Party,
+    other: Party,
+    fact: KindOfFact,
+    direction: ConsentDirection,
 ) -> tuple[Consent | None, tuple[Step, ...]]:
     """The consent that covers the question, or None with a step for each that does not."""
     refused: list[Step] = []

@@ -9,7 +9,7 @@ from datetime import date
 from kvarbo.core.finding import Finding, Step
 from kvarbo.core.law.secrecy.grounds import Ground, LawNotRead, cite
 from kvarbo.core.law.secrecy.permission import Permission, needs, yes
-from kvarbo.core.law.secrecy.vocabulary import LANDLORDS, SOCIAL_SERVICES, Fact, Party
+from kvarbo.core.law.secrecy.vocabulary import LANDLORDS, SOCIAL_SERVICES, KindOfFact, Party
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,7 +18,7 @@ class Duty:
 
     holders: frozenset[Party]
     receivers: frozenset[Party]
-    fact: Fact
+    fact: KindOfFact
     ground: Ground
     text: str
     conditions: tuple[str, ...] = ()
@@ -45,7 +45,7 @@ DUTIES: tuple[Duty, ...] = (
     Duty(
         RENTING,
         BOARD,
-        Fact.NOTICE_UNPAID_RENT,
+        KindOfFact.NOTICE_UNPAID_RENT,
         Ground.RENT_NOTICE,
         "Hyresvärden ska meddela socialnämnden uppsägningen och dess orsak när hyran inte är betald.",
         (ONLY_THE_FORM,),
@@ -53,7 +53,7 @@ DUTIES: tuple[Duty, ...] = (
     Duty(
         RENTING,
         BOARD,
-        Fact.NOTICE_DISTURBANCE,
+        KindOfFact.NOTICE_DISTURBANCE,
         Ground.DISTURBANCE_NOTICE,
         "Vid störningar eller bristande skötsamhet ska hyresvärden underrätta socialnämnden före en uppsägning.",
         ("Tillsägelsen till hyresgästen kommer först eller samtidigt.",),
@@ -61,7 +61,7 @@ DUTIES: tuple[Duty, ...] = (
     Duty(
         RENTING,
         BOARD,
-        Fact.NOTICE_SERIOUS_DISTURBANCE,
+        KindOfFact.NOTICE_SERIOUS_DISTURBANCE,
         Ground.SERIOUS_DISTURBANCE,
         "Vid särskilt allvarliga störningar ska socialnämnden få en kopia av uppsägningen.",
         (COPY,),
@@ -69,7 +69,7 @@ DUTIES: tuple[Duty, ...] = (
     Duty(
         ASSOCIATION,
         BOARD,
-        Fact.NOTICE_UNPAID_RENT,
+        KindOfFact.NOTICE_UNPAID_RENT,
         Ground.FEE_NOTICE,
         "Bostadsrättsföreningen ska meddela socialnämnden uppsägningen och dess orsak när avgiften inte är betald.",
         (ONLY_THE_FORM,),
@@ -77,7 +77,7 @@ DUTIES: tuple[Duty, ...] = (
     Duty(
         ASSOCIATION,
         BOARD,
-        Fact.NOTICE_DISTURBANCE,
+        KindOfFact.NOTICE_DISTURBANCE,
         Ground.ASSOCIATION_DISTURBANCE,
         "Vid störningar ska bostadsrättsföreningen underrätta socialnämnden före en uppsägning.",
         (ONLY_THE_FORM,),
@@ -85,7 +85,7 @@ DUTIES: tuple[Duty, ...] = (
     Duty(
         ASSOCIATION,
         BOARD,
-        Fact.NOTICE_SERIOUS_DISTURBANCE,
+        KindOfFact.NOTICE_SERIOUS_DISTURBANCE,
         Ground.ASSOCIATION_SERIOUS,
         "Vid särskilt allvarliga störningar ska socialnämnden få en kopia av uppsägningen.",
         (COPY,),
@@ -93,28 +93,28 @@ DUTIES: tuple[Duty, ...] = (
     Duty(
         KRONOFOGDEN,
         BOARD,
-        Fact.EVICTION_APPLICATION,
+        KindOfFact.EVICTION_APPLICATION,
         Ground.EVICTION,
         "Kronofogden ska underrätta socialnämnden om en ansökan om avhysning från någons hem.",
     ),
     Duty(
         KRONOFOGDEN,
         BOARD,
-        Fact.EVICTION_TIME,
+        KindOfFact.EVICTION_TIME,
         Ground.EVICTION,
         "Kronofogden ska underrätta socialnämnden om tiden för avhysningen.",
     ),
     Duty(
         KRONOFOGDEN,
         BOARD,
-        Fact.REMOVAL,
+        KindOfFact.REMOVAL,
         Ground.REMOVAL,
         "Kronofogden ska underrätta socialnämnden om tiden för ett avlägsnande.",
     ),
     Duty(
         BOARD,
         KRONOFOGDEN,
-        Fact.EVICTION_TIME_RECEIVED,
+        KindOfFact.EVICTION_TIME_RECEIVED,
         Ground.SAME_DAY,
         "Nämnden ska samma dag bekräfta för Kronofogden att underrättelsen om tiden har tagits emot.",
         ("Ange ansvarig handläggare, och inget mer om personen.", "Vid avhysning: kopia till den det gäller."),
@@ -122,7 +122,7 @@ DUTIES: tuple[Duty, ...] = (
     Duty(
         BOARDS,
         frozenset({Party.SAME_MUNICIPALITY_BOARD, Party.SOCIAL_BOARD}),
-        Fact.KNOWN_HERE,
+        KindOfFact.KNOWN_HERE,
         Ground.CURRENT_IN_A_CASE,
         "Socialnämnderna i en kommun ska på begäran säga till varandra att en person är aktuell i ett ärende.",
         ("Bara att personen är aktuell, inte varför.", "Gäller inte familjerådgivning (OSL 26:3)."),
@@ -131,7 +131,7 @@ DUTIES: tuple[Duty, ...] = (
     Duty(
         BOARD,
         ASK_ABOUT_PLACEMENT,
-        Fact.PLACEMENT,
+        KindOfFact.PLACEMENT,
         Ground.ASKED_IN_SINGLE_CASE,
         "Nämnden ska på begäran i ett enskilt fall säga om någon vistas i ett hem eller boende som lagen räknar upp.",
         ("Bara om personen vistas där.",),
@@ -140,14 +140,14 @@ DUTIES: tuple[Duty, ...] = (
     Duty(
         BOARD,
         frozenset({Party.TAX_AGENCY}),
-        Fact.PROTECTED_REGISTRATION,
+        KindOfFact.PROTECTED_REGISTRATION,
         Ground.ASKED_IN_SINGLE_CASE,
         "Nämnden ska lämna uppgifter som behövs i Skatteverkets ärende om skyddad folkbokföring.",
     ),
     Duty(
         BOARD,
         frozenset({Party.TAX_AGENCY}),
-        Fact.WRONG_REGISTRATION,
+        KindOfFact.WRONG_REGISTRATION,
         Ground.WRONG_REGISTRATION,
         "Nämnden ska underrätta Skatteverket om det kan antas att folkbokföringen är oriktig.",
         ("Inte om särskilda skäl talar emot.", "Bara adressen, inte varför personen är känd."),
@@ -155,7 +155,7 @@ DUTIES: tuple[Duty, ...] = (
     Duty(
         BOARD,
         frozenset({Party.GUARDIAN_AUTHORITY}),
-        Fact.NEED_OF_GUARDIAN,
+        KindOfFact.NEED_OF_GUARDIAN,
         Ground.GUARDIAN_NEEDED,
         "Nämnden ska anmäla till överförmyndaren att någon behöver god man eller förvaltare.",
     ),
@@ -163,7 +163,7 @@ DUTIES: tuple[Duty, ...] = (
 
 
 def duty_to_tell(
-    *, on: date, holder: Party, receiver: Party, fact: Fact, requested: bool | None
+    *, on: date, holder: Party, receiver: Party, fact: KindOfFact, requested: bool | None
 ) -> Finding[Permission] | None:
     """What a duty says of the question; None when no duty reaches it."""
     for duty in DUTIES:

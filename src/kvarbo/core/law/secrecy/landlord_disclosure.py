@@ -6,12 +6,22 @@ from kvarbo.core.finding import Finding, Step
 from kvarbo.core.law.secrecy.grounds import Ground
 from kvarbo.core.law.secrecy.permission import Permission, needs, no, yes
 from kvarbo.core.law.secrecy.question import Question
-from kvarbo.core.law.secrecy.vocabulary import IN_WORDS, SOCIAL_SERVICES, Fact, Party
+from kvarbo.core.law.secrecy.vocabulary import IN_WORDS, SOCIAL_SERVICES, KindOfFact, Party
 from kvarbo.core.swedish import day
 
 CLAIM_RECEIVERS = frozenset({Party.KRONOFOGDEN, Party.RENT_TRIBUNAL, Party.DEBT_COLLECTOR})
-CLAIM_FACTS = frozenset({Fact.ARREARS, Fact.LATE_PAYMENT, Fact.DISTURBANCE, Fact.CONTACT_DETAILS})
-EARLY_FACTS = frozenset({Fact.ARREARS, Fact.LATE_PAYMENT, Fact.DISTURBANCE, Fact.CONTACT_DETAILS, Fact.HOUSEHOLD})
+CLAIM_FACTS = frozenset(
+    {KindOfFact.ARREARS, KindOfFact.LATE_PAYMENT, KindOfFact.DISTURBANCE, KindOfFact.CONTACT_DETAILS}
+)
+EARLY_FACTS = frozenset(
+    {
+        KindOfFact.ARREARS,
+        KindOfFact.LATE_PAYMENT,
+        KindOfFact.DISTURBANCE,
+        KindOfFact.CONTACT_DETAILS,
+        KindOfFact.HOUSEHOLD,
+    }
+)
 CONSENT = "hyresgästens samtycke till just den här uppgiften och mottagaren"
 TENANTS_TOLD = "att hyresgästerna har fått veta att sådana uppgifter kan lämnas"
 ANONYMOUS = "Utan det: tala bara om antal, så att ingen går att känna igen."
@@ -63,11 +73,11 @@ def _processor(question: Question) -> Finding[Permission] | None:
 
 def _sensitive(question: Question) -> Finding[Permission] | None:
     also = _refused(question)
-    if question.fact is Fact.HEALTH:
+    if question.fact is KindOfFact.HEALTH:
         text = "Uppgifter om hälsa lämnar en hyresvärd bara med hyresgästens uttryckliga samtycke."
         ground = Ground.MUNICIPAL_LETTING if _is_municipal(question) else Ground.GDPR_SENSITIVE
         return needs(question.on, ground, (CONSENT,), text, also=also)
-    if question.fact is Fact.CRIME and not _is_municipal(question):
+    if question.fact is KindOfFact.CRIME and not _is_municipal(question):
         text = "Uppgifter om brott får en privat hyresvärd bara behandla för ett rättsligt anspråk eller en skyldighet."
         return no(question.on, Ground.GDPR_CRIME, text, "Ring polisen om ett brott pågår.", also=also)
     return None

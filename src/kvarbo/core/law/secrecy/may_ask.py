@@ -6,22 +6,22 @@ from dataclasses import dataclass
 from datetime import date
 
 from kvarbo.core.finding import Finding, Step
-from kvarbo.core.law.secrecy.consent import Consent, Direction, covering
+from kvarbo.core.law.secrecy.consent import Consent, ConsentDirection, covering
 from kvarbo.core.law.secrecy.grounds import OSL_FIRST_DAY, Ground, LawNotRead, cite
 from kvarbo.core.law.secrecy.permission import Permission, needs, no, yes
 from kvarbo.core.law.secrecy.vocabulary import (
     IN_WORDS,
     LANDLORDS,
     SOCIAL_SERVICES,
-    Fact,
-    Origin,
+    CasePhase,
+    KindOfFact,
+    MatterOrigin,
     Party,
-    Phase,
 )
 from kvarbo.core.swedish import day
 
 BOARDS = frozenset({Party.SAME_MUNICIPALITY_BOARD, Party.SOCIAL_BOARD})
-LANDLORD_TOLD = frozenset({Origin.LANDLORD_NOTICE, Origin.LANDLORD_EARLY})
+LANDLORD_TOLD = frozenset({MatterOrigin.LANDLORD_NOTICE, MatterOrigin.LANDLORD_EARLY})
 RIGHT_TO_KNOW = {
     Party.SOCIAL_INSURANCE_AGENCY: (Ground.BENEFITS, "Nämnden har rätt att få veta vilka förmåner en person har."),
     Party.EMPLOYMENT_AGENCY: (Ground.EMPLOYMENT, "Nämnden har rätt att ta del av uppgifter hos Arbetsförmedlingen."),
@@ -39,9 +39,9 @@ class Asking:
     on: date
     asker: Party
     asked: Party
-    fact: Fact
-    origins: tuple[Origin, ...]
-    phase: Phase | None
+    fact: KindOfFact
+    origins: tuple[MatterOrigin, ...]
+    phase: CasePhase | None
     consents: tuple[Consent, ...]
 
     def consent(self) -> tuple[Consent | None, tuple[Step, ...]]:
@@ -52,7 +52,7 @@ class Asking:
             holder=self.asker,
             other=self.asked,
             fact=self.fact,
-            direction=Direction.FETCH,
+            direction=ConsentDirection.FETCH,
         )
 
 
@@ -61,9 +61,9 @@ def may_ask(
     on: date,
     asker: Party,
     asked: Party,
-    fact: Fact,
-    origins: tuple[Origin, ...] = (),
-    phase: Phase | None = None,
+    fact: KindOfFact,
+    origins: tuple[MatterOrigin, ...] = (),
+    phase: CasePhase | None = None,
     consents: tuple[Consent, ...] = (),
 ) -> Finding[Permission]:
     """Får frågan ställas? A question shows that the asker has the person in mind, so it needs a ground of its own.
@@ -77,7 +77,7 @@ def may_ask(
     if asked is Party.PERSON:
         text = "Den enskilde själv får alltid frågas, och får låta bli att svara."
         return yes(on, Ground.PERSON_THEMSELVES, text, "Fråga först om det går bra att prata nu.")
-    if fact is Fact.ANONYMOUS_COUNT:
+    if fact is KindOfFact.ANONYMOUS_COUNT:
         return yes(on, Ground.SECRECY, "En fråga om antal röjer ingen.", "Nämn ingen person eller adress.")
     if asker in SOCIAL_SERVICES:
         return _social_services(asking)
@@ -93,7 +93,7 @@ def _social_services(asking: Asking) -> Finding[Permission]:
 
 
 def _child_inquiry(asking: Asking) -> Finding[Permission] | None:
-    if asking.phase is not Phase.CHILD_INQUIRY:
+    if asking.phase is not CasePhase.CHILD_INQUIRY:
         return None
     text = "I en utredning om ett barns skydd eller stöd får nämnden ta de kontakter som behövs, också utan samtycke."
     harmless = "Ingen får utsättas för mer skada eller besvär än nödvändigt."
@@ -104,14 +104,14 @@ def _same_municipality(asking: Asking) -> Finding[Permission] | None:
     if asking.asked is Party.OWN_UNIT:
         text = "Inom samma verksamhetsgren får den fråga som behöver uppgiften i sitt arbete."
         return yes(asking.on, Ground.OWN_BRANCH, text, "Bara det som behövs för arbetsuppgiften.")
-    if asking.asked not in BOARDS or asking.fact is not Fact.KNOWN_HERE:
+    if asking.asked not in BOARDS or asking.fact is not KindOfFact.KNOWN_HERE:
         return None
     text = "Kommunens socialnämnder ska på begäran säga till varandra att en person är aktuell."
     return yes(asking.on, Ground.CURRENT_IN_A_CASE, text, "Fråga bara om personen är aktuell.")
 
 
 def _right_to_know(asking: Asking) -> Finding[Permission] | None:
-    if asking.asked not in RIGHT_TO_KNOW or asking.fact is not Fact.BENEFITS:
+    if asking.asked not in RIGHT_TO_KNOW or asking.fact is not KindOfFact.BENEFITS:
         return None
     ground, text = RIGHT_TO_KNOW[asking.asked]
     return yes(asking.on, ground, text, "Bara det som behövs i ärendet, och den enskilde ska veta om det.")
@@ -130,15 +130,15 @@ def _landlord_that_told(asking: Asking) -> Finding[Permission] | None:
     if asking.asked not in LANDLORDS or not LANDLORD_TOLD & set(asking.origins):
         return None
     text = "Hyresvärden har själv berättat om hushållet, så nämnden röjer inget genom att fråga vidare om det."
-    limits = (SAY_NOTHING, ONLY_COMPLETING) if asking.phase in (None, Phase.PRELIMINARY) else (SAY_NOTHING,)
+    limits = (SAY_NOTHING, ONLY_COMPLETING) if asking.phase in (None, CasePhase.PRELIMINARY) else (SAY_NOTHING,)
     same = "Gäller den hyresvärd som underrättade, inte någon annan."
-    if Origin.LANDLORD_NOTICE not in asking.origins:
+    if MatterOrigin.LANDLORD_NOTICE not in asking.origins:
         limits = (*limits, "Utan formell underrättelse: håll frågan till det hyresvärden själv tog upp.")
     return yes(asking.on, Ground.SECRECY, text, *limits, same)
 
 
 def _kronofogden(asking: Asking) -> Finding[Permission] | None:
-    if asking.asked is not Party.KRONOFOGDEN or Origin.KRONOFOGDEN not in asking.origins:
+    if asking.asked is not Party.KRONOFOGDEN or MatterOrigin.KRONOFOGDEN not in asking.origins:
         return None
     text = "Kronofogden har själv underrättat nämnden, så nämnden röjer inget genom att fråga vidare om avhysningen."
     open_case = Step("Skulden i ett pågående mål är inte hemlig hos Kronofogden.", cite(Ground.KRONOFOGDEN, asking.on))
@@ -168,7 +168,7 @@ def _landlord(asking: Asking) -> Finding[Permission]:
         text = "Socialtjänsten får inte svara, inte ens på om hyresgästen är känd där, utan den enskildes samtycke."
         instead = "Lämna i stället det ni vet, om ni får, och fråga hyresgästen själv."
         return no(asking.on, Ground.SECRECY, text, instead)
-    if asking.asked is Party.KRONOFOGDEN and asking.fact is Fact.CLAIM_IN_PENDING_CASE:
+    if asking.asked is Party.KRONOFOGDEN and asking.fact is KindOfFact.CLAIM_IN_PENDING_CASE:
         text = "Skulden i ett pågående mål är inte hemlig hos Kronofogden."
         return yes(asking.on, Ground.KRONOFOGDEN, text, "Bara för ett eget, bestämt behov.")
     text = f"Frågan skulle röja hyresgästens förhållanden för {IN_WORDS[asking.asked]}."

@@ -12,7 +12,7 @@ from kvarbo.core.law.secrecy.landlord_disclosure import landlord_may_tell
 from kvarbo.core.law.secrecy.permission import Permission, needs, yes
 from kvarbo.core.law.secrecy.question import Circumstances, Question
 from kvarbo.core.law.secrecy.social_disclosure import social_services_may_tell
-from kvarbo.core.law.secrecy.vocabulary import IN_WORDS, LANDLORDS, SOCIAL_SERVICES, Fact, Origin, Party
+from kvarbo.core.law.secrecy.vocabulary import IN_WORDS, LANDLORDS, SOCIAL_SERVICES, KindOfFact, MatterOrigin, Party
 
 
 class NoRuleForHolder(LookupError):
@@ -30,8 +30,8 @@ def may_disclose(
     on: date,
     holder: Party,
     receiver: Party,
-    fact: Fact,
-    origins: tuple[Origin, ...] = (),
+    fact: KindOfFact,
+    origins: tuple[MatterOrigin, ...] = (),
     consents: tuple[Consent, ...] = (),
     circumstances: Circumstances | None = None,
 ) -> Finding[Permission]:
@@ -52,10 +52,10 @@ def may_disclose(
 
 def _always(question: Question) -> Finding[Permission] | None:
     """What says nothing of anybody, and what is told to the person it is about."""
-    if question.fact is Fact.ANONYMOUS_COUNT:
+    if question.fact is KindOfFact.ANONYMOUS_COUNT:
         text = "Sekretessen gäller enskildas personliga förhållanden; ett antal visar inte vem någon är."
         return yes(question.on, Ground.SECRECY, text, "Dölj små tal, så att ingen går att känna igen.")
-    if question.fact is Fact.PAPER_RECEIVED:
+    if question.fact is KindOfFact.PAPER_RECEIVED:
         text = "Att en handling har kommit fram säger inget om personen som avsändaren inte redan vet."
         return yes(question.on, Ground.SECRECY, text, "Säg inget om vad som händer sedan.")
     if question.receiver is Party.PERSON:
@@ -72,7 +72,7 @@ def _to_the_person(question: Question) -> Finding[Permission]:
         text = "Den enskilde har rätt att få veta vad som finns om honom eller henne."
         own = Ground.GDPR_OWN_DATA if question.holder in LANDLORDS else Ground.PERSON_THEMSELVES
         return yes(question.on, own, text, "Inte andras uppgifter.")
-    if question.fact is Fact.REPORTER_IDENTITY:
+    if question.fact is KindOfFact.REPORTER_IDENTITY:
         text = "Vem som har anmält är hemligt för den det gäller om det kan antas leda till våld eller allvarligt men."
         tested = ("en prövning av faran för den som har anmält",)
         return needs(question.on, Ground.REPORTER_PROTECTED, tested, text)
@@ -82,9 +82,12 @@ def _to_the_person(question: Question) -> Finding[Permission]:
 
 def _duty(question: Question) -> Finding[Permission] | None:
     on, known = question.on, question.circumstances
-    if question.fact is Fact.CHILD_CONCERN and question.receiver in (Party.SOCIAL_BOARD, Party.SAME_MUNICIPALITY_BOARD):
+    if question.fact is KindOfFact.CHILD_CONCERN and question.receiver in (
+        Party.SOCIAL_BOARD,
+        Party.SAME_MUNICIPALITY_BOARD,
+    ):
         return child_concern(on=on, holder=question.holder)
-    if question.fact is Fact.CHILD_INQUIRY_FACTS and question.receiver in SOCIAL_SERVICES:
+    if question.fact is KindOfFact.CHILD_INQUIRY_FACTS and question.receiver in SOCIAL_SERVICES:
         return _to_a_child_inquiry(question)
     return duty_to_tell(
         on=on, holder=question.holder, receiver=question.receiver, fact=question.fact, requested=known.requested
@@ -114,7 +117,7 @@ def _by_holder(question: Question) -> Finding[Permission]:
 
 
 def _kronofogden(question: Question) -> Finding[Permission]:
-    if question.fact is Fact.CLAIM_IN_PENDING_CASE:
+    if question.fact is KindOfFact.CLAIM_IN_PENDING_CASE:
         text = "Hos Kronofogden är skulden i ett pågående mål inte hemlig."
         return yes(question.on, Ground.KRONOFOGDEN, text, "Bara förpliktelsen och beslut, inget annat om personen.")
     consent, refused = question.consent()

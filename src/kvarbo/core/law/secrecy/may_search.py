@@ -8,34 +8,36 @@ from kvarbo.core.finding import Finding, Step
 from kvarbo.core.law.secrecy.grounds import OSL_FIRST_DAY, Ground, LawNotRead
 from kvarbo.core.law.secrecy.permission import Permission, needs, no, yes
 from kvarbo.core.law.secrecy.vocabulary import IN_WORDS as WHO
-from kvarbo.core.law.secrecy.vocabulary import LANDLORDS, SOCIAL_SERVICES, Party, Purpose, Term
+from kvarbo.core.law.secrecy.vocabulary import LANDLORDS, SOCIAL_SERVICES, Party, SearchPurpose, SearchTerm
 from kvarbo.core.swedish import listed
 
-LAWFUL = frozenset({Term.NAME, Term.PERSONAL_NUMBER, Term.COORDINATION_NUMBER, Term.CASE_NUMBER})
-WORK_LIST = LAWFUL | {Term.CASE_WORKER, Term.DEADLINE}
-INCOMING = LAWFUL | {Term.ADDRESS, Term.LANDLORD}
-SENSITIVE = frozenset({Term.DIAGNOSIS, Term.ORIGIN, Term.CRIME})
-NEEDS_PURPOSE = frozenset({Term.CHILDREN, Term.BIRTH_YEAR, Term.FREE_TEXT})
+LAWFUL = frozenset(
+    {SearchTerm.NAME, SearchTerm.PERSONAL_NUMBER, SearchTerm.COORDINATION_NUMBER, SearchTerm.CASE_NUMBER}
+)
+WORK_LIST = LAWFUL | {SearchTerm.CASE_WORKER, SearchTerm.DEADLINE}
+INCOMING = LAWFUL | {SearchTerm.ADDRESS, SearchTerm.LANDLORD}
+SENSITIVE = frozenset({SearchTerm.DIAGNOSIS, SearchTerm.ORIGIN, SearchTerm.CRIME})
+NEEDS_PURPOSE = frozenset({SearchTerm.CHILDREN, SearchTerm.BIRTH_YEAR, SearchTerm.FREE_TEXT})
 LOGGED = "Sökningen antecknas: vem, när och efter vad."
 
-IN_WORDS: dict[Term, str] = {
-    Term.NAME: "namn",
-    Term.PERSONAL_NUMBER: "personnummer",
-    Term.COORDINATION_NUMBER: "samordningsnummer",
-    Term.CASE_NUMBER: "ärendenummer",
-    Term.CASE_WORKER: "handläggare",
-    Term.DEADLINE: "bevakningsdag",
-    Term.ADDRESS: "adress",
-    Term.LANDLORD: "hyresvärd",
-    Term.LEASE: "hyresavtal",
-    Term.PHONE: "telefonnummer",
-    Term.BIRTH_YEAR: "födelseår",
-    Term.CHILDREN: "barn i hushållet",
-    Term.DIAGNOSIS: "diagnos eller hälsa",
-    Term.ORIGIN: "etniskt ursprung",
-    Term.CRIME: "brott",
-    Term.FREE_TEXT: "fri text",
-    Term.USER: "användare",
+IN_WORDS: dict[SearchTerm, str] = {
+    SearchTerm.NAME: "namn",
+    SearchTerm.PERSONAL_NUMBER: "personnummer",
+    SearchTerm.COORDINATION_NUMBER: "samordningsnummer",
+    SearchTerm.CASE_NUMBER: "ärendenummer",
+    SearchTerm.CASE_WORKER: "handläggare",
+    SearchTerm.DEADLINE: "bevakningsdag",
+    SearchTerm.ADDRESS: "adress",
+    SearchTerm.LANDLORD: "hyresvärd",
+    SearchTerm.LEASE: "hyresavtal",
+    SearchTerm.PHONE: "telefonnummer",
+    SearchTerm.BIRTH_YEAR: "födelseår",
+    SearchTerm.CHILDREN: "barn i hushållet",
+    SearchTerm.DIAGNOSIS: "diagnos eller hälsa",
+    SearchTerm.ORIGIN: "etniskt ursprung",
+    SearchTerm.CRIME: "brott",
+    SearchTerm.FREE_TEXT: "fri text",
+    SearchTerm.USER: "användare",
 }
 
 
@@ -57,7 +59,12 @@ class NoRuleForSearch(LookupError):
 
 
 def may_search(
-    *, on: date, holder: Party, purpose: Purpose, terms: tuple[Term, ...], sensitive_in_list: bool | None = None
+    *,
+    on: date,
+    holder: Party,
+    purpose: SearchPurpose,
+    terms: tuple[SearchTerm, ...],
+    sensitive_in_list: bool | None = None,
 ) -> Finding[Permission]:
     """Får man söka eller göra en lista efter detta? ``sensitive_in_list``: the list would show sensitive facts.
 
@@ -67,7 +74,7 @@ def may_search(
         raise LawNotRead("reglerna om sökning", on, OSL_FIRST_DAY)
     if not terms:
         raise NothingToSearchBy()
-    if purpose is Purpose.LOG_REVIEW:
+    if purpose is SearchPurpose.LOG_REVIEW:
         text = "Den som ansvarar för uppgifterna ska återkommande kontrollera vem som har tagit del av dem."
         return yes(on, Ground.LOG_REVIEW, text, "Bara i loggen, av den som har uppdraget.", LOGGED)
     if holder in SOCIAL_SERVICES:
@@ -78,13 +85,15 @@ def may_search(
 
 
 def _social_services(
-    on: date, purpose: Purpose, terms: tuple[Term, ...], sensitive_in_list: bool | None
+    on: date, purpose: SearchPurpose, terms: tuple[SearchTerm, ...], sensitive_in_list: bool | None
 ) -> Finding[Permission]:
-    if purpose is Purpose.FOLLOW_UP:
+    if purpose is SearchPurpose.FOLLOW_UP:
         text = "Begränsningen av sökbegrepp gäller inte uppföljning, utvärdering och kvalitetssäkring."
-        exempt = Step("Uppföljning är undantagen också från förbudet mot känsliga listor.", Ground.NO_SENSITIVE_LISTS)
+        exempt = Step(
+            "Uppföljning är undantagen också från förbudet mot känsliga listor.", Ground.NO_SENSITIVE_LISTS.value
+        )
         return yes(on, Ground.SEARCH_TERMS, text, "Resultatet lämnar rummet bara som antal.", LOGGED, also=(exempt,))
-    allowed = {Purpose.REGISTRATION: INCOMING, Purpose.OWN_WORK_LIST: WORK_LIST}.get(purpose, LAWFUL)
+    allowed = {SearchPurpose.REGISTRATION: INCOMING, SearchPurpose.OWN_WORK_LIST: WORK_LIST}.get(purpose, LAWFUL)
     outside = [term for term in terms if term not in allowed]
     if outside:
         return _not_allowed(on, purpose, outside)
@@ -94,31 +103,31 @@ def _social_services(
     return _allowed(on, purpose, terms)
 
 
-def _not_allowed(on: date, purpose: Purpose, outside: list[Term]) -> Finding[Permission]:
+def _not_allowed(on: date, purpose: SearchPurpose, outside: list[SearchTerm]) -> Finding[Permission]:
     words = listed(tuple(IN_WORDS[term] for term in outside))
     text = (
         f"I handläggning får socialtjänsten bara söka på namn, person-, samordnings- eller ärendenummer, inte {words}."
     )
     also: tuple[Step, ...] = ()
-    if purpose is Purpose.CHILD_CONCERN:
+    if purpose is SearchPurpose.CHILD_CONCERN:
         ours = "Orosanmälningar nämns inte i paragrafen; Kvarbo håller samma gräns där tills en jurist har svarat."
         also = (Step(ours, Ground.SEARCH_TERMS.value),)
     return no(on, Ground.SEARCH_TERMS, text, "Statistik görs som uppföljning, och lämnar rummet som antal.", also=also)
 
 
-def _allowed(on: date, purpose: Purpose, terms: tuple[Term, ...]) -> Finding[Permission]:
+def _allowed(on: date, purpose: SearchPurpose, terms: tuple[SearchTerm, ...]) -> Finding[Permission]:
     words = listed(tuple(IN_WORDS[term] for term in terms))
-    if purpose is Purpose.REGISTRATION:
+    if purpose is SearchPurpose.REGISTRATION:
         text = f"Inkommande handlingar registreras och fördelas före personakten, och får då ordnas efter {words}."
         return yes(on, Ground.REGISTER, text, "Bara i det inkommande, aldrig bland personakter.", LOGGED)
-    if {Term.CASE_WORKER, Term.DEADLINE} & set(terms):
+    if {SearchTerm.CASE_WORKER, SearchTerm.DEADLINE} & set(terms):
         text = "En handläggares egna ärenden och bevakningar är en lista efter ärendenummer (vår läsning)."
         return yes(on, Ground.SEARCH_TERMS, text, "Fråga kommunens dataskyddsombud en gång.", LOGGED)
     text = f"Socialtjänsten får söka på {words} i handläggningen."
     return yes(on, Ground.SEARCH_TERMS, text, "Skyddade personer visas bara för utsedda handläggare.", LOGGED)
 
 
-def _landlord(on: date, holder: Party, terms: tuple[Term, ...]) -> Finding[Permission]:
+def _landlord(on: date, holder: Party, terms: tuple[SearchTerm, ...]) -> Finding[Permission]:
     sensitive = [term for term in terms if term in SENSITIVE]
     if sensitive:
         words = listed(tuple(IN_WORDS[term] for term in sensitive))

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from datetime import date
 
 from kvarbo.core.finding import Step
-from kvarbo.core.law.secrecy.consent import Consent, Direction, covering
-from kvarbo.core.law.secrecy.vocabulary import CareNeed, Fact, Origin, Party
+from kvarbo.core.law.secrecy.consent import Consent, ConsentDirection, covering
+from kvarbo.core.law.secrecy.vocabulary import CareNeed, KindOfFact, MatterOrigin, Party
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,8 +46,8 @@ class Question:
     on: date
     holder: Party
     receiver: Party
-    fact: Fact
-    origins: tuple[Origin, ...]
+    fact: KindOfFact
+    origins: tuple[MatterOrigin, ...]
     consents: tuple[Consent, ...]
     circumstances: Circumstances
 
@@ -59,5 +59,5 @@ class Question:
             holder=self.holder,
             other=self.receiver,
             fact=self.fact,
-            direction=Direction.TELL,
+            direction=ConsentDirection.TELL,
         )

@@ -7,7 +7,15 @@ from kvarbo.core.law.secrecy.consent import Consent
 from kvarbo.core.law.secrecy.grounds import Ground, cite, in_force
 from kvarbo.core.law.secrecy.permission import Permission, needs, no, yes
 from kvarbo.core.law.secrecy.question import Question
-from kvarbo.core.law.secrecy.vocabulary import AUTHORITIES, IN_WORDS, LANDLORDS, SOCIAL_SERVICES, Fact, Origin, Party
+from kvarbo.core.law.secrecy.vocabulary import (
+    AUTHORITIES,
+    IN_WORDS,
+    LANDLORDS,
+    SOCIAL_SERVICES,
+    KindOfFact,
+    MatterOrigin,
+    Party,
+)
 from kvarbo.core.swedish import day
 
 CARE_RECEIVERS = (SOCIAL_SERVICES - {Party.BUDGET_COUNSELLING}) | {Party.HEALTH_CARE}
@@ -38,7 +46,11 @@ def _within(question: Question) -> Finding[Permission] | None:
 
 def _care(question: Question) -> Finding[Permission] | None:
     known = question.circumstances
-    if question.receiver not in CARE_RECEIVERS or known.care_need is None or question.fact is Fact.REPORTER_IDENTITY:
+    if (
+        question.receiver not in CARE_RECEIVERS
+        or known.care_need is None
+        or question.fact is KindOfFact.REPORTER_IDENTITY
+    ):
         return None
     if not known.needed_for_support:
         text = "I de fyra fallen i paragrafen får uppgiften lämnas, men bara om stödet kräver det."
@@ -49,7 +61,7 @@ def _care(question: Question) -> Finding[Permission] | None:
 
 def _elderly(question: Question) -> Finding[Permission] | None:
     if (
-        question.fact is not Fact.SUPPORT_TO_ELDERLY_OR_DISABLED
+        question.fact is not KindOfFact.SUPPORT_TO_ELDERLY_OR_DISABLED
         or question.receiver is not Party.SAME_MUNICIPALITY_BOARD
     ):
         return None
@@ -58,7 +70,7 @@ def _elderly(question: Question) -> Finding[Permission] | None:
 
 
 def _reporter_told(question: Question) -> Finding[Permission] | None:
-    if question.fact is not Fact.CHILD_DECISION or question.receiver is not Party.REPORTER:
+    if question.fact is not KindOfFact.CHILD_DECISION or question.receiver is not Party.REPORTER:
         return None
     text = "Den som enligt lag har anmält oro får veta om utredning har inletts, inte har inletts eller redan pågår."
     return yes(question.on, Ground.REPORTER_TOLD, text, "Inte om det är olämpligt i det enskilda fallet.", DOCUMENTED)
@@ -109,7 +121,7 @@ def _technical(question: Question) -> Finding[Permission] | None:
 
 def _breach(question: Question) -> Finding[Permission] | None:
     known = question.circumstances
-    if question.fact is not Fact.SUSPECTED_BREACH or not known.manager_approved:
+    if question.fact is not KindOfFact.SUSPECTED_BREACH or not known.manager_approved:
         return None
     if question.receiver not in AUTHORITIES or not in_force(Ground.CRIME_AND_BREACH, question.on):
         return None
@@ -120,7 +132,7 @@ def _breach(question: Question) -> Finding[Permission] | None:
 
 def _no_harm(question: Question) -> Finding[Permission] | None:
     """The harm test is not offered towards a landlord: that somebody is known here is itself harm there (ours)."""
-    outside = question.receiver in LANDLORDS or question.fact is Fact.REPORTER_IDENTITY
+    outside = question.receiver in LANDLORDS or question.fact is KindOfFact.REPORTER_IDENTITY
     if outside or not question.circumstances.harm_excluded:
         return None
     text = "Prövningen i det enskilda fallet visar klart att varken den enskilde eller någon närstående lider men."
@@ -132,7 +144,7 @@ def _nothing_leaves(question: Question) -> Finding[Permission]:
     to = IN_WORDS[question.receiver]
     text = f"Socialtjänsten lämnar inget till {to} om det inte står klart att ingen lider men; utan grund stannar det."
     also = (*refused, *_why_no_other_way(question))
-    if question.fact is Fact.REPORTER_IDENTITY:
+    if question.fact is KindOfFact.REPORTER_IDENTITY:
         return no(question.on, Ground.REPORTER_PROTECTED, "Vem som har anmält lämnas inte till andra.", also=also)
     if any(consent.withdrawn_about(question.receiver, question.fact, question.on) for consent in question.consents):
         again = "Ett nytt samtycke måste ges innan något lämnas."
@@ -148,11 +160,11 @@ def _meanwhile(question: Question) -> str:
 
 def _why_no_other_way(question: Question) -> tuple[Step, ...]:
     on, steps = question.on, []
-    told = {Origin.LANDLORD_NOTICE, Origin.LANDLORD_EARLY} & set(question.origins)
+    told = {MatterOrigin.LANDLORD_NOTICE, MatterOrigin.LANDLORD_EARLY} & set(question.origins)
     if question.receiver in LANDLORDS and told:
         text = "Att hyresvärden har underrättat nämnden bryter inte nämndens sekretess mot hyresvärden."
         steps.append(Step(text, Ground.SECRECY.value))
-    if question.fact is Fact.PAYMENT_UNDERTAKING:
+    if question.fact is KindOfFact.PAYMENT_UNDERTAKING:
         text = "Åtagandet är till den enskildes fördel: hinner samtycke inte inhämtas kan två personer pröva OSL 10:2."
         steps.append(Step(text, Ground.NECESSARY.value))
     if question.receiver in AUTHORITIES:

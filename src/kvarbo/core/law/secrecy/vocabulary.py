@@ -41,7 +41,7 @@ class Party(StrEnum):
     REPORTER = "reporter"
 
 
-class Fact(StrEnum):
+class KindOfFact(StrEnum):
     """Slag av uppgift. The first two say nothing of anybody; the notices are the papers that the law demands."""
 
     ANONYMOUS_COUNT = "anonymous_count"
@@ -77,7 +77,7 @@ class Fact(StrEnum):
     BENEFITS = "benefits"
 
 
-class Origin(StrEnum):
+class MatterOrigin(StrEnum):
     """Var ärendet kom ifrån: through whom the holder first heard of the matter."""
 
     LANDLORD_NOTICE = "landlord_notice"
@@ -101,7 +101,7 @@ class CareNeed(StrEnum):
     PREGNANCY = "pregnancy"
 
 
-class Phase(StrEnum):
+class CasePhase(StrEnum):
     """Skede i nämndens ärende: what the board may do follows from what it has opened."""
 
     PRELIMINARY = "preliminary"
@@ -110,7 +110,7 @@ class Phase(StrEnum):
     CHILD_INQUIRY = "child_inquiry"
 
 
-class Purpose(StrEnum):
+class SearchPurpose(StrEnum):
     """Ändamål med en sökning."""
 
     CASEWORK = "casework"
@@ -122,7 +122,7 @@ class Purpose(StrEnum):
     LETTING = "letting"
 
 
-class Term(StrEnum):
+class SearchTerm(StrEnum):
     """Sökbegrepp."""
 
     NAME = "name"
