@@ -1,9 +1,15 @@
-"""Take the pictures in docs/screenshots of a demo town that is running. ``make screenshots PORT=8000``."""
+"""Take the pictures in docs/screenshots of a demo town that is running. ``make screenshots PORT=8000``.
+
+It works as Karin does: logs one call, goes through one list without reading it in, and takes the list away again.
+"""
 
 from __future__ import annotations
 
 import os
+import re
 import sys
+import tempfile
+from collections.abc import Callable
 from pathlib import Path
 
 from playwright.sync_api import Page, sync_playwright
@@ -12,7 +18,11 @@ from kvarbo.web.demo.staff import KARIN, LANDLORD_ROOM, PASSWORD
 
 FOLDER = Path(__file__).resolve().parents[1] / "docs" / "screenshots"
 SIZES = ((1280, 900), (320, 800))
-BROWSER_OPTIONS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
+BROWSER_OPTIONS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--lang=sv"]
+SWEDISH = {"LANGUAGE": "sv", "LANG": "sv_SE.UTF-8"}  # what the browser itself says: "Välj fil", 2026-11-06
+LIST = """Ref A;Sort B;Plats C;Vem D;Gäller E;Vad F;Dag G;Öppet H
+9901;Lägenhet;Provgränd 1;Prov Provsson;2026-11;Hyra;2026-10-30;7 100,00
+"""
 
 
 def log_in(page: Page, site: str) -> None:
@@ -23,29 +33,91 @@ def log_in(page: Page, site: str) -> None:
     page.wait_for_url(f"{site}/")
 
 
-def addresses(page: Page, room: str) -> dict[str, str]:
+def drop_a_list(page: Page, room: str, header: str) -> None:
+    """Drop a list of one row, and wait until it has been gone through."""
+    page.goto(f"{room}filer/")
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / "restlista.csv"
+        path.write_text(header, encoding="utf-8")
+        page.set_input_files("input[type=file]", path)
+        page.fill("input[name=known_through]", "2026-11-05")
+        page.get_by_role("button", name="Läs filen").click()
+        page.wait_for_url(re.compile(r"/filer/.+"))
+        page.get_by_role("heading", name="Filen läses").wait_for(state="detached")
+
+
+def the_columns(page: Page, room: str) -> None:
+    drop_a_list(page, room, LIST)
+
+
+def what_would_change(page: Page, room: str) -> None:
+    known = "Avtalsnr;Objekttyp;Adress;Hyresgäst;Månad;Avgiftsslag;Förfallodag;Restbelopp"
+    drop_a_list(page, room, LIST.replace(LIST.splitlines()[0], known))
+
+
+def just_saved(page: Page, room: str) -> None:
+    page.goto(f"{room}?district=&group=")
+    page.get_by_role("button", name="Fick inte tag i").first.click()
+    page.locator(".kv-message--written").wait_for()
+
+
+def called(page: Page, room: str) -> None:
+    page.goto(f"{room}de-ringde/")
+    page.fill("input[name=sought]", "Lindqvist")
+    page.press("input[name=sought]", "Enter")
+    page.locator("tbody tr").first.wait_for()
+
+
+def round_on_paper(page: Page, room: str) -> None:
+    """Idag as it is printed for a round of visits."""
+    page.goto(f"{room}?district=&group=besok")
+    page.emulate_media(media="print")
+
+
+def scenes(page: Page, site: str, room: str) -> dict[str, Callable[[], object]]:
     """What to photograph, by name of the picture: the fourth person on the day's list stands for all."""
-    page.goto(room)
-    calls = page.eval_on_selector_all("a[href*='/ring/']", "links => links.map(link => link.href)")
+    page.goto(f"{room}?district=&group=")
+    fourth = page.eval_on_selector_all("a[href*='/ring/']", "links => links.map(link => link.href)")[3]
     return {
-        "idag": room,
-        "hyresgast": calls[3].split("ring/")[0],
-        "samtalsstod": calls[3],
-        "de-ringde-oss": f"{room}de-ringde/",
-        "filer": f"{room}filer/",
+        "idag": lambda: page.goto(room),
+        "hyresgast": lambda: page.goto(fourth.split("ring/")[0]),
+        "samtalsstod": lambda: page.goto(fourth),
+        "de-ringde-oss": lambda: called(page, room),
+        "nagon-kan-fara-illa": lambda: page.goto(f"{room}nagon-kan-fara-illa/"),
+        "filer": lambda: page.goto(f"{room}filer/"),
+        "filer-kolumner": lambda: the_columns(page, room),
+        "filer-vad-som-andras": lambda: what_would_change(page, room),
+        "start": lambda: page.goto(site),
+        "idag-sparat": lambda: just_saved(page, room),
+        "idag-utskrift": lambda: round_on_paper(page, room),
     }
+
+
+def take_away_lists(page: Page, room: str) -> None:
+    """Leave no list behind that waits for somebody."""
+    page.emulate_media(media="screen")
+    page.goto(f"{room}filer/")
+    for address in page.eval_on_selector_all("tbody th a", "links => links.map(link => link.href)"):
+        page.goto(address)
+        button = page.get_by_role("button", name="Ta bort filen")
+        if button.count():
+            button.click()
 
 
 def take(site: str) -> None:
     FOLDER.mkdir(parents=True, exist_ok=True)
+    room = f"{site}/r/{LANDLORD_ROOM}/"
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=os.environ["KVARBO_TEST_BROWSER"], args=BROWSER_OPTIONS)
+        browser = playwright.chromium.launch(
+            executable_path=os.environ["KVARBO_TEST_BROWSER"], args=BROWSER_OPTIONS, env={**os.environ, **SWEDISH}
+        )
         for width, height in SIZES:
             page = browser.new_context(viewport={"width": width, "height": height}, locale="sv-SE").new_page()
             log_in(page, site)
-            for name, address in addresses(page, f"{site}/r/{LANDLORD_ROOM}/").items():
-                page.goto(address)
+            for name, scene in scenes(page, site, room).items():
+                scene()
                 page.screenshot(path=FOLDER / f"{name}-{width}.png")
+            take_away_lists(page, room)
         browser.close()
 
 

@@ -188,8 +188,31 @@ def errors_downloaded(visitor: Visitor) -> None:
     assert download.value.suggested_filename == "fel-i-filen.csv"
 
 
-def files_list(visitor: Visitor) -> None:
-    visitor.open_room("filer/")
+def recovery_counted(visitor: Visitor) -> None:
+    """The public calculator with every day written in that its form asks for."""
+    visitor.open("/rakna-fristen/")
+    for field in visitor.page.locator("main input[type=date]").all():
+        field.fill("2026-10-01")
+    visitor.page.locator("main form button[type=submit]").first.click()
+
+
+def number_kept(visitor: Visitor) -> None:
+    visitor.open_room("rummet/")
+    visitor.page.get_by_label("Vem som svarar").fill("Socialjouren i Kvarnby")
+    visitor.page.get_by_label("Telefon").fill("070-1740605")
+    visitor.page.get_by_role("button", name="Skriv in numret").click()
+    visitor.page.get_by_role("cell", name="070-1740605").first.wait_for()
+
+
+def number_removed(visitor: Visitor) -> None:
+    number_kept(visitor)
+    visitor.page.get_by_role("button", name="Ta bort Socialjouren i Kvarnby").last.click()
+
+
+def purpose_left_empty(visitor: Visitor) -> None:
+    visitor.open_room("rummet/")
+    visitor.page.get_by_role("button", name="Anteckna ändamålet").click()
+    visitor.page.get_by_text("Något behöver rättas").wait_for()
 
 
 LOOKS: dict[str, Look] = {
@@ -224,6 +247,12 @@ LOOKS: dict[str, Look] = {
     "what the columns mean, left empty": Look("file_mapping", mapping_left_empty),
     "a file that could not be read": Look("file", dropped(files_at_hand.old_excel)),
     "a file taken away": Look("file_discard", discarded),
+    "räkna fristen": Look("recovery_calculator", house("/rakna-fristen/"), None),
+    "räkna fristen, answered": Look("recovery_calculator", recovery_counted, None),
+    "rummets uppgifter": Look("about", room("rummet/"), PER),
+    "a number to call is kept": Look("keep_help_contact", number_kept, PER),
+    "a number to call is removed": Look("remove_help_contact", number_removed, PER),
+    "a purpose left empty": Look("record_purpose", purpose_left_empty, PER),
     "start before login": Look("start", house("/"), None),
     "start": Look("start", house("/")),
     "count the period": Look("recovery_calculator", house("/rakna-fristen/"), None),

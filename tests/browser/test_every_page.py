@@ -80,8 +80,8 @@ def test_a_page_that_is_not_clean_is_found_out(visitor: Visitor) -> None:
 
 def test_an_error_in_the_console_is_found_out(visitor: Visitor) -> None:
     visitor.open("/")
-    visitor.page.evaluate("document.body.insertAdjacentHTML('beforeend', '<p style=\"color: red\">röd</p>')")
-    visitor.page.wait_for_timeout(100)
+    with visitor.page.expect_console_message():
+        visitor.page.evaluate("document.body.append(Object.assign(new Image(), {src: 'http://other.example/a.png'}))")
     with pytest.raises(AssertionError, match="Content Security Policy"):
         visitor.must_have_met_no_errors()
     visitor.faults.clear()

@@ -58,7 +58,7 @@ class Visitor:
             self.faults.append(f"console: {text}")
 
     def must_have_met_no_errors(self) -> None:
-        assert self.faults == []
+        assert self.faults == [], f"met on the way: {self.faults}"
 
     def come_in(self, who: StaffMember) -> None:
         """Be logged in: by the form the first time somebody comes to this site, afterwards by the same session."""
