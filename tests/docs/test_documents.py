@@ -102,7 +102,8 @@ def test_paths_that_a_document_names_exist(page: Path) -> None:
 
 
 @pytest.mark.parametrize("page", PAGES, ids=name_of)
-def test_the_python_in_a_document_runs_and_answers_as_written(page: Path) -> None:
+def test_the_python_in_a_document_runs_and_answers_as_written(page: Path, monkeypatch) -> None:
+    monkeypatch.chdir(ROOT)
     examples = "\n".join(
         block for language, block in FENCE.findall(page.read_text(encoding="utf-8")) if language == "pycon"
     )
