@@ -113,6 +113,8 @@ def take(site: str) -> None:
         )
         for width, height in SIZES:
             page = browser.new_context(viewport={"width": width, "height": height}, locale="sv-SE").new_page()
+            page.goto(f"{site}/rakna-fristen/?kind=dwelling&served=2026-10-13&posted=2026-10-16")
+            page.screenshot(path=FOLDER / f"rakna-fristen-{width}.png")
             log_in(page, site)
             for name, scene in scenes(page, site, room).items():
                 scene()
