@@ -167,14 +167,18 @@ def is_bank_day(day: date) -> bool:
 
 
 def next_vardag(day: date) -> date:
-    """The day itself if an act may fall due on it, else the next vardag by lag (1930:173) 2 § (Saturday moves too)."""
+    """The first arbetsdag on or after the day: where a last day that is free moves by lag (1930:173) 2 §.
+
+    The act says "nästa vardag" but moves Saturdays and the eves too, so what it gives is always an arbetsdag; a day
+    that is one stays. :func:`is_vardag`, read literally, is wider.
+    """
     while not is_arbetsdag(day):
         day += _DAY
     return day
 
 
 def last_arbetsdag(day: date) -> date:
-    """The last arbetsdag on or before the day: what one tells a person whose last day falls on a free day."""
+    """The last arbetsdag on or before the day: 23 December for julafton in 2026, the ``protective`` of a deadline."""
     while not is_arbetsdag(day):
         day -= _DAY
     return day
@@ -233,7 +237,10 @@ def corresponding_day(
 def statutory_end(
     start: date, *, weeks: int | None = None, months: int | None = None, years: int | None = None
 ) -> Finding[date]:
-    """Lagstadgad tid: the last day of a period that begins with ``start``, moved to the next vardag when it must be."""
+    """Lagstadgad tid: the last day by law of a period that begins with ``start``, moved to the next arbetsdag if free.
+
+    Only the law's own last day. The rule ``lagstadgad_tid.statutory_end`` gives the surely safe day beside it.
+    """
     unshifted = corresponding_day(start, weeks=weeks, months=months, years=years)
     end = next_vardag(unshifted)
     length = _length_in_words(weeks, months, years)

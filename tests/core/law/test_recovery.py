@@ -194,8 +194,9 @@ def test_a_bostadsratt_has_the_same_clock_and_its_own_words(day: date, gap: int)
 
 def test_no_last_day_is_told_before_the_period_has_begun() -> None:
     steps = recovery_period(tenant_served=date(2026, 12, 3)).steps
-    assert not any("senast" in step.text or "sista dag" in step.text for step in steps)
-    assert (
-        "Minst till och med onsdag 23 december 2026; börjar räknas när meddelandet har lämnats till socialnämnden."
-        in [step.text for step in steps]
+    assert not any("senast" in step.text for step in steps)
+    assert not any("sista dag" in step.text and "räkna inte med den dagen" not in step.text for step in steps)
+    assert steps[-2].text == (
+        "Tiden börjar räknas när meddelandet har lämnats till socialnämnden. Den slutar tidigast onsdag 23 december "
+        "2026: räkna inte med den dagen som sista dag, den kan bli senare, och vänta inte med att betala."
     )

@@ -16,7 +16,8 @@ _DAY = timedelta(days=1)
 def counted(start: date, value: str, *, on: date | None = None) -> Finding[StatutoryEnd]:
     """Slutdag for the weeks, months or years that the value sets, counted from ``start``.
 
-    The value is read on the day ``on``, otherwise on the day the counting starts.
+    The value is read on the day ``on``, otherwise on the day the counting starts. The end's ``protective`` is the last
+    arbetsdag on or before the counted day, its ``last_day`` the next arbetsdag on or after it.
     """
     known = values(on or start)
     length, unit = known.number(value), known.entry(value).unit
@@ -30,7 +31,10 @@ def counted(start: date, value: str, *, on: date | None = None) -> Finding[Statu
 
 
 def deadline_after(*, start: date | None, fact: str, unknown: str, value: str) -> Finding[Deadline]:
-    """The deadline that the value sets after one event; when the event is not known, ``unknown`` says so."""
+    """The deadline that the value sets after one event; when the event is not known, ``unknown`` says so.
+
+    ``protective`` is the last arbetsdag on or before the counted day, ``enforcing`` the next arbetsdag on or after it.
+    """
     if start is None:
         return missing_event(fact, unknown, all_values()[value].cite)
     end = counted(start, value)

@@ -20,7 +20,8 @@ def given_day(
 ) -> Finding[Deadline]:
     """The earliest and the latest day on which a message can be said to have been given.
 
-    ``law`` is the paragraph by which a registered letter counts from the day it was posted.
+    ``law`` is the paragraph by which a registered letter counts from the day it was posted. An ordinary letter counts
+    when it was received. These are days of an event, not last days: nothing is moved when they are free.
     """
     known = [day for day in (posted_registered, received, through_door) if day is not None]
     if not known:

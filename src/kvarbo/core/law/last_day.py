@@ -31,8 +31,8 @@ def last_day(
 ) -> Finding[Deadline]:
     """Sista dag for a period of exactly one length from ``start``, which is day 0.
 
-    ``protective`` is the last arbetsdag on or before the day the words give; ``enforcing`` is that day moved forward
-    by lag (1930:173) 2 §.
+    ``protective`` is the last arbetsdag on or before the counted day, ``enforcing`` the next arbetsdag on or after it
+    (lag 1930:173 2 §).
     """
     if days is not None:
         given, counted = start + timedelta(days=days), source

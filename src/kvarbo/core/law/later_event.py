@@ -26,7 +26,10 @@ class RecoveryLaw:
 def recovery_clock(*, law: RecoveryLaw, served: date | None, board: Finding[Deadline] | None) -> Finding[Deadline]:
     """Återvinningsfrist in both readings; ``board`` is None where the social board is not told (premises).
 
-    ``not_before`` is told when one of two events is known: the period does not end before that day in either reading.
+    ``protective`` is the last arbetsdag on or before the day counted from the later event. ``enforcing`` is the next
+    arbetsdag on or after it; where the board's paper has several dates it is counted from the last of them, and that
+    part of the wait is caution, not law. ``not_before`` is told when one of two events is known: the period does not
+    end before that day in either reading, and it is no last day.
     """
     first = second = served
     steps: list[Step] = []
@@ -81,6 +84,9 @@ def _not_started(
         not_before = end.value.protective
         # The value and the plain count only: no last day is told before the period has begun.
         steps += end.steps[:2]
-        text = f"Minst till och med {in_words(not_before)}; börjar räknas när {when}."
+        text = (
+            f"Tiden börjar räknas när {when}. Den slutar tidigast {in_words(not_before)}: räkna inte med den dagen som "
+            "sista dag, den kan bli senare, och vänta inte med att betala."
+        )
         steps.append(Step(text, law.paragraph))
     return Finding(Deadline(None, None, not_before=not_before, missing=missing), tuple(steps))

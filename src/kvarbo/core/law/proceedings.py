@@ -14,7 +14,10 @@ from kvarbo.core.values import all_values
 def extended_by_proceedings(
     *, base: Finding[Deadline], begun: date | None, ended: date | None, value: str
 ) -> Finding[Deadline]:
-    """The time after knowledge, or the same time after the criminal case ended when it began within the first."""
+    """The time after knowledge, or the same time after the criminal case ended when it began within the first.
+
+    It is the landlord's own time: the landlord is surely in time by ``protective``.
+    """
     cite = all_values()[value].cite
     first = base.value
     if begun is None or first.protective is None or first.enforcing is None or begun > first.enforcing:

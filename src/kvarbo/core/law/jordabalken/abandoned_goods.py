@@ -17,7 +17,8 @@ def abandoned_goods(*, left: date | None = None, demanded: date | None = None) -
     """Kvarlämnad egendom (JB 12:27 andra stycket): three months from a demand or six from leaving, whichever is first.
 
     ``left`` is the day the tenant left or was evicted, ``demanded`` the day of anmaning (None: none was made).
-    ``protective`` is the last day that is surely in time to fetch it; the landlord waits until after ``enforcing``.
+    The tenant fetches it by ``protective``, the last arbetsdag on or before the counted day; the landlord waits until
+    after ``enforcing``.
     """
     if left is None:
         text = "Dagen då hyresgästen lämnade lägenheten är inte känd. Tiden kan ha tagit slut."

@@ -23,8 +23,9 @@ def notice_latest_fixed_term(
     """Senaste dag att säga upp ett avtal på bestämd tid (JB 12:4 andra stycket): from a day to nine months ahead.
 
     ``lease_starts`` and ``lease_ends`` are the first and the last day of the fixed time. A longer agreed time is not
-    reckoned with. Whether a day that falls on a weekend moves is open when time is counted backwards: ``protective``
-    is the last arbetsdag before.
+    reckoned with. It is the time of whoever gives the notice, so the landlord's safe day too is ``protective``, the
+    last arbetsdag on or before the counted day. Whether a free day moves is open when time is counted backwards:
+    ``enforcing`` is therefore the counted day itself, and never moves forward.
     """
     if lease_starts is None or lease_ends is None:
         unknown = (("lease_starts", lease_starts is None), ("lease_ends", lease_ends is None))

@@ -22,8 +22,10 @@ STAYS = Step(
 def refer_to_tribunal(*, tenancy_ends: date | None = None) -> Finding[Deadline]:
     """Hänskjuta förlängningstvisten (JB 12:49 första stycket): one month after the tenancy ends.
 
-    A landlord files by ``protective``: the day before any move. ``enforcing`` is the last day of the law's reading,
-    after which the notice is void.
+    It is the landlord's own time, so the landlord files by ``protective``, the last arbetsdag on or before the counted
+    day. ``enforcing`` is the law's own last day, the next arbetsdag on or after it; after it the notice is void.
+    Tenancy ends 28 February 2027: counted to Sunday 28 March, ``protective`` Thursday 25 March (långfredagen is free
+    too), ``enforcing`` Tuesday 30 March.
     """
     unknown = "Dagen då hyrestiden löper ut är inte känd. Tiden räknas från den."
     end = deadline_after(start=tenancy_ends, fact="tenancy_ends", unknown=unknown, value=MONTHS)

@@ -33,7 +33,8 @@ def termination_window(
 
     ``ended``: the day a sublet (p. 3) or an unreasonable rent (p. 6) ended, if it has. ``payment_made``: the day the
     unlawful payment of p. 5 was made, received or asked for. ``proceedings_…``: investigation or charge for p. 12.
-    A landlord who acts by ``protective`` is surely in time; after ``enforcing`` the ground is lost in every reading.
+    It is the landlord's own time: a landlord who acts by ``protective``, the last arbetsdag on or before the counted
+    day, is surely in time; after ``enforcing`` the ground is lost in every reading.
     """
     if ground not in BY_GROUND:
         told = ", ".join(map(str, BY_GROUND))

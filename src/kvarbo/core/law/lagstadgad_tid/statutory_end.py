@@ -11,7 +11,10 @@ from kvarbo.core.finding import Finding, Step
 
 @dataclass(frozen=True, slots=True)
 class StatutoryEnd:
-    """Slutdagen: ``unshifted`` by 1 §, ``last_day`` moved by 2 §, ``protective`` the last surely safe one."""
+    """Slutdagen: ``unshifted`` is the counted day (1 §), ``last_day`` the next arbetsdag on or after it (2 §).
+
+    ``protective`` is the last arbetsdag on or before the counted day.
+    """
 
     start: date
     unshifted: date
@@ -22,7 +25,10 @@ class StatutoryEnd:
 def statutory_end(
     *, start: date, weeks: int | None = None, months: int | None = None, years: int | None = None
 ) -> Finding[StatutoryEnd]:
-    """Slutdag for a period in weeks, months or years (lag 1930:173); give exactly one length, the start is day 0."""
+    """Slutdag for a period in weeks, months or years (lag 1930:173); give exactly one length, the start is day 0.
+
+    The rule that people ask. ``calendar.statutory_end`` is the counting beneath it and gives only ``last_day``.
+    """
     unshifted = calendar.corresponding_day(start, weeks=weeks, months=months, years=years)
     end = calendar.statutory_end(start, weeks=weeks, months=months, years=years)
     protective = calendar.last_arbetsdag(unshifted)
