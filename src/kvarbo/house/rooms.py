@@ -17,7 +17,9 @@ from django.db import connections
 
 from kvarbo.house import databases
 
-OPEN_ROOMS_PER_THREAD = 16  # connections kept open by one thread; the room not used for longest is closed first
+# Connections one thread keeps open; the room not used for longest is closed first. A SQLite file costs a few hundred
+# kilobytes, a PostgreSQL connection a server process.
+OPEN_ROOMS_PER_THREAD = {"sqlite": 64, "postgresql": 16}
 
 
 class NoRoomEntered(LookupError):
@@ -71,11 +73,12 @@ def enter(room: Any) -> Iterator[EnteredRoom]:
 
 
 def _close_least_used(alias: str) -> None:
-    """Keep at most ``OPEN_ROOMS_PER_THREAD`` connections a thread; never one in the middle of a transaction."""
+    """Keep no more connections a thread than ``OPEN_ROOMS_PER_THREAD``; never one in the middle of a transaction."""
     opened: OrderedDict[str, None] = _opened.__dict__.setdefault("aliases", OrderedDict())
     opened[alias] = None
     opened.move_to_end(alias)
-    for old in list(opened)[: max(0, len(opened) - OPEN_ROOMS_PER_THREAD)]:
+    most = OPEN_ROOMS_PER_THREAD[connections[alias].vendor]
+    for old in list(opened)[: max(0, len(opened) - most)]:
         if not connections[old].in_atomic_block:
             connections[old].close()
             del opened[old]

@@ -14,7 +14,7 @@ SLUGS = ("kvarnbyhem", "granngarden", "kvarnby-social")
 
 @pytest.fixture(autouse=True)
 def two_at_most(monkeypatch):
-    monkeypatch.setattr(house_rooms, "OPEN_ROOMS_PER_THREAD", 2)
+    monkeypatch.setattr(house_rooms, "OPEN_ROOMS_PER_THREAD", {"sqlite": 2, "postgresql": 2})
     house_rooms._opened.__dict__.clear()
 
 
