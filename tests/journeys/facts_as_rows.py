@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import date
 from itertools import count
 from uuid import UUID
 
 from kvarbo.core import facts
 from kvarbo.core.facts import EventKind, Role
+from kvarbo.core.ladder.who_first import age_on
 from kvarbo.ground.people.models import Person, ProtectedDetails
 from kvarbo.landlord.outreach.models import Contact, Pause, Promise
 from kvarbo.landlord.rent.models import Bill, Lease, LeaseTenant, LedgerState, Payment, ProtectedAddress
@@ -29,7 +31,7 @@ def write(told: facts.Facts) -> tuple[UUID, facts.Facts]:
         rent=told.lease.rent,
         is_first_lease=told.lease.first_lease,
         is_autogiro=told.lease.autogiro,
-        children=sum(person.role is Role.CHILD for person in told.people),
+        children=listed_children(told),
         is_protected=protected,
     )
     if protected:
@@ -40,7 +42,7 @@ def write(told: facts.Facts) -> tuple[UUID, facts.Facts]:
     for event in expected.events:
         _event(lease, event)
     LedgerState.objects.filter(pk=1).update(known_through=told.known_through)
-    return lease.id, replace(expected, lease=replace(told.lease, due=None))
+    return lease.id, replace(expected, lease=replace(told.lease, due=None, children=listed_children(told)))
 
 
 def adults(told: facts.Facts) -> list[facts.PersonFacts]:
@@ -49,8 +51,14 @@ def adults(told: facts.Facts) -> list[facts.PersonFacts]:
 
 def known_people(told: facts.Facts) -> tuple[facts.PersonFacts, ...]:
     """A landlord counts children but knows no birthday of theirs, and is not told who is registered where."""
-    children = [facts.PersonFacts(role=Role.CHILD) for person in told.people if person.role is Role.CHILD]
-    return (*(replace(person, registered=None) for person in adults(told)), *children)
+    return tuple(replace(person, registered=None) for person in adults(told))
+
+
+def listed_children(told: facts.Facts) -> int | None:
+    """How many children a landlord's list would count: those who are children, as far as anybody knows."""
+    day = max((bill.due_date for bill in told.bills), default=date.min)
+    born = [person.born for person in told.people if person.role is Role.CHILD and person.born]
+    return told.lease.children or sum(age_on(birthday, day) < 18 for birthday in born) or None
 
 
 def known_events(events: tuple[facts.Event, ...]) -> tuple[facts.Event, ...]:

@@ -13,7 +13,6 @@ from kvarbo.core.facts import Event, Facts
 from kvarbo.core.ladder.cases import LadderCase, Question, load_case
 from kvarbo.core.ladder.loading import LANDLORDS, load_named
 from kvarbo.core.ladder.next_steps import next_steps
-from kvarbo.core.ladder.policy import Tag
 from kvarbo.core.ladder.replay import facts_on
 from kvarbo.core.ladder.words import TAG_WORDS
 from kvarbo.ground.trail.recorder import recorded
@@ -71,12 +70,12 @@ def _event_order(event: Event) -> tuple[Any, ...]:
 
 
 def steps_of(told: Facts, question: Question, policy: str) -> set[tuple[Any, ...]]:
-    """The steps of the case's own facts. A list counts children without their ages, so no home is first for a child."""
+    """The steps of the case's own facts."""
     found = next_steps(policy=load_named(policy), facts=told, on=question.day).value
     return {
         (
             *(step.rule, step.step, step.state, step.month, step.channel or "", step.amount, step.due_on),
-            tuple(TAG_WORDS[first.tag] for first in step.who_first if first.tag is not Tag.CHILDREN),
+            tuple(TAG_WORDS[first.tag] for first in step.who_first),
         )
         for step in found
     }

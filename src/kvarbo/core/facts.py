@@ -55,6 +55,7 @@ class Lease:
     due: str | None = None  # how the due date is set, as the landlord writes it; bills carry the date itself
     first_lease: bool | None = None  # the tenant's first home of their own
     autogiro: bool | None = None
+    children: int | None = None  # barn i hemmet enligt hyresvärdens egen lista, utan födelsedagar
 
 
 @dataclass(frozen=True, slots=True)

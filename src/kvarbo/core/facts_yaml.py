@@ -128,6 +128,7 @@ def _lease(fields: Fields) -> Lease:
         due=fields.text("due"),
         first_lease=fields.yes_no("first_lease"),
         autogiro=fields.yes_no("autogiro"),
+        children=fields.whole("children"),
     )
     fields.nothing_else()
     return lease

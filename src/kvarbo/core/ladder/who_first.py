@@ -98,6 +98,8 @@ def _by_age(home: _Home, group: Group, roles: frozenset[Role], text: str, unknow
 
 def _children(home: _Home, group: Group) -> Reading:
     text = "Det bor barn i hemmet."
+    if home.facts.lease.children:
+        return "Det bor barn i hemmet, enligt hyresvärdens lista.", True
     return _by_age(home, group, frozenset({Role.CHILD}), text, "Ett barns födelsedag är okänd; åldern gissas inte.")
 
 

@@ -68,7 +68,8 @@ def today_page(request: Any) -> HttpResponse:
     on = clock.today()
     filters = remembered.filters_of(request)
     asked = request.GET.get("sida", "1")
-    found = today(request.member, on=on, filters=filters, page=int(asked) if asked.isdecimal() and len(asked) < 7 else 1)
+    page = int(asked) if asked.isdecimal() and len(asked) < 7 else 1
+    found = today(request.member, on=on, filters=filters, page=page)
     remembered.remember_page(request, found.page)
     shown({row.lease_id: None for row in found.rows if row.may_open}, what="today")
     context = {

@@ -212,7 +212,7 @@ def _facts_of(lease_ids: Sequence[UUID], events: Mapping[UUID, tuple[facts.Event
     return {
         lease.id: facts.Facts(
             lease=_lease(lease),
-            people=(*people[lease.id], *_children(lease)),
+            people=tuple(people[lease.id]),
             bills=tuple(bills[lease.id]),
             payments=tuple(payments[lease.id]),
             events=events.get(lease.id, ()),
@@ -234,12 +234,8 @@ def _lease(lease: Lease) -> facts.Lease:
         rent=lease.rent,
         first_lease=lease.is_first_lease,
         autogiro=lease.is_autogiro,
+        children=lease.children,
     )
-
-
-def _children(lease: Lease) -> tuple[facts.PersonFacts, ...]:
-    """Children the landlord may count; how old they are it does not know."""
-    return tuple(facts.PersonFacts(role=facts.Role.CHILD) for _ in range(lease.children or 0))
 
 
 def _people_of(lease_ids: Sequence[UUID], visible: int) -> dict[UUID, list[facts.PersonFacts]]:
