@@ -135,7 +135,7 @@ def test_an_undertaking_is_worth_less_the_later_it_comes(day: date, given_after:
     assert order.index(standings[0]) <= order.index(standings[1])
 
 
-def test_between_the_dates_the_warning_is_loud() -> None:
+def test_an_undertaking_on_a_day_that_the_law_moved_to_is_said_to_be_in_time() -> None:
     finding = recovery_by_undertaking(
         tenant_served=date(2026, 12, 3),
         social_board_notified=date(2026, 12, 3),
@@ -143,8 +143,41 @@ def test_between_the_dates_the_warning_is_loud() -> None:
         posted_registered=date(2026, 12, 28),
     )
     assert finding.value.standing == UndertakingStanding.BETWEEN_THE_DATES
-    assert finding.steps[-1].text.startswith("VARNING:")
+    assert finding.value.in_time_by_law is True
+    assert finding.steps[-1].text.startswith("Åtagandet är i tid enligt lagen: sista dagen var ledig och flyttades")
+    assert "måndag 28 december 2026" in finding.steps[-1].text
     assert finding.steps[-1].source == "JB 12:44 fjärde stycket 1"
+
+
+def test_an_undertaking_that_only_the_landlords_caution_saves_is_warned_of_loudly() -> None:
+    finding = recovery_by_undertaking(
+        tenant_served=date(2026, 10, 13),
+        board_posted_registered=date(2026, 10, 15),
+        board_received=date(2026, 10, 19),
+        written=True,
+        received=date(2026, 11, 6),
+    )
+    assert finding.value.standing == UndertakingStanding.BETWEEN_THE_DATES
+    assert finding.value.in_time_by_law is False
+    assert finding.steps[-1].text.startswith(
+        "VARNING: åtagandet kom troligen för sent. Lagens sista dag var torsdag 5 nov"
+    )
+    assert "är försiktighet, inte lag" in finding.steps[-1].text
+    assert any("Ett vanligt brev räknas när det kom fram" in step.text for step in finding.steps)
+
+
+@given(DAYS, GAPS, GAPS)
+def test_the_laws_own_day_lies_between_the_safe_day_and_the_landlords(day: date, arrived: int, later: int) -> None:
+    found = recovery_by_undertaking(
+        tenant_served=day,
+        board_posted_registered=day + arrived * DAY,
+        board_received=day + (arrived + later) * DAY,
+    ).value
+    assert found.protective is not None
+    assert found.last_day_by_law is not None
+    assert found.enforcing is not None
+    assert found.protective <= found.last_day_by_law <= found.enforcing
+    assert found.last_day_by_law == both(day, day + arrived * DAY)[1]
 
 
 @given(DAYS, GAPS)
@@ -160,6 +193,25 @@ def test_new_papers_never_shorten_the_time(day: date, gap: int) -> None:
     ).value
     assert found.protective == both(day, day)[0]
     assert found.enforcing == both(again, again)[1]
+
+
+def test_a_wrong_amount_a_part_payment_and_new_rent_are_three_different_things() -> None:
+    wrong = amount_changed(stated=900000, owed_when_sent=800000, open_rent=500000).steps
+    part = amount_changed(stated=800000, owed_when_sent=800000, open_rent=500000).steps
+    new = amount_changed(stated=800000, owed_when_sent=800000, open_rent=800000, new_rent=700000).steps
+    assert "fel från början" in wrong[0].text
+    assert wrong[1].source == "JB 12:44 första stycket 1; RH 1995:34"
+    assert part[0].text.startswith("Papperen var rätta")
+    assert part[1].source == "försiktighet"
+    assert not any("RH 1995:34" in step.source for step in (*part, *new))
+    assert "kräver den egen uppsägning och egna papper" in new[1].text
+
+
+def test_rent_that_fell_due_later_is_told_apart_and_never_mixed_in() -> None:
+    with pytest.raises(ValueError, match="Ange hyra som förfallit senare i new_rent, inte i open_rent"):
+        amount_changed(stated=800000, owed_when_sent=800000, open_rent=1600000)
+    with pytest.raises(ValueError, match=r"Kontrollera owed_when_sent, new_rent\."):
+        amount_changed(stated=800000, owed_when_sent=-1, open_rent=0, new_rent=-1)
 
 
 @pytest.mark.parametrize("amount", ["rent", "interest", "costs", "other", "increase_54a", "retroactive_55e"])

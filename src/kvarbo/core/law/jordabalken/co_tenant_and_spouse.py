@@ -70,4 +70,6 @@ def _without_share(spouse: bool, lives_there: bool | None) -> Finding[MayClaim]:
 
 
 def _answer(may_claim: bool | None, missing: tuple[str, ...], step: Step) -> Finding[MayClaim]:
-    return Finding(MayClaim(may_claim, missing=missing), (step, IF_ACCEPTABLE, LAWYER))
+    """Only who may have it tried is told what the trial is about; a refusal ends with the advice to ask a lawyer."""
+    steps = (step, LAWYER) if may_claim is False else (step, IF_ACCEPTABLE, LAWYER)
+    return Finding(MayClaim(may_claim, missing=missing), steps)

@@ -24,10 +24,26 @@ RECHECK = Step(
     "JB 12:43 första stycket",
 )
 
+PAID_LATE = Step(
+    "Hyran är betald. Kom betalningen innan hyresvärden sade upp avtalet får hyresgästen inte skiljas från lägenheten "
+    "på den här grunden. Pröva det med regeln forfeiture_cured (rättelse i tid).",
+    "JB 12:43 första stycket",
+)
+
 
 @dataclass(frozen=True, slots=True)
 class LateRent:
-    """The last day to pay in both readings. ``forfeited`` is judged by the later one; None when it cannot be said."""
+    """The last day to pay in both readings. ``forfeited`` is judged by the later one; None when it cannot be said.
+
+    ``forfeited`` says only how late the rent was. Rent that is paid before the notice has been given removes the ground
+    all the same (12:43): ask ``forfeiture_cured``.
+
+    For a dwelling ``protective`` is the last arbetsdag on or before the day on which the early reading's week ends. For
+    January 2027 that week ends on 6 January, trettondagen, so ``protective`` is Tuesday 5 January. ``rent_due`` answers
+    another question, from which day the rent is too late by law in that reading: there the week's end moves to Thursday
+    7 January, and the rent is late from Friday the 8th. The late readings agree: ``enforcing`` is Monday 11 January,
+    late from Tuesday the 12th.
+    """
 
     protective: date | None
     enforcing: date | None
@@ -61,10 +77,11 @@ def forfeited_for_late_rent(
     protective, enforcing, counting = _last_days(premises, first, second)
     forfeited, missing = _judged(enforcing, paid, unpaid_on)
     told = Step(
-        f"Sista dag: {in_words(protective)}; hyresvärden väntar till och med {in_words(enforcing)}.", "JB 12:42"
+        f"Säkert i tid: {in_words(protective)}. Hyresvärden väntar till och med {in_words(enforcing)}.", "JB 12:42"
     )
     verdict = () if forfeited is None else (_verdict(forfeited),)
-    all_steps = tuple(dict.fromkeys((*steps, *counting, told, *verdict, OPEN, RECHECK)))
+    cured = (PAID_LATE,) if forfeited and paid is not None else ()
+    all_steps = tuple(dict.fromkeys((*steps, *counting, told, *verdict, *cured, OPEN, RECHECK)))
     return Finding(LateRent(protective, enforcing, forfeited, missing), all_steps)
 
 

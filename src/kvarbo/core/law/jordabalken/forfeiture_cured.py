@@ -12,6 +12,7 @@ from kvarbo.core.values import values
 CURED = "JB 12:43 första stycket"
 CURABLE = "jb.12_43.curable_grounds"
 GROUNDS = range(1, 13)
+DISTURBANCES = 9  # the only ground that the exception for especially serious cases speaks of
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +34,9 @@ def forfeiture_cured(
     """Rättelse innan uppsägning (JB 12:43 första stycket): grounds 1, 2, 4, 7, 9 and 10 of 42 § can be put right.
 
     ``put_right`` is the day of rättelse (for rent the day the payment counts), ``notice_given`` the day the notice of
-    termination was served. Read the ledger when the notice is sent and again when it is served.
+    termination was served. Read the ledger when the notice is sent and again when it is served. ``especially_serious``
+    (särskilt allvarlig bristande skötsamhet eller särskilt allvarliga störningar) concerns ground 9 only: late rent and
+    the other grounds can be put right all the same.
     """
     if ground not in GROUNDS:
         raise ValueError(f"42 § första stycket har ingen punkt {ground}. Ange 1–12.")
@@ -44,8 +47,13 @@ def forfeiture_cured(
     known = values(on)
     curable = known[CURABLE]
     assert isinstance(curable, tuple)
-    if especially_serious or ground not in curable:
-        why = "Särskilt allvarliga fall botas inte av rättelse." if especially_serious else "Punkten kan inte rättas."
+    too_serious = especially_serious and ground == DISTURBANCES
+    if too_serious or ground not in curable:
+        why = (
+            "Särskilt allvarlig bristande skötsamhet och särskilt allvarliga störningar botas inte av rättelse."
+            if too_serious
+            else f"Punkt {ground} kan inte rättas."
+        )
         return Finding(Cured(False, False), (known.step(CURABLE), Step(why, CURED)))
     cured, missing, text = _in_time(put_right, notice_given)
     return Finding(Cured(True, cured, missing), (known.step(CURABLE), Step(text, CURED)))

@@ -20,7 +20,10 @@ class RentDue:
     ``protective`` (reading A, the last arbetsdag) is shown to everybody. ``literal`` is reading B as the words
     stand, with Saturdays and the eves as vardagar. ``enforcing`` is that day moved by lag (1930:173) 2 §; it gates
     the landlord.
-    ``…_late_from`` is the first day on which the rent is more than one week late in that reading (JB 12:42).
+    ``…_late_from`` is the first day on which the rent is more than one week late in that reading (JB 12:42), by the
+    law's own count: a week that ends on a free day ends on the next arbetsdag. It is no day to tell a tenant to pay by.
+    For January 2027 the early week ends on trettondagen, so ``protective_late_from`` is Friday 8 January, while
+    ``forfeited_for_late_rent`` tells the tenant Tuesday 5 January, the last arbetsdag on or before the week's end.
     """
 
     month: date
