@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 
 from kvarbo.core import calendar
 from kvarbo.core.calendar import LastWeekday, OutsideCalendar
+from tests.core.law import independent_recovery as statute
 
 DAY = timedelta(days=1)
 DAYS = st.dates(date(1990, 2, 1), date(2199, 11, 1))
@@ -31,6 +32,20 @@ def test_easter_falls_where_the_church_says(easter: str) -> None:
     assert calendar.easter_sunday(day.year) == day
     assert calendar.holiday_name(day) == "påskdagen"
     assert calendar.holiday_name(day - 2 * DAY) == "långfredagen"
+
+
+def test_easter_agrees_with_the_full_moon_of_the_church_in_every_gregorian_year() -> None:
+    years = range(1583, 4200)
+    assert [calendar.easter_sunday(year) for year in years] == [statute.easter(year) for year in years]
+
+
+def test_the_holidays_around_whitsun_fell_as_the_act_says_before_2005() -> None:
+    assert [day for day, name in calendar.public_holidays(2004).items() if "pingst" in name] == [
+        date(2004, 5, 30),
+        date(2004, 5, 31),
+    ]
+    assert calendar.holiday_name(date(1990, 6, 4)) == "annandag pingst"
+    assert calendar.holiday_name(date(2004, 6, 6)) == "söndag"
 
 
 @pytest.mark.parametrize(

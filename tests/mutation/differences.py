@@ -53,9 +53,9 @@ def difference(affected: Iterable[str]) -> Difference | None:
     names = {name.removeprefix("kvarbo.core.law.") for name in affected}
     catalogue = import_module(CATALOGUE)
     if CALENDAR in names:
-        for (asked, was), (_, became) in zip(calendar_answers(), _calendar(), strict=True):
-            if was != became:
-                return Difference(True, asked, _first_apart(was, became), _first_apart(became, was))
+        wrong = _in_the_calendar()
+        if wrong is not None:
+            return wrong
     found = None
     for name in catalogue.rule_names():
         if name in names or catalogue.__name__ in affected:
@@ -63,6 +63,17 @@ def difference(affected: Iterable[str]) -> Difference | None:
             if found is not None and found.answers:
                 return found
     return found
+
+
+def _in_the_calendar() -> Difference | None:
+    asked = "the calendar"
+    try:
+        for (asked, was), (_, became) in zip(calendar_answers(), _calendar(), strict=True):
+            if was != became:
+                return Difference(True, asked, _first_apart(was, became), _first_apart(became, was))
+    except Exception as refusal:
+        return Difference(True, f"what comes after {asked}", "an answer", f"refused: {type(refusal).__name__}")
+    return None
 
 
 def _of_rule(name: str, rule: Any, found: Difference | None) -> Difference | None:

@@ -23,6 +23,7 @@ from tests.mutation.wrong_values import VALUES, WrongValue, put_in, wrong_values
 
 SECONDS, PROBE_SECONDS, TEST_SECONDS = 10, 120, 400
 MEMORY = 3 * 1024**3
+LONG = {"test_against_the_statute.py"}
 CORE_TESTS = (ROOT / "tests" / "core", ROOT / "tests" / "cases")
 
 
@@ -107,11 +108,12 @@ def _looked_closer(name: str, affected: frozenset[str]) -> tuple[Outcome, str]:
 
 
 def tests_of(name: str) -> list[str]:
-    """The test files of the core that lean on a module, the long ones last."""
+    """The test files of the core that lean on a module: those that name it first, the long ones last."""
     affected = leaning_on(name) | {CATALOGUE}
     files = [file for folder in CORE_TESTS for file in sorted(folder.rglob("test_*.py"))]
-    own = [file for file in files if imported_by(file, importers()) & affected and file.name != "test_law_cases.py"]
-    return [str(file) for file in sorted(own, key=lambda file: file.name == "test_against_the_statute.py")]
+    leaning = {file: imported_by(file, importers()) for file in files if file.name != "test_law_cases.py"}
+    own = [file for file, imported in leaning.items() if imported & affected]
+    return [str(file) for file in sorted(own, key=lambda file: (file.name in LONG, name not in leaning[file]))]
 
 
 def failing_test(name: str) -> str | None:
@@ -134,11 +136,13 @@ def failing_test(name: str) -> str | None:
     files = tests_of(name)
     if not files:
         return None
-    quiet = ["-x", "-q", "--tb=no", "-p", "no:cacheprovider", "-p", "no:terminal", "-p", "no:logging", "--noconftest"]
+    quiet = ["-x", "-q", "--tb=no", "-p", "no:cacheprovider", "-p", "no:logging", "--noconftest"]
     where = ["-c", os.devnull, "--rootdir", str(ROOT), "--import-mode=importlib"]
     # A test that measures time would find every version out on a busy machine.
     chosen = ["-m", "not proof and not material", "-k", "not costs and not fifty_microseconds"]
-    pytest.main([*quiet, *where, *chosen, *files], plugins=[Listener()])
+    ended = pytest.main([*quiet, *where, *chosen, *files], plugins=[Listener()])
+    if ended and not failed:
+        raise RuntimeError(f"The tests did not run: {ended!r}.")
     return failed[0] if failed else None
 
 
