@@ -1,8 +1,8 @@
 """Working out what to do: the ladder is asked about every lease with something open, and its answers become rows.
 
 The rows are thrown away and made anew, all of them or those of some leases. Their order within a group is an
-integer that can be worked out for one lease alone: what can be done now before what waits, who comes first before
-the others, then the one who has gone longest without contact. Never the amount.
+integer that can be worked out for one lease alone: what can be done now before what waits, the groups in the order
+the policy names them, then the one who has gone longest without contact. Never the amount.
 """
 
 from __future__ import annotations
@@ -20,7 +20,8 @@ from django.db import transaction
 from kvarbo.core.facts import Event, EventKind, Facts, LadderStep
 from kvarbo.core.finding import Step
 from kvarbo.core.ladder.next_steps import SuggestedStep, next_steps
-from kvarbo.core.ladder.policy import Policy
+from kvarbo.core.ladder.policy import Policy, Tag
+from kvarbo.core.ladder.who_first import contact_order
 from kvarbo.core.ladder.words import TAG_WORDS
 from kvarbo.ground.bulk import insert_missing
 from kvarbo.ground.trail.recorder import record, recorded
@@ -36,7 +37,7 @@ SUGGESTION = (
     "who_first", "why", "place",
 )  # fmt: skip
 WAITING_LAST = 100_000_000
-NOT_FIRST = 10_000_000  # larger than any day's ordinal
+ONE_GROUP = 10_000_000  # larger than any day's ordinal
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,20 +96,21 @@ def _note_all(on: date, leases: int, suggestions: int) -> None:
 
 
 def _rows(leases: Sequence[UUID], *, policy: Policy, on: date) -> Iterator[Row]:
+    tags = {rule.key: rule.who_first for rule in policy.rules}
     for start in range(0, len(leases), AT_A_TIME):
         chunk = leases[start : start + AT_A_TIME]
         for lease_id, facts in facts_for(chunk, events=events_of(chunk)).items():
             for step in next_steps(policy=policy, facts=facts, on=on).value:
-                yield _row(lease_id, facts, step, on)
+                yield _row(lease_id, facts, step, tags[step.rule], on)
 
 
-def _row(lease_id: UUID, facts: Facts, step: SuggestedStep, on: date) -> Row:
+def _row(lease_id: UUID, facts: Facts, step: SuggestedStep, tags: tuple[Tag, ...], on: date) -> Row:
     who_first = [{"tag": TAG_WORDS[first.tag], "text": first.text} for first in step.who_first]
     return (
         uuid.uuid5(lease_id, f"{step.rule} {step.month}"), lease_id, GROUP_OF[LadderStep(step.step)], step.rule,
         str(step.step), step.channel or "", step.month, step.due_on, _days_late(facts, step.month, on), step.amount,
         step.waiting_for or "", json.dumps(who_first, ensure_ascii=False),
-        json.dumps(_told(step.why), ensure_ascii=False), _place(step, _last_contact(facts.events)),
+        json.dumps(_told(step.why), ensure_ascii=False), _place(step, tags, _last_contact(facts.events)),
     )  # fmt: skip
 
 
@@ -126,8 +128,8 @@ def _last_contact(events: Iterable[Event]) -> date | None:
     return max((event.date for event in events if event.kind is EventKind.CONTACT), default=None)
 
 
-def _place(step: SuggestedStep, last_contact: date | None) -> int:
-    place = last_contact.toordinal() if last_contact else 0
-    if not step.who_first:
-        place += NOT_FIRST
+def _place(step: SuggestedStep, tags: tuple[Tag, ...], last_contact: date | None) -> int:
+    """The place in the list, worked out for one lease alone: what can be done now, the groups, the oldest contact."""
+    group, contacted = contact_order(rule_tags=tags, tags=step.who_first, last_contact=last_contact)
+    place = group * ONE_GROUP + contacted.toordinal()
     return place + WAITING_LAST if step.state == "waiting" else place
