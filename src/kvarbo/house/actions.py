@@ -23,6 +23,12 @@ def make_account(*, email: str, name: str, password: str | None) -> Account:
     return Account.objects.create_user(email, password, name=name)
 
 
+def account_with(*, email: str, name: str, password: str) -> tuple[Account, bool]:
+    """The account with this e-mail address, made when it is not there; says whether it is new."""
+    found = Account.objects.filter(email=email.lower()).first()
+    return (found, False) if found else (make_account(email=email, name=name, password=password), True)
+
+
 def let_in(*, account: Account, room: Room) -> Entry:
     """Ge tillträde to a room; the room's own roles decide what may be done there."""
     entry, _ = Entry.objects.get_or_create(account=account, room=room)
