@@ -37,7 +37,7 @@ def co_tenant_and_spouse(
 
     ``has_share``: the person is a tenant in the lease. ``terminated_early``: the lease was terminated because it was
     forfeited, on ``ground`` of 42 § (1 and 2 are late rent). The first paragraph presumes that what ends the lease is
-    due to only one of the tenants.
+    due to only one of the tenants. Whether the landlord can reasonably accept the person is tried, not answered here.
     """
     if not has_share:
         return _without_share(is_spouse_or_cohabitant, lives_there)

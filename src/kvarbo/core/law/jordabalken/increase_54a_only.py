@@ -14,7 +14,12 @@ MONTHS = "jb.12_44.increase_54a_months"
 
 @dataclass(frozen=True, slots=True)
 class OnlyIncrease:
-    """``protected``: nobody may be removed because of this money, at least until the two days; None when not known."""
+    """``protected``: nobody may be removed because of this money for now; None when not known.
+
+    The protection ends when the month after the final decision has passed: ``protective`` is the day through which the
+    tenant can surely count on it, ``enforcing`` the day through which the landlord waits. Both are None while there is
+    no final decision: the protection then holds and has no end yet.
+    """
 
     protected: bool | None
     protective: date | None

@@ -16,7 +16,11 @@ def message_given(
 ) -> Finding[Deadline]:
     """Dagen ett meddelande är lämnat (JB 12:63): a registered letter to the usual address counts when it is posted.
 
-    ``protective`` is the earliest known day, ``enforcing`` the latest: waiting for it is caution, not law.
+    Covered are the messages of 10, 11, 14, 18 e, 24, 25 a (first paragraph), 26, 33, 42 (items 4, 7 and 9), 44, 46
+    (second), 46 a (second), 54 and 54 a §§: among them the landlord's message to the social board, the board's
+    undertaking and the warning to remedy. Not covered are the notice of termination (12:8: ``service_of_termination``)
+    and the underrättelse to the tenant in 44 §, which must be served (``when_served``). Ordinary post counts when it is
+    received. ``protective`` is the earliest known day, ``enforcing`` the latest: waiting for it is caution, not law.
     """
     return given_day(
         posted_registered=posted_registered, received=received, through_door=through_door, law=REGISTERED_COUNTS

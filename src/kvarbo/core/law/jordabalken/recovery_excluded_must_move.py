@@ -15,7 +15,7 @@ MONTHS = "jb.12_44.must_move_months"
 
 @dataclass(frozen=True, slots=True)
 class MustMove:
-    """``excluded``: recovery is lost, None when not known; ``month_ends``: the day on which the month has passed."""
+    """``excluded``: recovery is lost, None when not known; ``month_ends``: a month after the day of forfeiture."""
 
     excluded: bool | None
     month_ends: date | None
@@ -27,7 +27,11 @@ def recovery_excluded_must_move(
 ) -> Finding[MustMove]:
     """Skyldig att flytta inom kortare tid än en månad efter förverkandet (JB 12:44 femte stycket): no recovery.
 
-    ``must_move`` is the day the tenant must leave for another reason; ``must_move_anyway: false`` says there is none.
+    ``forfeited`` is the day the lease became forfeited: the first day on which the rent was too late, which is the day
+    after the last day of ``forfeited_for_late_rent`` (Tuesday 8 December 2026 for December's rent). It is neither the
+    due date nor the day of the notice. Where the two readings of that rule differ, ask with both days: if the answers
+    differ, so may a court. ``must_move`` is the day the tenant must leave for another reason; ``must_move_anyway:
+    false`` says there is none.
     """
     end = corresponding_day(forfeited, months=values(forfeited).number(MONTHS)) if forfeited else None
     if must_move_anyway is False and must_move is None:

@@ -40,8 +40,10 @@ def recovery_period(
     """Återvinningsfristen (JB 12:44): for a dwelling three weeks from the later of service and the board's message.
 
     ``tenant_served`` is the day form 1 (premises: form 2) was served under delgivningslagen, not the day of the notice
-    of termination. ``social_board_notified`` is the day form 3 was given to the board; the paper's own three dates may
-    be told instead. For premises two weeks from service, and the board plays no part.
+    of termination: ask ``service_of_documents.when_served``. From a private landlord SMS, e-mail and portals never
+    count, so ``tenant_served`` then stays unknown and the period has not begun. ``social_board_notified`` is the day
+    form 3 was given to the board; the paper's own three dates may be told instead. For premises two weeks from service,
+    and the board plays no part.
     """
     board = None
     if not premises:

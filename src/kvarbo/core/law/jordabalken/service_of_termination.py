@@ -40,8 +40,8 @@ def service_of_termination(
     """Uppsägningen har skett (JB 12:8 med 8:8): served, or posted registered when it is not for forfeiture.
 
     ``on_forfeiture``: the notice ends the lease early under 42 §. ``left`` is the day the copy was left with an adult
-    in the household or in the letterbox; ``told_by_letter`` belongs to a process server's way. Text messages, mail and
-    portals never count. The underrättelse that starts the recovery period is served otherwise: see ``when_served``.
+    in the household or in the letterbox; ``told_by_letter`` belongs to a process server's way. Text messages, e-mail
+    and portals never count. The underrättelse that starts the recovery period is served otherwise: see ``when_served``.
     """
     if way == ServiceWay.LETTER_AND_COPY_AT_HOME:
         valid, served, missing, steps = letter_and_copy(

@@ -1,4 +1,8 @@
-"""Avstående från förlängning: whom a waiver, such as a 1+1 addendum, binds."""
+"""Avstående från förlängning: whom a waiver, such as a 1+1 addendum, binds.
+
+A 1+1 addendum (1+1-avtal, monthly lease) is added to the lease of a tenant who has been late. The lease then runs for a
+month at a time, renewed by a month for every month in which it is kept; the tenant gives up the right to prolongation.
+"""
 
 from __future__ import annotations
 
@@ -9,11 +13,20 @@ from kvarbo.core.finding import Finding, Step
 
 WAIVER = "JB 12:45 a första stycket"
 SPOUSE = "JB 12:45 a andra stycket"
+OWN_CONSENT = (
+    "En make eller sambo utan del i hyresrätten, som bodde där när avståendet gjordes, binds bara om hen godtagit det."
+)
 
 
 @dataclass(frozen=True, slots=True)
 class Waiver:
-    """Whom it binds (None: not known, or there is no spouse or cohabitant), and whether the tribunal must approve."""
+    """Whom it binds, and whether the tribunal must approve.
+
+    None means not known, and ``missing`` names what to find out, with one exception: when nobody who shared the home
+    without a share in the lease lived there, ``binds_spouse_or_cohabitant`` is None and nothing is missing, as there is
+    nobody to ask. ``binds_spouse_or_cohabitant`` is about their own consent: a waiver that does not bind the tenant
+    binds nobody.
+    """
 
     binds_tenant: bool | None
     binds_spouse_or_cohabitant: bool | None
@@ -34,8 +47,10 @@ def waiver_of_prolongation(
 ) -> Finding[Waiver]:
     """Överenskommelse om att hyresrätten saknar rätt till förlängning (JB 12:45 a), for example a 1+1 addendum.
 
-    ``own_use_within_four_years`` is item 2: own use or sale, at most four years from the tenancy's start. The waiver
-    takes away the tenant's core protection: Kvarbo reads such addenda and never writes one.
+    ``own_use_within_four_years`` is item 2: own use or sale, at most four years from the tenancy's start.
+    ``spouse_or_cohabitant_lived_there`` is judged on the day the waiver was agreed: a spouse or cohabitant without a
+    share in the lease had the home there that day. One who moved in later need not have accepted it. The waiver takes
+    away the tenant's core protection: Kvarbo reads such addenda and never writes one.
     """
     needs, unknown, why = _tribunal_needed(agreed, tenancy_began, has_right_to_prolongation, own_use_within_four_years)
     binds, more = _binds(separate_document, needs, approved_by_tribunal)
@@ -44,7 +59,7 @@ def waiver_of_prolongation(
     steps = (
         Step("Ett avstående ska stå i en särskilt upprättad handling.", WAIVER),
         Step(why, WAIVER),
-        Step("En make eller sambo utan del i hyresrätten som bodde där binds bara om hen godtagit avståendet.", SPOUSE),
+        Step(OWN_CONSENT, SPOUSE),
         Step("Den som skrivit under har gett upp ett viktigt skydd: låt en jurist läsa handlingen.", "vårt råd"),
     )
     return Finding(Waiver(binds, spouse, needs, missing), steps)
