@@ -72,8 +72,7 @@ def late_interest(
     """
     if capital < 0:
         raise ValueError(
-            f"Kapitalet är {money(capital)}. Dröjsmålsränta räknas bara på det som är obetalt: "
-            "ange noll eller mer."
+            f"Kapitalet är {money(capital)}. Dröjsmålsränta räknas bara på det som är obetalt: ange noll eller mer."
         )
     extra = {REFERENCE_RATE: tuple(rate.as_period() for rate in added_rates)} if added_rates else None
     on_due = values(due_date, extra=extra)
