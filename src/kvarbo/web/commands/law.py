@@ -178,6 +178,8 @@ def _refusing(answer: Callable[[argparse.Namespace], int]) -> Callable[[argparse
 
         try:
             return answer(arguments)
+        except BrokenPipeError:
+            raise  # the reader of the output has gone home: ``main`` ends quietly
         except csv.Error as refusal:
             sys.stderr.write(f"{arguments.table}: tabellen går inte att läsa som CSV ({refusal}). Spara den på nytt.\n")
         except (CannotOpen, OSError, ValueError, LookupError) as refusal:
