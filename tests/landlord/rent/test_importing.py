@@ -12,7 +12,7 @@ from kvarbo.ground.people.models import Person, ProtectedDetails
 from kvarbo.ground.trail.recorder import recorded, recording
 from kvarbo.house.rooms import enter
 from kvarbo.landlord.rent import reading_in
-from kvarbo.landlord.rent.actions import CannotDo, accept, map_columns, receive_file
+from kvarbo.landlord.rent.actions import CannotDo, accept, discard, map_columns, receive_file
 from kvarbo.landlord.rent.models import (
     Bill,
     Import,
@@ -301,3 +301,24 @@ def test_a_list_where_no_row_could_be_read_says_where_and_does_not_speak_of_an_e
     assert received.state == ImportState.REFUSED
     assert "Det första felet står på rad 2 i kolumnen Förfallodag." in received.refusal
     assert [error["line"] for error in received.errors] == [2]
+
+
+def test_what_the_dry_run_showed_is_what_is_read_in_and_nothing_is_left_behind(landlord):
+    received = drop(LEDGER)
+    stored = reading_in.file_path(received)
+    assert len(list(stored.parent.glob(f"{stored.name}-read*"))) == 1
+    stored.write_bytes(b"somebody has changed the file meanwhile")
+    with recorded("test"):
+        accept(received=received, by="test")
+    with recording("test"):
+        reading_in.read_in(str(received.pk), progress=lambda *_: None)
+    assert Lease.objects.count() == 3
+    assert list(stored.parent.glob(f"{stored.name}-read*")) == []
+
+
+def test_a_file_that_is_taken_away_leaves_nothing_of_its_rows(landlord):
+    received = drop(LEDGER)
+    stored = reading_in.file_path(received)
+    with recorded("test"):
+        discard(received=received)
+    assert list(stored.parent.glob(f"{stored.name}*")) == []

@@ -80,7 +80,9 @@ def discard(*, received: Import) -> None:
     """Ta bort en fil som inte har lästs in."""
     if received.state in (ImportState.APPLYING, ImportState.APPLIED):
         raise CannotDo("Filen är redan inläst och kan inte tas bort. Läs in en rättad fil i stället.")
-    file_path(received).unlink(missing_ok=True)
+    stored = file_path(received)
+    for path in stored.parent.glob(f"{stored.name}*"):  # the file, and what was read from it
+        path.unlink()
     received.state = ImportState.DISCARDED
     received.save(update_fields=["state"])
     record("file.discarded", about={"import": str(received.id)})

@@ -23,7 +23,7 @@ from kvarbo.ground.people.actions import remove_unseen
 from kvarbo.ground.trail.recorder import record, recorder
 from kvarbo.house.rooms import current
 from kvarbo.landlord.rent import lists
-from kvarbo.landlord.rent.files.reading import read_file
+from kvarbo.landlord.rent.files.reading import kept_reading, read_file
 from kvarbo.landlord.rent.files.refusal import CannotRead
 from kvarbo.landlord.rent.files.rows import FileKind, FileReading
 from kvarbo.landlord.rent.households import Households
@@ -84,6 +84,7 @@ def go_through(identity: str, *, progress: Progress) -> None:
             summary=summary,
             errors=[asdict(error) for error in reading.errors[:ERRORS_KEPT]],
         )
+        reading.rows.keep_at(_kept(received))
 
 
 def read_in(identity: str, *, progress: Progress) -> None:
@@ -93,7 +94,7 @@ def read_in(identity: str, *, progress: Progress) -> None:
         return  # read in already; only the worker that did it never came to say so
     number = _begin(received)
     try:
-        reading = _read(received)
+        reading = kept_reading(_kept(received)) or _read(received)
     except CannotRead as refusal:
         _refuse(received, str(refusal))
         return
@@ -104,6 +105,13 @@ def read_in(identity: str, *, progress: Progress) -> None:
         _feed(importer, reading, progress=progress, stage="Läser in")
         progress("Jämför med tidigare listor", 1, 1)
         _finish(received, importer, reading, through=through)
+    _kept(received).unlink(missing_ok=True)
+
+
+def _kept(received: Import) -> Path:
+    """Where the reading that the dry run showed is kept until it is read in; another one if a purpose is recorded."""
+    path = file_path(received)
+    return path.with_name("-".join([path.name, "read", *sorted(purposes())]))
 
 
 def _read(received: Import) -> FileReading:

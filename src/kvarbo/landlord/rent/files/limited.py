@@ -29,7 +29,7 @@ def run_reader(file: BinaryIO, options: dict[str, Any], limits: Limits) -> tuple
     try:
         os.fchmod(spool.fileno(), 0o600)
         _run(file, spool, options | {"limits": limits.as_options()}, limits)
-        return spool, _summary(spool)
+        return spool, summary_of(spool)
     except BaseException:
         spool.close()
         raise
@@ -75,7 +75,7 @@ def _what_happened(code: int) -> str:
     return _BROKEN_OFF.format(how=how)
 
 
-def _summary(spool: BinaryIO) -> dict[str, Any]:
+def summary_of(spool: BinaryIO) -> dict[str, Any]:
     """The first line tells of the process, the last of the file."""
     first = last = b""
     for line in lines_of(spool):

@@ -10,7 +10,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any, BinaryIO
 
-from kvarbo.landlord.rent.files.limited import run_reader
+from kvarbo.landlord.rent.files.limited import run_reader, summary_of
 from kvarbo.landlord.rent.files.limits import Limits
 from kvarbo.landlord.rent.files.refusal import CannotRead
 from kvarbo.landlord.rent.files.rows import FileKind, FileReading, RowError, Totals
@@ -34,6 +34,20 @@ def read_file(
     options = {"mapping": dict(mapping or {}), "keep": sorted(keep), "on": on.isoformat(), "kind": kind}
     with _opened(path) as file:
         spool, summary = run_reader(file, options, limits or Limits())
+    return _reading(summary, SpooledRows(spool, FileKind(summary["kind"]), summary["rows_written"]))
+
+
+def kept_reading(path: Path) -> FileReading | None:
+    """A reading that was kept with ``rows.keep_at``; none when it is not there or cannot be read any more."""
+    try:
+        spool = path.open("rb")
+    except OSError:
+        return None
+    try:
+        summary = summary_of(spool)
+    except CannotRead:
+        spool.close()
+        return None
     return _reading(summary, SpooledRows(spool, FileKind(summary["kind"]), summary["rows_written"]))
 
 

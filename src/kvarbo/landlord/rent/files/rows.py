@@ -10,6 +10,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
+from pathlib import Path
 from typing import Protocol
 
 from kvarbo.core.facts import BillKind, BillLine, LeaseKind
@@ -143,6 +144,10 @@ class Rows(Protocol):
 
     def chunks(self, size: int = 2000) -> Iterator[tuple[Row, ...]]:
         """The same rows in tuples of at most ``size``, for writing in short batches."""
+        ...
+
+    def keep_at(self, path: Path) -> None:
+        """A copy of the reading that can be opened again, so that what was shown is what is read in."""
         ...
 
 

@@ -10,6 +10,7 @@ import os
 from collections.abc import Iterable, Iterator
 from datetime import date
 from itertools import islice
+from pathlib import Path
 from typing import Any, BinaryIO
 
 from kvarbo.core.facts import BillKind, BillLine, LeaseKind
@@ -99,6 +100,17 @@ class SpooledRows:
         rows = iter(self)
         while chunk := tuple(islice(rows, size)):
             yield chunk
+
+    def keep_at(self, path: Path) -> None:
+        """Write a copy that outlives the spool: readable by its owner only, whole or not at all."""
+        half = path.with_name(path.name + ".half")
+        descriptor = os.open(half, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
+        with os.fdopen(descriptor, "wb") as copy:
+            place = 0
+            while block := os.pread(self._spool.fileno(), 1 << 20, place):
+                place += len(block)
+                copy.write(block)
+        half.replace(path)
 
     def close(self) -> None:
         """Give the spool back; what it held is gone."""
