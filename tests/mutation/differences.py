@@ -9,8 +9,9 @@ from functools import cache
 from importlib import import_module
 from typing import Any
 
+from tests.mutation.examples import examples
 from tests.mutation.grid import Given, inputs
-from tests.mutation.modules import CATALOGUE
+from tests.mutation.modules import CATALOGUE, rules_among
 
 DAY = timedelta(days=1)
 CALENDAR = "kvarbo.core.calendar"
@@ -50,18 +51,16 @@ def remember_right_answers() -> int:
 
 def difference(affected: Iterable[str]) -> Difference | None:
     """The first question that the rules, as they now are, answer otherwise; an answer goes before a reason."""
-    names = {name.removeprefix("kvarbo.core.law.") for name in affected}
-    catalogue = import_module(CATALOGUE)
+    names = set(affected)
     if CALENDAR in names:
         wrong = _in_the_calendar()
         if wrong is not None:
             return wrong
     found = None
-    for name in catalogue.rule_names():
-        if name in names or catalogue.__name__ in affected:
-            found = _of_rule(name, catalogue.find(name), found)
-            if found is not None and found.answers:
-                return found
+    for name in sorted(rules_among(names, {example.rule for example in examples()})):
+        found = _of_rule(name, found)
+        if found is not None and found.answers:
+            return found
     return found
 
 
@@ -76,8 +75,12 @@ def _in_the_calendar() -> Difference | None:
     return None
 
 
-def _of_rule(name: str, rule: Any, found: Difference | None) -> Difference | None:
+def _of_rule(name: str, found: Difference | None) -> Difference | None:
     asked, right = _right(name)
+    try:
+        rule = import_module(CATALOGUE).find(name)
+    except Exception as refusal:
+        return Difference(True, name, "a rule", f"refused: {type(refusal).__name__}")
     for given, (was, reasons) in zip(asked, right, strict=True):
         became, told = _ask(rule, given)
         if became != was:

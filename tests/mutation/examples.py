@@ -14,7 +14,7 @@ import holidays
 import yaml
 
 from tests.core.law import independent_recovery as statute
-from tests.mutation.modules import ROOT
+from tests.mutation.modules import ROOT, rules_among
 
 DAY = timedelta(days=1)
 YEARS = range(2005, 2041)
@@ -68,7 +68,7 @@ def _differs(example: Example) -> bool:
 
 def found_out(affected: Iterable[str]) -> str | None:
     """What finds the rules wrong as they now are, among those affected; None when nothing does."""
-    rules = {name.removeprefix("kvarbo.core.law.") for name in affected}
+    rules = rules_among(affected, {example.rule for example in examples()})
     for example in examples():
         if example.rule in rules:
             try:
@@ -79,7 +79,7 @@ def found_out(affected: Iterable[str]) -> str | None:
                 return f"example: {example.rule}: {example.title}"
     if "jordabalken.recovery_period" in rules and not _as_the_statute_says():
         return "the calculation from the statute's words"
-    if "kvarbo.core.calendar" in rules and not _as_the_public_calendar_says():
+    if "kvarbo.core.calendar" in set(affected) and not _as_the_public_calendar_says():
         return "the public calendar"
     return None
 

@@ -15,7 +15,9 @@ from types import CodeType, ModuleType
 ROOT = Path(__file__).resolve().parents[2]
 SOURCE = ROOT / "src"
 CORE = SOURCE / "kvarbo" / "core"
-CATALOGUE = "kvarbo.core.law.catalogue"
+LAW = "kvarbo.core.law"
+CATALOGUE = f"{LAW}.catalogue"
+READS_FACTS = {CATALOGUE, f"{LAW}.fact_reading"}
 
 
 def name_of(file: Path) -> str:
@@ -60,6 +62,12 @@ def leaning_on(name: str) -> frozenset[str]:
             found.add(importer)
             waiting.append(importer)
     return frozenset(found)
+
+
+def rules_among(affected: Iterable[str], known: Iterable[str]) -> set[str]:
+    """The rules, as ``<act>.<rule>``, that lean on what is affected: all lean on what finds rules and reads facts."""
+    names = set(affected)
+    return set(known) if names & READS_FACTS else {name.removeprefix(f"{LAW}.") for name in names} & set(known)
 
 
 class _Exchanged(SourceFileLoader):

@@ -1,0 +1,124 @@
+"""Secrecy questions that differ in one fact only: each fact matters, and matters only where it should."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from kvarbo.core.law import catalogue
+from kvarbo.core.law.old_law.old_reference import UnknownReference
+from kvarbo.core.law.secrecy.grounds import LawNotRead
+
+ASK: dict[str, Any] = {"on": "2026-11-22", "asker": "social_board", "phase": "preliminary"}
+TELL: dict[str, Any] = {"on": "2026-11-22", "receiver": "social_board"}
+TO_FETCH: dict[str, Any] = {
+    "given": "2026-11-20",
+    "other": "private_landlord",
+    "facts": ["arrears"],
+    "direction": "fetch",
+}
+TO_TELL: dict[str, Any] = {
+    "given": "2026-11-20",
+    "holder": "social_board",
+    "other": "private_landlord",
+    "facts": ["case_content"],
+    "direction": "tell",
+}
+
+
+def permission(rule: str, given: dict[str, Any]) -> Any:
+    return catalogue.find(rule).ask(given).value
+
+
+def test_a_consent_given_to_somebody_else_does_not_help_the_one_who_asks() -> None:
+    asked = {"on": "2026-11-22", "asked": "private_landlord", "fact": "arrears", "origins": ["relative"]}
+    consents = [TO_FETCH | {"holder": "social_board"}]
+    assert permission("may_ask", asked | {"asker": "social_board", "consents": consents}).allowed == "yes"
+    assert permission("may_ask", asked | {"asker": "debt_collector", "consents": consents}).allowed == "needs"
+
+
+def test_a_consent_holds_from_the_day_it_is_given() -> None:
+    asked = {"asker": "social_board", "asked": "private_landlord", "fact": "arrears", "origins": ["relative"]}
+    consents = [TO_FETCH | {"holder": "social_board"}]
+    assert permission("may_ask", asked | {"on": "2026-11-20", "consents": consents}).allowed == "yes"
+    assert permission("may_ask", asked | {"on": "2026-11-19", "consents": consents}).allowed == "needs"
+
+
+def test_what_a_consent_says_of_passing_on_is_told_as_a_condition() -> None:
+    told = {"on": "2026-11-22", "holder": "social_board", "receiver": "private_landlord", "fact": "case_content"}
+    silent = permission("may_disclose", told | {"consents": [TO_TELL]})
+    open_ = permission("may_disclose", told | {"consents": [TO_TELL | {"onward_allowed": True}]})
+    closed = permission("may_disclose", told | {"consents": [TO_TELL | {"onward_allowed": False}]})
+    assert silent == open_
+    assert closed.conditions != open_.conditions
+
+
+@pytest.mark.parametrize(
+    ("holder", "conditions"),
+    [
+        ("kronofogden", ("Anmäl genast; bara det som rör oron för barnet.",)),
+        ("private_landlord", ("Bara det som rör oron för barnet.", "Gäller det akut fara: ring 112.")),
+    ],
+)
+def test_who_must_report_does_it_at_once_and_who_should_is_told_of_112(
+    holder: str, conditions: tuple[str, ...]
+) -> None:
+    assert permission("may_disclose", TELL | {"holder": holder, "fact": "child_concern"}).conditions == conditions
+
+
+def test_a_landlord_could_report_a_child_also_before_the_list_of_2026_was_widened() -> None:
+    told = TELL | {"on": "2025-07-01", "holder": "private_landlord", "fact": "child_concern"}
+    assert (permission("may_disclose", told).allowed, permission("may_disclose", told).ground) == ("yes", "SoL 19:4")
+
+
+def test_technical_processing_has_its_own_ground_from_the_first_of_july_2023() -> None:
+    told = {"holder": "social_board", "receiver": "data_processor", "fact": "case_content"}
+    assert permission("may_disclose", told | {"on": "2023-07-01"}).ground == "OSL 10:2 a"
+    assert permission("may_disclose", told | {"on": "2023-06-30"}).ground == "OSL 26:1"
+
+
+def test_crime_is_closed_to_a_private_landlord_and_weighed_by_a_municipal_one() -> None:
+    weighed = {"harm_assumed": True, "general_clause_weighed": True, "tenants_told": True}
+    told = TELL | {"fact": "crime", "circumstances": weighed}
+    assert permission("may_disclose", told | {"holder": "private_landlord"}).allowed == "no"
+    assert permission("may_disclose", told | {"holder": "municipal_landlord"}).allowed == "needs"
+
+
+@pytest.mark.parametrize(("receiver", "fact"), [("relative", "arrears"), ("other_municipality_board", "case_content")])
+def test_what_may_be_told_early_goes_to_the_social_services_and_is_about_the_rent(receiver: str, fact: str) -> None:
+    told = {"on": "2026-11-22", "holder": "private_landlord", "receiver": receiver, "fact": fact}
+    assert permission("may_disclose", told).needs == (
+        "hyresgästens samtycke till just den här uppgiften och mottagaren",
+    )
+
+
+def test_the_first_day_of_the_secrecy_act_has_an_answer_and_the_day_before_none() -> None:
+    asked = {"asker": "private_landlord", "asked": "social_board", "fact": "known_here"}
+    assert permission("may_ask", asked | {"on": "2009-06-30"}).allowed == "no"
+    with pytest.raises(LawNotRead, match="2009-06-29"):
+        permission("may_ask", asked | {"on": "2009-06-29"})
+
+
+def test_only_a_board_is_asked_whether_somebody_is_known_there_without_more() -> None:
+    asked = ASK | {"fact": "known_here", "origins": ["landlord_notice"]}
+    assert permission("may_ask", asked | {"asked": "same_municipality_board"}).ground != "OSL 26:1"
+    assert permission("may_ask", asked | {"asked": "municipal_landlord"}).ground == "OSL 26:1"
+
+
+def test_benefits_are_told_without_consent_only_by_those_whom_the_law_names() -> None:
+    asked = ASK | {"fact": "benefits", "origins": ["landlord_notice"]}
+    assert permission("may_ask", asked | {"asked": "custodian"}).allowed == "needs"
+
+
+def test_before_an_inquiry_a_question_only_completes_what_has_come_in() -> None:
+    asked = ASK | {"asked": "private_landlord", "fact": "arrears", "origins": ["landlord_notice"]}
+    completing = "Bara frågor som kompletterar det som har kommit in"
+    for phase, is_limited in (("preliminary", True), (None, True), ("adult_inquiry", False)):
+        conditions = permission("may_ask", asked | {"phase": phase}).conditions
+        assert any(condition.startswith(completing) for condition in conditions) == is_limited, phase
+
+
+def test_a_number_of_the_new_regulation_is_not_looked_for_in_the_old() -> None:
+    with pytest.raises(UnknownReference):
+        permission("old_reference", {"act": "sof_2001", "paragraph": "11:1", "day": "2026-11-25"})

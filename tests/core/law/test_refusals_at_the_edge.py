@@ -1,0 +1,42 @@
+"""The first number or fact that a rule refuses, beside the last one that it answers."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from kvarbo.core.law import catalogue
+
+
+def ask(rule: str, **given: Any) -> Any:
+    return catalogue.find(rule).ask(given).value
+
+
+@pytest.mark.parametrize("ground", [0, 13])
+def test_a_ground_of_forfeiture_that_the_paragraph_lacks_is_refused(ground: int) -> None:
+    assert [ask("forfeiture_cured", ground=known, put_right="2026-12-09") for known in (1, 12)]
+    with pytest.raises(ValueError, match=f"har ingen punkt {ground}"):
+        ask("forfeiture_cured", ground=ground, put_right="2026-12-09")
+
+
+def test_a_number_of_late_payments_is_never_less_than_none() -> None:
+    assert ask("repeated_lateness", late_payments=0).late_payments == 0
+    with pytest.raises(ValueError, match="kan inte vara mindre än noll"):
+        ask("repeated_lateness", late_payments=-1)
+
+
+@pytest.mark.parametrize("day", ["board_posted_registered", "board_received", "board_through_door"])
+def test_the_boards_plain_day_and_each_day_of_the_paper_are_not_told_together(day: str) -> None:
+    told = {"tenant_served": "2026-10-13", "social_board_notified": "2026-10-15"}
+    assert ask("recovery_period", **told).enforcing
+    with pytest.raises(ValueError, match="inte båda"):
+        ask("recovery_period", **told, **{day: "2026-10-15"})
+
+
+@pytest.mark.parametrize("amount", ["stated", "open_rent", "owed_when_sent", "new_rent"])
+def test_an_amount_in_the_papers_may_be_nothing_but_never_less(amount: str) -> None:
+    told = {"stated": 0, "open_rent": 0, "owed_when_sent": 0, "new_rent": 0}
+    assert ask("amount_changed", **told).paid_in_full is True
+    with pytest.raises(ValueError, match=f"Kontrollera {amount}"):
+        ask("amount_changed", **told | {amount: -1})
