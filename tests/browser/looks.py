@@ -255,10 +255,6 @@ LOOKS: dict[str, Look] = {
     "a purpose left empty": Look("record_purpose", purpose_left_empty, PER),
     "start before login": Look("start", house("/"), None),
     "start": Look("start", house("/")),
-    "count the period": Look("recovery_calculator", house("/rakna-fristen/"), None),
-    "count the period, answered": Look(
-        "recovery_calculator", house("/rakna-fristen/?kind=dwelling&served=2026-12-03&posted=2026-12-03"), None
-    ),
     "login": Look("account_login", house("/konto/login/"), None),
     "logout": Look("account_logout", house("/konto/logout/")),
     "the password once more": Look("account_reauthenticate", house("/konto/reauthenticate/")),

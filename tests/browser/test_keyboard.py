@@ -38,7 +38,10 @@ HERE = """() => {
   };
 }"""
 MOST_STOPS = 60
-WALKED = ("idag", "hyresgäst", "samtalsstöd", "de ringde oss, hits", "filer", "what the columns mean", "login", "start")
+WALKED = (
+    "idag", "hyresgäst", "samtalsstöd", "de ringde oss, hits", "filer", "what the columns mean", "login", "start",
+    "räkna fristen", "räkna fristen, answered",
+)  # fmt: skip
 
 
 @pytest.mark.parametrize("name", WALKED)
