@@ -122,3 +122,38 @@ def test_before_an_inquiry_a_question_only_completes_what_has_come_in() -> None:
 def test_a_number_of_the_new_regulation_is_not_looked_for_in_the_old() -> None:
     with pytest.raises(UnknownReference):
         permission("old_reference", {"act": "sof_2001", "paragraph": "11:1", "day": "2026-11-25"})
+
+
+def test_a_search_has_an_answer_from_the_first_day_of_the_secrecy_act() -> None:
+    asked = {"holder": "social_board", "purpose": "casework", "terms": ["address"]}
+    assert permission("may_search", asked | {"on": "2009-06-30"}).allowed == "no"
+    with pytest.raises(LawNotRead, match="2009-06-29"):
+        permission("may_search", asked | {"on": "2009-06-29"})
+
+
+def test_the_custodians_own_rule_is_about_children_known_to_the_social_services() -> None:
+    told = {"on": "2026-11-22", "receiver": "custodian", "fact": "late_payment"}
+    assert permission("may_disclose", told | {"holder": "kronofogden"}).ground == "OSL 34:1"
+
+
+def test_who_reported_is_never_told_to_those_who_give_care() -> None:
+    care = {"care_need": "ongoing_misuse", "needed_for_support": True}
+    told = {"on": "2026-11-22", "holder": "same_municipality_board", "receiver": "health_care", "circumstances": care}
+    assert permission("may_disclose", told | {"fact": "reporter_identity"}).allowed == "no"
+    assert permission("may_disclose", told | {"fact": "case_content"}).allowed == "yes"
+
+
+def test_a_managers_approval_opens_only_for_a_suspected_breach() -> None:
+    known = {"technical_only": True, "manager_approved": True}
+    told = {"on": "2026-11-22", "holder": "social_board", "receiver": "other_administration", "circumstances": known}
+    assert permission("may_disclose", told | {"fact": "case_content"}).allowed == "needs"
+
+
+@pytest.mark.parametrize(
+    ("receiver", "is_landlord"), [("private_landlord", True), ("municipal_landlord", True), ("relative", False)]
+)
+def test_a_landlord_is_not_even_told_that_somebody_is_known(receiver: str, is_landlord: bool) -> None:
+    told = {"on": "2026-11-22", "holder": "social_board", "receiver": receiver, "fact": "known_here"}
+    until_then = "Till dess: bekräfta inte ens att personen är känd hos socialtjänsten."
+    conditions = permission("may_disclose", told | {"origins": ["landlord_notice"]}).conditions
+    assert (until_then in conditions) == is_landlord
