@@ -64,6 +64,17 @@ def leaning_on(name: str) -> frozenset[str]:
     return frozenset(found)
 
 
+@cache
+def _sources() -> dict[str, str]:
+    return {name_of(file): file.read_text(encoding="utf-8") for file in CORE.rglob("*.py")}
+
+
+def reading_value(value: str) -> frozenset[str]:
+    """The modules that name a dated value, and all that lean on them."""
+    naming = [name for name, source in _sources().items() if f'"{value}"' in source]
+    return frozenset().union(*map(leaning_on, naming))
+
+
 def rules_among(affected: Iterable[str], known: Iterable[str]) -> set[str]:
     """The rules, as ``<act>.<rule>``, that lean on what is affected: all lean on what finds rules and reads facts."""
     names = set(affected)

@@ -82,9 +82,8 @@ def prepare() -> int:
     return differences.remember_right_answers()
 
 
-def outcome_of(name: str, make_wrong: Callable[[], None]) -> tuple[Outcome, str]:
-    """What becomes of the rules when something in the module is wrong; only for a process of its own."""
-    affected = leaning_on(name)
+def outcome_of(affected: frozenset[str], make_wrong: Callable[[], None]) -> tuple[Outcome, str]:
+    """What becomes of the affected modules when something is wrong in one; only for a process of its own."""
     signal.signal(signal.SIGALRM, _too_long)
     signal.alarm(SECONDS)
     try:
@@ -96,39 +95,38 @@ def outcome_of(name: str, make_wrong: Callable[[], None]) -> tuple[Outcome, str]
         return Outcome.BY_CASES, f"does not load, or never answers: {type(error).__name__}"
     if found:
         return Outcome.BY_CASES, found
-    return _looked_closer(name, affected)
+    return _looked_closer(affected)
 
 
-def _looked_closer(name: str, affected: frozenset[str]) -> tuple[Outcome, str]:
+def _looked_closer(affected: frozenset[str]) -> tuple[Outcome, str]:
     signal.alarm(PROBE_SECONDS)
     try:
         found = differences.difference(affected)
     except _TooLong:
         found = differences.Difference(True, "some question", "an answer", "no answer in time")
     signal.alarm(0)
-    if found is None and name not in READS_FACTS:
+    if found is None and not affected & READS_FACTS:
         return Outcome.NO_DIFFERENCE, ""
     told = f"{found.asked}: {found.was} → {found.became}" if found else ""
     if found and not found.answers:
         return Outcome.CHANGES_REASONS, told
     signal.signal(signal.SIGALRM, signal.SIG_DFL)
     signal.alarm(TEST_SECONDS)
-    failed = failing_test(name)
+    failed = failing_test(affected)
     if failed:
         return Outcome.BY_TESTS, failed
     return (Outcome.CHANGES_ANSWER if found else Outcome.NO_DIFFERENCE), told
 
 
-def tests_of(name: str) -> list[str]:
-    """The test files of the core that lean on a module: those that name it first, the long ones last."""
-    affected = leaning_on(name) | {CATALOGUE}
+def tests_of(affected: frozenset[str]) -> list[str]:
+    """The test files of the core that lean on what is affected: the closest first, the long ones last."""
     files = [file for folder in CORE_TESTS for file in sorted(folder.rglob("test_*.py"))]
     leaning = {file: imported_by(file, importers()) for file in files if file.name != "test_law_cases.py"}
-    own = [file for file, imported in leaning.items() if imported & affected]
-    return [str(file) for file in sorted(own, key=lambda file: (file.name in LONG, name not in leaning[file]))]
+    own = [file for file, imported in leaning.items() if imported & (affected | {CATALOGUE, VALUES})]
+    return [str(file) for file in sorted(own, key=lambda file: (file.name in LONG, -len(affected & leaning[file])))]
 
 
-def failing_test(name: str) -> str | None:
+def failing_test(affected: frozenset[str]) -> str | None:
     """The first ordinary test that the rules, as they now are, do not pass."""
     import pytest
 
@@ -145,7 +143,7 @@ def failing_test(name: str) -> str | None:
             if report.failed:
                 failed.append(f"{report.nodeid} does not load")
 
-    files = tests_of(name)
+    files = tests_of(affected)
     if not files:
         return None
     quiet = ["-x", "-q", "--tb=no", "-p", "no:cacheprovider", "-p", "no:logging", "--noconftest"]
@@ -165,23 +163,23 @@ def tried(file: Path, tree: ast.Module, mutant: Mutant | None) -> Trial:
         code = changed(tree, mutant, str(file)) if mutant else compile(tree, str(file), "exec", dont_inherit=True)
         exchange(name_of(file), file, code)
 
-    outcome, why = _apart(name_of(file), make_wrong)
+    outcome, why = _apart(leaning_on(name_of(file)), make_wrong)
     kind = mutant.kind if mutant else "as it stands"
     return Trial(str(file.relative_to(SOURCE / "kvarbo")), str(mutant or kind), kind, outcome, why)
 
 
 def tried_value(wrong: WrongValue) -> Trial:
     """The outcome of one wrong value."""
-    outcome, why = _apart(VALUES, lambda: put_in(wrong))
+    outcome, why = _apart(reading_value(wrong.name), lambda: put_in(wrong))
     return Trial(wrong.file, str(wrong), wrong.kind, outcome, why)
 
 
-def _apart(name: str, make_wrong: Callable[[], None]) -> tuple[Outcome, str]:
+def _apart(affected: frozenset[str], make_wrong: Callable[[], None]) -> tuple[Outcome, str]:
     """Ask in a process of its own."""
     reading, writing = os.pipe()
     child = os.fork()
     if child == 0:
-        _in_child(writing, name, make_wrong)
+        _in_child(writing, affected, make_wrong)
     os.close(writing)
     with os.fdopen(reading) as told:
         text = told.read()
@@ -192,14 +190,14 @@ def _apart(name: str, make_wrong: Callable[[], None]) -> tuple[Outcome, str]:
     return Outcome(outcome), why
 
 
-def _in_child(writing: int, name: str, make_wrong: Callable[[], None]) -> None:
+def _in_child(writing: int, affected: frozenset[str], make_wrong: Callable[[], None]) -> None:
     answer = (Outcome.CHANGES_ANSWER, "the trial itself broke")
     try:
         resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
         silent = os.open(os.devnull, os.O_WRONLY)
         os.dup2(silent, 1)
         os.dup2(silent, 2)
-        answer = outcome_of(name, make_wrong)
+        answer = outcome_of(affected, make_wrong)
     finally:
         signal.alarm(0)
         os.write(writing, json.dumps([answer[0], answer[1][:3000]]).encode())
