@@ -27,6 +27,7 @@ from tests.mutation.modules import (
     importers,
     leaning_on,
     name_of,
+    reading_value,
 )
 from tests.mutation.mutants import Mutant, changed, mutants_of
 from tests.mutation.wrong_values import VALUES, WrongValue, put_in, wrong_values
