@@ -14,13 +14,12 @@ LIST = Path(__file__).with_name("values_of_the_law.txt")
 
 def listed() -> str:
     """Each value with its periods, a line each: from its first day up to, not including, the last."""
-    return "\n".join(f"{entry.name}\n{_periods(entry)}" for entry in all_values().values()) + "\n"
+    return "".join(f"{entry.name}\n{_periods(entry)}" for entry in all_values().values())
 
 
 def _periods(entry: DatedValue) -> str:
-    return "
-".join(
-        f"  {period.start} – {period.to or 'tills vidare'}: {in_words(period.value, entry.unit)}"
+    return "".join(
+        f"  {period.start} – {period.to or 'tills vidare'}: {in_words(period.value, entry.unit)}\n"
         for period in entry.periods
     )
 
