@@ -40,3 +40,10 @@ def test_an_amount_in_the_papers_may_be_nothing_but_never_less(amount: str) -> N
     assert ask("amount_changed", **told).paid_in_full is True
     with pytest.raises(ValueError, match=f"Kontrollera {amount}"):
         ask("amount_changed", **told | {amount: -1})
+
+
+def test_a_day_to_move_and_the_word_that_there_is_none_are_not_told_together() -> None:
+    told = {"forfeited": "2026-11-08", "must_move": "2026-12-07"}
+    assert ask("recovery_excluded_must_move", **told, must_move_anyway=True).excluded is True
+    with pytest.raises(ValueError, match="Det står både"):
+        ask("recovery_excluded_must_move", **told, must_move_anyway=False)

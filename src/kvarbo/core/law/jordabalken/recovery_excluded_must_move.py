@@ -34,7 +34,12 @@ def recovery_excluded_must_move(
     false`` says there is none.
     """
     end = corresponding_day(forfeited, months=values(forfeited).number(MONTHS)) if forfeited else None
-    if must_move_anyway is False and must_move is None:
+    if must_move_anyway is False and must_move is not None:
+        raise ValueError(
+            f"Det står både att hyresgästen inte ska flytta av någon annan orsak och att hen ska flytta {must_move}. "
+            "Ange det ena: must_move, eller must_move_anyway: nej."
+        )
+    if must_move_anyway is False:
         text = "Hyresgästen är inte skyldig att flytta av någon annan orsak."
         return Finding(MustMove(False, end), (Step(text, "fakta"),))
     unknown = (("forfeited", forfeited is None), ("must_move", must_move is None))
