@@ -138,3 +138,16 @@ def test_the_list_is_ordered_by_group_and_then_oldest_contact() -> None:
 def test_a_leap_day_child_grows_older_in_march() -> None:
     assert age_on(date(2008, 2, 29), date(2026, 2, 28)) == 17
     assert age_on(date(2008, 2, 29), date(2026, 3, 1)) == 18
+
+
+def test_who_owes_several_months_breaks_no_pattern_and_is_not_late_for_the_first_time():
+    due = [date(2026, month, 28) for month in range(1, 10)]
+    bills = tuple(Bill(f"b{day.month}", date(2026, day.month + 1, 1), BillKind.RENT, day, 500_000) for day in due)
+    payments = tuple(Payment(f"p{day.month}", day, 500_000, bill_id=f"b{day.month}") for day in due[:7])
+    told = Facts(Lease(), bills=bills, payments=payments, known_through=date(2026, 10, 8))
+    tags = {first.tag for first in who_first(policy=load_named("hemma"), facts=told, on=date(2026, 10, 9)).value}
+    assert Tag.BREAKS_OWN_PATTERN not in tags
+    assert Tag.FIRST_TIME_LATE not in tags
+    one_open = Facts(Lease(), bills=bills[:8], payments=payments, known_through=date(2026, 9, 8))
+    tags = {first.tag for first in who_first(policy=load_named("hemma"), facts=one_open, on=date(2026, 9, 9)).value}
+    assert Tag.BREAKS_OWN_PATTERN in tags

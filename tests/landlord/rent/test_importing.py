@@ -322,3 +322,32 @@ def test_a_file_that_is_taken_away_leaves_nothing_of_its_rows(landlord):
     with recorded("test"):
         discard(received=received)
     assert list(stored.parent.glob(f"{stored.name}*")) == []
+
+
+def test_a_list_that_lacks_columns_takes_nothing_away(landlord):
+    header = (
+        "Avtalsnr;Objekttyp;Adress;Lägenhetsnr;Avtal från;Avtal till;Månadshyra;Hyresgäst 1 personnr;Hyresgäst 1 namn"
+    )
+    header += (
+        ";Hyresgäst 1 telefon;Hyresgäst 1 skyddad;Månad;Avgiftsslag;Avinr;Förfallodag;Belopp;Betaldag;Betalt belopp"
+    )
+    paid = "2026-11;Hyra;1;2026-10-30;900,00;;"
+    read(
+        [
+            f"7001;Lägenhet;Kvarnvägen 1;1101;2020-01-01;2026-12-31;900,00;;Bo Ek;070-1740605;;{paid}",
+            f"7002;Lägenhet;Hjulgatan 2;1102;2021-01-01;;900,00;;Siv Ek;070-1740606;Ja;{paid.replace(';1;', ';2;')}",
+        ],
+        header=header,
+    )
+    lists = [f"700{number};Namn {number};2026-11;Hyra;{number};2026-10-30;900,00" for number in (1, 2)]
+    header = "Avtalsnr;Hyresgäst;Månad;Avgiftsslag;Avinr;Förfallodag;Restbelopp"
+    read(
+        [lists[0].replace("Namn 1", "Bo Ek"), lists[1].replace("Namn 2", "Siv Ek")], header=header, through="2026-11-05"
+    )
+    lease = Lease.objects.get(source_key="7001")
+    assert (lease.address, lease.end_date, lease.rent) == ("Kvarnvägen 1", date(2026, 12, 31), 90_000)
+    assert Person.objects.get(name="Bo Ek").phone == "070-1740605"
+    hidden = Lease.objects.get(source_key="7002")
+    assert (hidden.address, hidden.start_date, hidden.is_protected) == ("", date(2021, 1, 1), True)
+    assert ProtectedAddress.objects.get(lease=hidden).address == "Hjulgatan 2"
+    assert ProtectedDetails.objects.get(name="Siv Ek").phone == "070-1740606"

@@ -123,11 +123,16 @@ def _earlier(home: _Home) -> tuple[MonthPaid, ...]:
     return tuple(row for row in home.history if row.state in _PAID)
 
 
+def _several_open(home: _Home) -> bool:
+    """Whether more than one month is open or not known: then this one is neither the first nor out of pattern."""
+    return sum(1 for row in home.history if row.state in (MonthState.OPEN, MonthState.UNKNOWN)) > 1
+
+
 def _first_time_late(home: _Home, group: Group) -> Reading:
     earlier = _earlier(home)
     if not earlier or any(row.state not in _PAID_WELL for row in earlier):
         return "", False
-    if sum(1 for row in home.history if row.state in (MonthState.OPEN, MonthState.UNKNOWN)) > 1:
+    if _several_open(home):
         return "", False
     return f"Hyran är sen för första gången på de {len(earlier)} månader vi känner till.", True
 
@@ -135,7 +140,7 @@ def _first_time_late(home: _Home, group: Group) -> Reading:
 def _breaks_own_pattern(home: _Home, group: Group) -> Reading:
     months = group.months or 0
     last = _earlier(home)[-months:]
-    if len(last) < months or any(row.state not in _PAID_WELL for row in last):
+    if len(last) < months or _several_open(home) or any(row.state not in _PAID_WELL for row in last):
         return "", False
     return f"De senaste {months} hyrorna kom i tid, men inte denna.", True
 

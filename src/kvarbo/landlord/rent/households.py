@@ -103,6 +103,8 @@ class Households:
         known = self._leases.get(row.number)
         is_protected = any(tenant.protected for tenant in row.tenants) or bool(known and known.is_protected)
         values = _lease_values(row, is_protected=is_protected)
+        if known is not None:
+            values = _filled(known.values, values, cleared=is_protected)
         if known is None:
             known = self._leases[row.number] = Known(uuid.uuid4(), values, is_protected)
             self._added.add(known.id)
@@ -113,9 +115,9 @@ class Households:
         elif self.newest and known.values != values:
             self.counts["leases_changed"] += 1
             self._lease_updates.append((*values, known.id))
-            known.values, known.is_protected = values, is_protected
-            if is_protected:
+            if is_protected and not known.is_protected:
                 self._hide_address(known.id, row)
+            known.values, known.is_protected = values, is_protected
         return known
 
     def _hide_address(self, lease: uuid.UUID, row: LeaseRow) -> None:
@@ -126,6 +128,9 @@ class Households:
         known = self._people.get(key)
         is_protected = bool(tenant.protected) or bool(known and known.is_protected)
         values = NOTHING_TO_SEE if is_protected else _person_values(row, tenant)
+        if known is not None and not is_protected:
+            values = _filled(known.values, values)
+        newly_protected = is_protected and not (known and known.is_protected)
         if known is None:
             known = self._people[key] = Known(uuid.uuid4(), values, is_protected)
             self.counts["people_new"] += 1
@@ -136,7 +141,8 @@ class Households:
             known.values, known.is_protected = values, is_protected
         if is_protected:
             self.counts["protected"] += 1
-            self._to_protect.append((known.id, *_person_values(row, tenant)[:5]))
+            if newly_protected:
+                self._to_protect.append((known.id, *_person_values(row, tenant)[:5]))
             if tenant.protected is False:
                 self.counts["protection_kept"] += 1
         return known
@@ -153,6 +159,20 @@ class Households:
         update_rows(Lease, LEASE, self._lease_updates)
         for lease, person in self._left:
             LeaseTenant.objects.filter(lease_id=lease, person_id=person).delete()
+
+
+WHERE = (0, 2, 3, 4)  # number, address, flat and district among the values of a lease
+
+
+def _filled(old: tuple[Any, ...], new: tuple[Any, ...], *, cleared: bool = False) -> tuple[Any, ...]:
+    """What the file does not say stays as it was: a list without a column says nothing about it.
+
+    ``cleared`` keeps the address of a protected home empty here; it stands in a table of its own.
+    """
+    return tuple(
+        was if told in (None, "") and not (cleared and place in WHERE) else told
+        for place, (was, told) in enumerate(zip(old, new, strict=True))
+    )
 
 
 def person_key(row: LeaseRow, tenant: TenantRow, place: int) -> str:
