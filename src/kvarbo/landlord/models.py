@@ -2,6 +2,13 @@
 
 from kvarbo.landlord.about.models import HelpContact
 from kvarbo.landlord.outreach.models import Claim, Contact, Pause, PolicyInForce, Promise, Reassessed, Suggestion
+from kvarbo.landlord.payments.models import (
+    AccountDay,
+    IncomingPayment,
+    LeftToPerson,
+    Placement,
+    PossibleLease,
+)
 from kvarbo.landlord.rent.models import (
     Bill,
     Import,
@@ -17,18 +24,23 @@ from kvarbo.landlord.rent.models import (
 )
 
 __all__ = [
+    "AccountDay",
     "Bill",
     "Claim",
     "Contact",
     "HelpContact",
     "Import",
+    "IncomingPayment",
     "Lease",
     "LeaseTenant",
     "LedgerState",
+    "LeftToPerson",
     "ListRead",
     "Pause",
     "Payment",
+    "Placement",
     "PolicyInForce",
+    "PossibleLease",
     "Promise",
     "ProtectedAddress",
     "Reassessed",

@@ -1,7 +1,8 @@
 """Rents: leases, bills, payments, and the files they came from.
 
 Rows that an import has added carry its number and are seen only when ``LedgerState.visible_import`` has reached it:
-an import that is killed leaves nothing to be seen. Money is whole öre.
+an import that is killed leaves nothing to be seen. Money is whole öre. What the bank tells is in ``payments.models``;
+the rows of ``Payment`` that come of it, and of lists, are worked out anew from the sources (``reckoning``).
 """
 
 from __future__ import annotations
@@ -109,6 +110,10 @@ class Bill(models.Model):
     import_no = models.IntegerField(default=0)
 
     class Meta:
+        indexes: ClassVar[list[models.Index]] = [
+            models.Index(fields=["ocr"], name="bill_by_ocr"),
+            models.Index(fields=["number"], name="bill_by_number"),
+        ]
         constraints: ClassVar[list[models.BaseConstraint]] = [
             models.UniqueConstraint(fields=["lease", "key"], name="one_bill_per_lease_and_key")
         ]
@@ -118,7 +123,11 @@ class Bill(models.Model):
 
 
 class Payment(models.Model):
-    """Inbetalning. ``cause_unknown``: it left an open-items list, so it was settled at the latest ``booked_date``."""
+    """Inbetalning that counts. ``cause_unknown``: it left an open-items list, so it came at the latest ``booked_date``.
+
+    ``incoming``: the row comes of a payment that the bank or the debt collector told of. A row with neither is the
+    landlord's own ledger's; ``bank_order_date`` is then the order's day as the bank told it of the same money.
+    """
 
     lease = models.ForeignKey(Lease, on_delete=models.CASCADE, related_name="payments", db_index=False)
     bill = models.ForeignKey(Bill, null=True, on_delete=models.CASCADE, related_name="payments")
@@ -128,6 +137,10 @@ class Payment(models.Model):
     amount = models.BigIntegerField()
     reference = models.CharField(max_length=100, blank=True)
     cause_unknown = models.BooleanField(default=False)
+    incoming = models.ForeignKey(
+        "landlord.IncomingPayment", null=True, on_delete=models.CASCADE, related_name="counted_as"
+    )
+    bank_order_date = models.DateField(null=True)
     seen_through = models.DateField(null=True)  # the newest ledger, by the day it shows, that held this payment
     import_no = models.IntegerField(default=0)
 
