@@ -59,3 +59,8 @@ def _shown(person: Person, details: ProtectedDetails | None) -> ShownPerson:
 def known_people() -> Iterable[tuple[Any, ...]]:
     """Everybody in the room as files know them: source key, id, then the values a file may change."""
     return Person.objects.values_list("source_key", "id", *PERSON).iterator(chunk_size=5_000)
+
+
+def protected_names() -> Iterable[str]:
+    """Names of people with protected data: only to recognise them in what comes in, never shown or suggested."""
+    return ProtectedDetails.objects.values_list("name", flat=True).iterator(chunk_size=5_000)

@@ -68,6 +68,7 @@ class IncomingPayment(models.Model):
     open_amount = models.BigIntegerField(default=0)
     seen_by = models.CharField(max_length=10, choices=SeenBy.choices, blank=True, default=SeenBy.NOT_YET)
     is_contradicted = models.BooleanField(default=False)
+    is_protected = models.BooleanField(default=False)  # of somebody with protected personal data: for named handlers
     import_no = models.IntegerField(default=0)
 
     class Meta:

@@ -17,7 +17,7 @@ from kvarbo.ground.trail.recorder import record
 from kvarbo.house.rooms import current
 from kvarbo.landlord.rent.models import Import, ImportState, RecordedPurpose, RememberedMapping
 from kvarbo.landlord.rent.queries import header_hash
-from kvarbo.landlord.rent.reading_in import file_path
+from kvarbo.landlord.rent.staging import file_path
 
 LARGEST_FILE = 1_000_000_000  # bytes
 

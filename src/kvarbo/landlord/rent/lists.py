@@ -6,26 +6,34 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
+from uuid import UUID
 
 from django.db.models import F, Q, Sum
 from django.db.models.functions import Coalesce
 
-from kvarbo.ground.bulk import insert_missing
 from kvarbo.landlord.rent.models import Bill, ListRead, Payment, Sighting
 from kvarbo.landlord.rent.settlement import settled_by_lists
 
 AT_A_TIME = 5_000
-COLUMNS = ("lease", "bill", "key", "booked_date", "amount", "reference", "cause_unknown", "import_no")
+
+
+@dataclass(frozen=True, slots=True)
+class SettledBill:
+    """Reglerat på en avi enligt en lista, öre; ``day`` is the list's, so the money came at the latest then."""
+
+    lease: UUID
+    bill: int
+    bill_key: str
+    day: date
+    amount: int
 
 
 @dataclass(frozen=True, slots=True)
 class Settlement:
-    """What lists now say of some bills: the payments to put in place of those they said before."""
+    """What lists now say of some bills; ``settled`` counts those that the newest list shows as wholly settled."""
 
-    bills: tuple[int, ...]
-    payments: tuple[tuple[Any, ...], ...]
-    settled: int  # bills that the newest list shows as wholly settled
+    rows: tuple[SettledBill, ...]
+    settled: int
 
 
 def bills_to_settle(*, before: date, import_no: int) -> list[int]:
@@ -49,23 +57,13 @@ def work_out(bill_ids: Collection[int], *, import_no: int) -> Settlement:
     """What every list together says of these bills, worked out from the sources alone."""
     lists = list(ListRead.objects.filter(import_no__lte=import_no).values_list("list_date", "unread_leases"))
     latest = max((day for day, _ in lists), default=date.min)
-    rows: list[tuple[Any, ...]] = []
+    rows: list[SettledBill] = []
     settled = 0
     for part in _parts(sorted(bill_ids)):
         for bill, found in _settled(part, lists, import_no):
             settled += bool(found.get(latest, 0) > 0)
-            rows += [
-                (bill.lease_id, bill.pk, f"{bill.key} lista {day.isoformat()}"[:160], day, amount, "", True, import_no)
-                for day, amount in found.items()
-            ]
-    return Settlement(tuple(bill_ids), tuple(rows), settled)
-
-
-def put_in_place(settlement: Settlement) -> None:
-    """Replace what lists said of these bills before; called in the last transaction of an import."""
-    for part in _parts(settlement.bills):
-        Payment.objects.filter(bill_id__in=part, cause_unknown=True).delete()
-    insert_missing(Payment, COLUMNS, settlement.payments)
+            rows += [SettledBill(bill.lease_id, bill.pk, bill.key, day, amount) for day, amount in found.items()]
+    return Settlement(tuple(rows), settled)
 
 
 def ledger_has_told_of(bill_ids: Iterable[int], *, through: date) -> None:
@@ -80,7 +78,7 @@ def _settled(
     part: list[int], lists: list[tuple[date, list[str]]], import_no: int
 ) -> Iterable[tuple[Bill, dict[date, int]]]:
     paid: dict[int, list[tuple[date, int]]] = defaultdict(list)
-    known = Payment.objects.filter(bill_id__in=part, cause_unknown=False, import_no__lte=import_no)
+    known = Payment.objects.filter(bill_id__in=part, cause_unknown=False, incoming=None, import_no__lte=import_no)
     for bill_id, booked, amount in known.values_list("bill_id", "booked_date", "amount"):
         paid[bill_id].append((booked, amount))
     seen: dict[int, dict[date, int]] = defaultdict(dict)

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
-from django.db.models import Q, QuerySet, Sum
+from django.db.models import Max, Q, QuerySet, Sum
 
 from kvarbo.core import facts
 from kvarbo.core.calendar import bank_days_between
@@ -20,6 +20,7 @@ from kvarbo.ground.units.queries import AtWork, matters_assigned_to, unit_name
 from kvarbo.landlord.rent.models import (
     Bill,
     Import,
+    ImportState,
     Lease,
     LeaseTenant,
     LedgerState,
@@ -29,12 +30,20 @@ from kvarbo.landlord.rent.models import (
     RememberedMapping,
 )
 
+BANK = "bank"  # the kind of a payment file; the other kinds are the landlord's own lists
 AT_A_TIME = 5_000  # leases asked for in one query; SQLite allows 32,766 values, so chunks keep well below
 
 
 def ledger_state() -> LedgerState:
     """Where the ledger stands: which import is seen, and until when it is known who has paid."""
     return LedgerState.objects.get(pk=1)
+
+
+def own_known_through() -> date | None:
+    """Until when the landlord's own lists and ledgers, read in so far, tell who has paid."""
+    own = Import.objects.filter(state=ImportState.APPLIED).exclude(kind=BANK)
+    known: date | None = own.aggregate(day=Max("known_through"))["day"]
+    return known
 
 
 def visible_leases() -> QuerySet[Lease]:

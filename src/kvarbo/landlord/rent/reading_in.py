@@ -7,40 +7,29 @@ over and leaves nothing behind: what an unfinished import added is taken away fi
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable
 from dataclasses import asdict
 from datetime import date
 from pathlib import Path
 from typing import Any
 
-from django.conf import settings
 from django.db import transaction
 from django.utils import timezone
 
 from kvarbo.core import swedish
 from kvarbo.ground import clock
-from kvarbo.ground.people.actions import remove_unseen
 from kvarbo.ground.trail.recorder import record, recorder
 from kvarbo.house.rooms import current
-from kvarbo.landlord.rent import lists
+from kvarbo.landlord.payments.models import IncomingPayment
+from kvarbo.landlord.payments.placing import place_by_rules, suggest, to_place
+from kvarbo.landlord.rent import lists, reckoning
 from kvarbo.landlord.rent.files.reading import kept_reading, read_file
 from kvarbo.landlord.rent.files.refusal import CannotRead
 from kvarbo.landlord.rent.files.rows import FileKind, FileReading
 from kvarbo.landlord.rent.households import Households
 from kvarbo.landlord.rent.importing import Importer
-from kvarbo.landlord.rent.models import (
-    Bill,
-    Import,
-    ImportState,
-    Lease,
-    LeaseTenant,
-    LedgerState,
-    ListRead,
-    Payment,
-    Sighting,
-    next_bill_id,
-)
-from kvarbo.landlord.rent.queries import purposes, remembered_mapping
+from kvarbo.landlord.rent.models import Bill, Import, ImportState, LedgerState, ListRead, next_bill_id
+from kvarbo.landlord.rent.queries import own_known_through, purposes, remembered_mapping
+from kvarbo.landlord.rent.staging import Progress, begin, file_path, make_visible, refuse
 
 BATCH = 4_000
 ERRORS_KEPT = 2_000
@@ -48,12 +37,6 @@ NO_DAY = (
     "Det går inte att se vilken dag filen gäller. "
     "Släpp den igen och skriv till och med vilken dag den visar betalningar."
 )
-Progress = Callable[[str, int, int], None]
-
-
-def file_path(received: Import) -> Path:
-    """Where the dropped file lies, in the room's own folder."""
-    return Path(settings.KVARBO_FILES) / current().slug / received.stored_as
 
 
 def go_through(identity: str, *, progress: Progress) -> None:
@@ -63,13 +46,13 @@ def go_through(identity: str, *, progress: Progress) -> None:
         reading = _read(received)
     except CannotRead as refusal:
         asked = {"header": list(refusal.header), "patterns": [list(row) for row in refusal.patterns]}
-        _refuse(received, str(refusal), summary=asked)
+        refuse(received, str(refusal), summary=asked)
         return
     with reading:
         through = received.known_through or _latest(reading)
         reason = NO_DAY if through is None else _too_old(reading, through) or _empty(reading)
         if through is None or reason:
-            _refuse(received, reason, summary={"error_count": reading.error_count}, reading=reading)
+            refuse(received, reason, summary={"error_count": reading.error_count}, **_of_list(reading))
             return
         importer = _importer(reading, through=through, number=0, dry=True)
         _feed(importer, reading, progress=progress, stage="Går igenom filen")
@@ -92,11 +75,11 @@ def read_in(identity: str, *, progress: Progress) -> None:
     received = Import.objects.get(pk=identity)
     if received.state == ImportState.APPLIED:
         return  # read in already; only the worker that did it never came to say so
-    number = _begin(received)
+    number = begin(received)
     try:
         reading = kept_reading(_kept(received)) or _read(received)
     except CannotRead as refusal:
-        _refuse(received, str(refusal))
+        refuse(received, str(refusal))
         return
     with reading:
         through = received.known_through or _latest(reading)
@@ -134,7 +117,7 @@ def _latest(reading: FileReading) -> date | None:
 
 def _too_old(reading: FileReading, through: date) -> str:
     """An open-items list says what is owed today, so an older one cannot follow a newer; a ledger only adds."""
-    known = LedgerState.objects.get(pk=1).known_through
+    known = own_known_through()
     if reading.kind is not FileKind.OPEN_ITEMS or known is None or through >= known:
         return ""
     return (
@@ -174,7 +157,7 @@ def _foretell_settled(summary: dict[str, Any], importer: Importer, through: date
 
 
 def _importer(reading: FileReading, *, through: date, number: int, dry: bool) -> Importer:
-    known = LedgerState.objects.get(pk=1).known_through
+    known = own_known_through()
     newest = known is None or through >= known
     households = Households(number=number, newest=newest, dry=dry)
     households.load()
@@ -197,19 +180,6 @@ def _feed(importer: Importer, reading: FileReading, *, progress: Progress, stage
         progress(stage, done, total)
 
 
-def _begin(received: Import) -> int:
-    """Take a number and clear away what an unfinished import left behind."""
-    with transaction.atomic(using=current().alias):
-        state = LedgerState.objects.select_for_update().get(pk=1)
-        number = state.visible_import + 1
-        for model in (Sighting, Payment, Bill, LeaseTenant, Lease, ListRead):
-            model.objects.filter(import_no__gt=state.visible_import).delete()
-        remove_unseen(after=state.visible_import)
-        Import.objects.exclude(pk=received.pk).filter(number=number).update(number=None)
-        Import.objects.filter(pk=received.pk).update(number=number, state=ImportState.APPLYING)
-    return number
-
-
 def _finish(received: Import, importer: Importer, reading: FileReading, *, through: date) -> None:
     number = importer.number
     with transaction.atomic(using=current().alias):
@@ -218,13 +188,19 @@ def _finish(received: Import, importer: Importer, reading: FileReading, *, throu
             ListRead.objects.create(list_date=through, unread_leases=sorted(reading.refused_leases), import_no=number)
         elif reading.kind is FileKind.LEDGER and importer.newest:
             lists.ledger_has_told_of(_bills_of(importer), through=through)
-        settlement = lists.work_out(lists.bills_to_settle(before=through, import_no=number), import_no=number)
-        lists.put_in_place(settlement)
-        _make_visible(number, through)
-        summary = {**_summary(reading, importer), "settled": settlement.settled}
+        placed = place_by_rules(to_place(import_no=number, new_bills_from=number), import_no=number)
+        reckoned = reckoning.work_out(
+            bills=lists.bills_to_settle(before=through, import_no=number),
+            leases=placed.union(importer.changes.touched) if IncomingPayment.objects.exists() else (),
+            import_no=number,
+        )
+        reckoned.put_in_place()
+        summary = {**_summary(reading, importer), "settled": reckoned.settled}
         Import.objects.filter(pk=received.pk).update(
             state=ImportState.APPLIED, applied_at=timezone.now(), summary=summary
         )
+        make_visible(number)
+        suggest(import_no=number)
         record("file.read_in", about={"import": str(received.pk), "through": through.isoformat()})
         recorder().write()
 
@@ -237,20 +213,9 @@ def _bills_of(importer: Importer) -> list[int]:
     return found
 
 
-def _make_visible(number: int, through: date) -> None:
-    state = LedgerState.objects.select_for_update().get(pk=1)
-    state.visible_import = number
-    state.known_through = max(through, state.known_through or through)
-    state.save()
-
-
-def _refuse(
-    received: Import, reason: str, *, summary: dict[str, Any] | None = None, reading: FileReading | None = None
-) -> None:
-    told = {"state": ImportState.REFUSED, "refusal": reason[:2000], "summary": summary or {}}
-    if reading is not None:  # which columns tell who somebody is decides how their faults are shown
-        told |= {"mapping": dict(reading.mapping), "errors": [asdict(error) for error in reading.errors[:ERRORS_KEPT]]}
-    Import.objects.filter(pk=received.pk).update(**told)
+def _of_list(reading: FileReading) -> dict[str, Any]:
+    """Which columns tell who somebody is decides how their faults are shown."""
+    return {"mapping": dict(reading.mapping), "errors": [asdict(error) for error in reading.errors[:ERRORS_KEPT]]}
 
 
 def _summary(reading: FileReading, importer: Importer) -> dict[str, Any]:

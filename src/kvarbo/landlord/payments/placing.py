@@ -1,0 +1,225 @@
+"""Placera: find where payments belong by exact rules, and whom a waiting one may come from. A person's word stands."""
+
+from __future__ import annotations
+
+import json
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+from uuid import UUID
+
+from django.db.models import F, Q, QuerySet, Sum
+from django.db.models.functions import Coalesce
+from django.utils import timezone
+
+from kvarbo.ground.bulk import insert_missing, update_rows
+from kvarbo.ground.people.queries import protected_names
+from kvarbo.landlord.payments.matching import (
+    PAID_AFTER,
+    PAID_BEFORE,
+    Placed,
+    Target,
+    Unplaced,
+    name_key,
+    near_numbers,
+    normal,
+    numbers_of,
+    placed_by_rule,
+    suggestions,
+)
+from kvarbo.landlord.payments.models import IncomingPayment, LeftToPerson, Placement, PossibleLease, Rule
+from kvarbo.landlord.rent.models import Bill, Lease, LeaseTenant
+from kvarbo.landlord.rent.reckoning import parts
+
+# A person's word, and what the debt collector says of its own matters, no rule changes.
+BY_RULE = (Rule.REFERENCE, Rule.TEXT, Rule.PAYER)
+SURE = (Rule.REFERENCE, Rule.TEXT, Rule.PERSON)
+PLACEMENT = ("incoming", "lease", "bill", "amount", "rule", "why", "reason", "by_name", "decided_at")
+UNPLACED = ("amount", "booked_date", "reference", "parts", "text", "payer_account", "payer_name")
+
+
+def to_place(*, import_no: int, new_bills_from: int | None = None) -> QuerySet[IncomingPayment]:
+    """Payments whose place may have changed: new ones, those that wait, those placed by the payer's habit.
+
+    ``new_bills_from``: an import that brought bills, so that payments with their numbers are looked at again.
+    """
+    again = Q(import_no=import_no) | ~Q(open_amount=0) | Q(placements__rule=Rule.PAYER)
+    if new_bills_from is not None:
+        brought = Bill.objects.filter(import_no=new_bills_from)
+        again |= Q(reference__in=brought.exclude(ocr="").values("ocr"))
+        again |= Q(reference__in=brought.exclude(number="").values("number"))
+    found = IncomingPayment.objects.filter(again, import_no__lte=import_no)
+    return found.exclude(pk__in=_decided()).distinct()
+
+
+def _decided() -> QuerySet[Any]:
+    by_others = Placement.objects.exclude(rule__in=BY_RULE).values("incoming_id")
+    return by_others.union(LeftToPerson.objects.values("incoming_id"))
+
+
+def place_by_rules(payments: QuerySet[IncomingPayment], *, import_no: int) -> set[UUID]:
+    """Place what a rule can place, and take back what no rule places any more; the leases whose money changed."""
+    touched: set[UUID] = set()
+    rows = list(payments.values_list("pk", *UNPLACED))
+    for part in parts(rows):
+        unplaced = {row[0]: _unplaced(row[1:]) for row in part}
+        by_number = targets_by_number({n for one in unplaced.values() for n in numbers_of(one)}, import_no=import_no)
+        first = {pk: placed_by_rule(one, by_number=by_number, paid_before=()) for pk, one in unplaced.items()}
+        touched |= _write(first, unplaced)
+    # Only now is it known which accounts have paid which leases.
+    for part in parts([row for row in rows if row[6]]):
+        waiting = {row[0]: _unplaced(row[1:]) for row in part}
+        left = set(
+            IncomingPayment.objects.filter(pk__in=list(waiting)).exclude(open_amount=0).values_list("pk", flat=True)
+        )
+        waiting = {pk: one for pk, one in waiting.items() if pk in left}
+        paid = bills_of_payers({one.payer_account for one in waiting.values()}, import_no=import_no)
+        habits = {
+            pk: placed_by_rule(one, by_number={}, paid_before=paid.get(one.payer_account, ()))
+            for pk, one in waiting.items()
+        }
+        touched |= _write({pk: placed for pk, placed in habits.items() if placed}, waiting)
+    return touched
+
+
+def _unplaced(values: Sequence[Any]) -> Unplaced:
+    amount, booked, reference, given, text, account, name = values
+    return Unplaced(amount, booked, reference, tuple((r, a) for r, a in given), text, account, name)
+
+
+def _write(found: dict[UUID, Placed | None], unplaced: dict[UUID, Unplaced]) -> set[UUID]:
+    """Put the rules' placements in place of those there were; the leases concerned before and after."""
+    there: dict[UUID, set[tuple[Any, ...]]] = defaultdict(set)
+    old = Placement.objects.filter(incoming_id__in=list(found))
+    for incoming, *share, rule in old.values_list("incoming_id", "lease_id", "bill_id", "amount", "rule"):
+        there[incoming].add((*share, rule))
+    wanted = {
+        pk: {(*share, placed.rule) for share in placed.shares} if placed else set() for pk, placed in found.items()
+    }
+    changed = {pk for pk in found if there[pk] != wanted[pk]}
+    Placement.objects.filter(incoming_id__in=changed).delete()
+    now = timezone.now()
+    rows: list[tuple[Any, ...]] = []
+    for pk in changed:
+        placed = found[pk]
+        if placed:
+            rows += [(pk, *share, placed.rule.value, placed.why[:300], "", "", now) for share in placed.shares]
+    insert_missing(Placement, PLACEMENT, rows)
+    opened = ((0 if found[pk] else unplaced[pk].amount, pk) for pk in changed)
+    update_rows(IncomingPayment, ("open_amount",), opened)
+    return {share[0] for pk in changed for share in there[pk] | wanted[pk] if share[0]}
+
+
+def targets_by_number(numbers: Collection[str], *, import_no: int) -> dict[str, list[Target]]:
+    """Bills and leases by their OCR and numbers, as numbers are compared; ``numbers`` are normal already."""
+    found: dict[str, list[Target]] = defaultdict(list)
+    for part in parts(sorted(numbers)):
+        bills = Bill.objects.filter(Q(ocr__in=part) | Q(number__in=part), import_no__lte=import_no, amount__gt=0)
+        for pk, lease, amount, due, *named in bills.values_list(
+            "pk", "lease_id", "amount", "due_date", "ocr", "number"
+        ):
+            for number in {normal(name) for name in named if name}:
+                found[number].append(Target(lease, pk, amount, due))
+        leases = Lease.objects.filter(source_key__in=part, import_no__lte=import_no)
+        for pk, number in leases.values_list("pk", "source_key"):
+            found[normal(number)].append(Target(pk))
+    return found
+
+
+def bills_of_payers(accounts: Collection[str], *, import_no: int) -> dict[str, list[Target]]:
+    """By payer's account: the bills of every lease it has surely paid for."""
+    leases: dict[str, set[UUID]] = defaultdict(set)
+    for part in parts(sorted(accounts - {""})):
+        paid = Placement.objects.filter(
+            incoming__payer_account__in=part, incoming__import_no__lte=import_no, rule__in=SURE, lease__isnull=False
+        )
+        for account, lease in paid.values_list("incoming__payer_account", "lease_id").distinct():
+            leases[account].add(lease)
+    bills: dict[UUID, list[Target]] = defaultdict(list)
+    for part in parts(sorted({lease for of in leases.values() for lease in of})):
+        of_lease = Bill.objects.filter(lease_id__in=part, import_no__lte=import_no, amount__gt=0)
+        for pk, lease, amount, due in of_lease.values_list("pk", "lease_id", "amount", "due_date"):
+            bills[lease].append(Target(lease, pk, amount, due))
+    return {
+        account: [target for lease in sorted(of) for target in bills[lease] or [Target(lease)]]
+        for account, of in leases.items()
+    }
+
+
+@dataclass(slots=True)
+class _Looked:
+    """What is looked up once for all waiting payments."""
+
+    by_name: dict[frozenset[str], set[UUID]] = field(default_factory=dict)
+    protected: set[frozenset[str]] = field(default_factory=set)
+    open_bills: dict[int, list[Target]] = field(default_factory=dict)
+    by_number: dict[str, list[Target]] = field(default_factory=dict)
+    payers: dict[str, list[Target]] = field(default_factory=dict)
+
+
+def suggest(*, import_no: int) -> None:
+    """Work out anew whom each waiting payment may come from, and mark those of people with protected data."""
+    waiting = IncomingPayment.objects.filter(import_no__lte=import_no).exclude(open_amount=0)
+    rows = {row[0]: _unplaced(row[1:]) for row in waiting.order_by("key").values_list("pk", *UNPLACED)}
+    looked = _look_up(rows.values(), import_no)
+    made: list[tuple[Any, ...]] = []
+    marked: list[tuple[bool, UUID]] = []
+    for pk, one in rows.items():
+        found = suggestions(
+            one,
+            paid_before=dict.fromkeys(target.lease for target in looked.payers.get(one.payer_account, ())),
+            same_name=sorted(looked.by_name.get(name_key(one.payer_name), ())) if one.payer_name else (),
+            near_reference=_near(one, looked),
+            same_amount=[t for t in looked.open_bills.get(one.amount, ()) if t.due and _in_time(one, t)],
+        )
+        made += [
+            (pk, s.lease, s.bill, json.dumps(s.reasons, ensure_ascii=False), place) for place, s in enumerate(found, 1)
+        ]
+        marked.append((bool(one.payer_name) and name_key(one.payer_name) in looked.protected, pk))
+    PossibleLease.objects.all().delete()
+    insert_missing(PossibleLease, ("incoming", "lease", "bill", "reasons", "place"), made)
+    update_rows(IncomingPayment, ("is_protected",), marked)
+
+
+def _look_up(payments: Collection[Unplaced], import_no: int) -> _Looked:
+    near = {n for one in payments for n in near_numbers(normal(one.reference)) if len(normal(one.reference)) > 4}
+    return _Looked(
+        by_name=_leases_by_name(import_no) if any(one.payer_name for one in payments) else {},
+        protected={name_key(name) for name in protected_names()} if payments else set(),
+        open_bills=_open_bills({one.amount for one in payments}, import_no),
+        by_number=targets_by_number(near, import_no=import_no),
+        payers=bills_of_payers({one.payer_account for one in payments}, import_no=import_no),
+    )
+
+
+def _near(one: Unplaced, looked: _Looked) -> Iterator[Target]:
+    seen = set()
+    for number in sorted(near_numbers(normal(one.reference))) if len(normal(one.reference)) > 4 else ():
+        for target in looked.by_number.get(number, ()):
+            if target.lease not in seen:
+                seen.add(target.lease)
+                yield target
+
+
+def _in_time(one: Unplaced, target: Target) -> bool:
+    return target.due is not None and target.due - PAID_BEFORE <= one.booked <= target.due + PAID_AFTER
+
+
+def _leases_by_name(import_no: int) -> dict[frozenset[str], set[UUID]]:
+    """Leases by the names on them; protected people's names are in a table of their own and never suggested by."""
+    found: dict[frozenset[str], set[UUID]] = defaultdict(set)
+    named = LeaseTenant.objects.filter(import_no__lte=import_no).exclude(person__name="")
+    for name, lease in named.values_list("person__name", "lease_id").iterator(chunk_size=5_000):
+        found[name_key(name)].add(lease)
+    return found
+
+
+def _open_bills(amounts: Iterable[int], import_no: int) -> dict[int, list[Target]]:
+    found: dict[int, list[Target]] = defaultdict(list)
+    for part in parts(sorted({amount for amount in amounts if amount > 0})):
+        bills = Bill.objects.filter(amount__in=part, import_no__lte=import_no)
+        still_open = bills.annotate(paid=Coalesce(Sum("payments__amount"), 0)).filter(paid__lt=F("amount"), paid__lte=0)
+        for pk, lease, amount, due in still_open.order_by("pk").values_list("pk", "lease_id", "amount", "due_date"):
+            found[amount].append(Target(lease, pk, amount, due))
+    return found

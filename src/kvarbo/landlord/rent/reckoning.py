@@ -1,0 +1,215 @@
+"""Avräkning av källorna: what lists and the bank say becomes payments that count, worked out anew from the sources.
+
+Rows of ``Payment`` that a ledger brought are sources and stay as they are; the others are made here. Everything is
+worked out in the last transaction of an import, or in that of a person's decision, and only what differs is written.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Iterator
+from dataclasses import dataclass, field
+from datetime import date
+from itertools import groupby
+from typing import Any
+from uuid import UUID
+
+from django.db.models import Q
+
+from kvarbo.ground.bulk import insert_missing, update_rows
+from kvarbo.landlord.payments.models import AccountDay, IncomingPayment, Placement, SeenBy
+from kvarbo.landlord.rent import lists
+from kvarbo.landlord.rent.explaining import Explained, Money, OwnPayment, Settled, explained
+from kvarbo.landlord.rent.models import Bill, ListRead, Payment
+
+AT_A_TIME = 5_000
+COLUMNS = (
+    "lease", "bill", "key", "booked_date", "order_received_date", "amount", "reference", "cause_unknown", "incoming",
+    "import_no",
+)  # fmt: skip
+MADE_HERE = Q(cause_unknown=True) | Q(incoming__isnull=False)
+
+Row = tuple[Any, ...]
+
+
+@dataclass(slots=True)
+class Reckoning:
+    """What differs from what is there: rows to take away and to add, and what the bank's money now says of itself."""
+
+    import_no: int
+    gone: list[int] = field(default_factory=list)
+    new: list[Row] = field(default_factory=list)
+    ordered: list[tuple[date | None, int]] = field(default_factory=list)
+    seen: list[tuple[str, bool, UUID]] = field(default_factory=list)
+    settled: int = 0  # bills that the newest list shows as wholly settled
+
+    def put_in_place(self) -> None:
+        """Write it."""
+        for part in parts(self.gone):
+            Payment.objects.filter(pk__in=part).delete()
+        insert_missing(Payment, COLUMNS, ((*row, self.import_no) for row in self.new))
+        update_rows(Payment, ("bank_order_date",), self.ordered)
+        update_rows(IncomingPayment, ("seen_by", "is_contradicted"), self.seen)
+
+
+def work_out(*, bills: Collection[int] = (), leases: Collection[UUID] = (), import_no: int) -> Reckoning:
+    """What all sources together say of these bills, and of all bills of leases that the bank has told money for."""
+    result = Reckoning(import_no=import_no)
+    touched = _leases_of(bills).union(leases)
+    with_money = _leases_with_money(touched, import_no)
+    wanted = set(bills).union(_bills_of(with_money))
+    settlement = lists.work_out(wanted, import_no=import_no)
+    result.settled = settlement.settled
+    by_lease: dict[UUID, list[lists.SettledBill]] = defaultdict(list)
+    for item in settlement.rows:
+        by_lease[item.lease].append(item)
+    for part in parts(sorted(touched)):
+        _work_out_leases(part, by_lease, with_money.intersection(part), wanted, result)
+    return result
+
+
+def _work_out_leases(
+    part: list[UUID],
+    by_lease: dict[UUID, list[lists.SettledBill]],
+    with_money: set[UUID],
+    wanted: set[int],
+    result: Reckoning,
+) -> None:
+    told, ids = _money_of(with_money, result.import_no)
+    own, orders = _own_payments(with_money, result.import_no)
+    through = _own_through(with_money, result.import_no)
+    rows: dict[tuple[UUID, str], Row] = {}
+    seen: dict[UUID, tuple[str, bool]] = {}
+    for lease in part:
+        items = by_lease.get(lease, ())
+        settled = [Settled(item.bill, item.day, item.amount) for item in items]
+        found = explained(told.get(lease, ()), own.get(lease, ()), settled, own_through=through.get(lease))
+        for row in _rows_of(lease, found, {item.bill: item.bill_key for item in items}, ids):
+            rows[lease, row[2]] = row
+        result.ordered += [
+            (found.ordered.get(pk), pk) for pk, day in orders[lease].items() if found.ordered.get(pk) != day
+        ]
+        for money in told.get(lease, ()):
+            by, contradicted = seen.get(ids[money.id], (SeenBy.NOT_YET.value, False))
+            seen[ids[money.id]] = (_seen_by(found, money.id) or by, money.id in found.contradicted or contradicted)
+    _differences(part, rows, wanted, result)
+    for ids_part in parts(seen):
+        before = IncomingPayment.objects.filter(pk__in=ids_part).values_list("pk", "seen_by", "is_contradicted")
+        result.seen += [(*seen[pk], pk) for pk, *told_before in before if tuple(told_before) != seen[pk]]
+
+
+def _seen_by(found: Explained, money: str) -> str:
+    return SeenBy.LEDGER.value if money in found.in_ledger else SeenBy.LISTS.value if money in found.on_lists else ""
+
+
+def _rows_of(lease: UUID, found: Explained, keys: dict[int, str], ids: dict[str, UUID]) -> Iterator[Row]:
+    for item in found.unknown:
+        key = f"{keys[item.bill]} lista {item.day.isoformat()}"[:160]
+        yield (lease, item.bill, key, item.day, None, item.amount, "", True, None)
+    shares = sorted(found.counted, key=lambda share: (share.money.id, share.bill or 0, share.amount))
+    for money, of_it in groupby(shares, key=lambda share: share.money):
+        by_bill: defaultdict[int | None, int] = defaultdict(int)
+        for share in of_it:
+            by_bill[share.bill] += share.amount
+        for bill, amount in by_bill.items():
+            key = f"inbetalning {ids[money.id]} {bill or ''}"
+            yield (lease, bill, key, money.booked, money.ordered, amount, money.reference[:100], False, ids[money.id])
+
+
+def _differences(leases: list[UUID], rows: dict[tuple[UUID, str], Row], wanted: set[int], result: Reckoning) -> None:
+    there = Payment.objects.filter(MADE_HERE, lease_id__in=leases)
+    for pk, *values in there.values_list("pk", *COLUMNS[:-1]):
+        place = values[0], values[2]
+        if rows.get(place) == tuple(values):
+            del rows[place]
+        elif not values[7] or values[1] in wanted:
+            result.gone.append(pk)
+    result.new += list(rows.values())
+
+
+def _leases_with_money(leases: Collection[UUID], import_no: int) -> set[UUID]:
+    found: set[UUID] = set()
+    for part in parts(sorted(leases)):
+        placed = Placement.objects.filter(lease_id__in=part, incoming__import_no__lte=import_no)
+        found.update(placed.values_list("lease_id", flat=True).distinct())
+    return found
+
+
+def _leases_of(bills: Collection[int]) -> set[UUID]:
+    found: set[UUID] = set()
+    for part in parts(sorted(bills)):
+        found.update(Bill.objects.filter(pk__in=part).values_list("lease_id", flat=True))
+    return found
+
+
+def _bills_of(leases: Collection[UUID]) -> set[int]:
+    """Bills that lists may have settled: those that a list, or money from the bank, has told of."""
+    found: set[int] = set()
+    for part in parts(sorted(leases)):
+        told = (
+            Q(sightings__isnull=False) | Q(placements__isnull=False) | Q(payments__in=Payment.objects.filter(MADE_HERE))
+        )
+        found.update(Bill.objects.filter(told, lease_id__in=part).values_list("pk", flat=True).distinct())
+    return found
+
+
+def _money_of(leases: set[UUID], import_no: int) -> tuple[dict[UUID, list[Money]], dict[str, UUID]]:
+    """Money placed on each lease, and its ids. Its key orders it, so that the order of arrival means nothing."""
+    money: dict[UUID, list[Money]] = defaultdict(list)
+    ids: dict[str, UUID] = {}
+    columns = (
+        "lease_id", "incoming_id", "incoming__key", "amount", "incoming__booked_date", "incoming__order_received_date",
+        "incoming__reference", "bill_id",
+    )  # fmt: skip
+    placed = Placement.objects.filter(lease_id__in=leases, incoming__import_no__lte=import_no)
+    for lease, incoming, key, amount, booked, ordered, reference, bill in placed.values_list(*columns):
+        place = f"{key} {bill or ''}"  # one payment may be placed in several parts
+        ids[place] = incoming
+        money[lease].append(Money(place, amount, booked, ordered, reference, bill))
+    return money, ids
+
+
+def _own_payments(
+    leases: set[UUID], import_no: int
+) -> tuple[dict[UUID, list[OwnPayment]], dict[UUID, dict[int, date | None]]]:
+    """The ledger's own rows by lease, and the order's day that the bank has told of each so far."""
+    own: dict[UUID, list[OwnPayment]] = defaultdict(list)
+    orders: dict[UUID, dict[int, date | None]] = defaultdict(dict)
+    ledger = Payment.objects.filter(lease_id__in=leases, cause_unknown=False, incoming=None, import_no__lte=import_no)
+    columns = ("lease_id", "pk", "amount", "booked_date", "reference", "bill_id", "bank_order_date")
+    for lease, *values, order in ledger.values_list(*columns):
+        own[lease].append(OwnPayment(*values))
+        orders[lease][values[0]] = order
+    return own, orders
+
+
+def _own_through(leases: set[UUID], import_no: int) -> dict[UUID, date]:
+    """Through which day the landlord's own sources tell of a lease: the newest list, or its ledger."""
+    newest = ListRead.objects.filter(import_no__lte=import_no).order_by("-list_date").first()
+    told = dict.fromkeys(leases, newest.list_date) if newest else {}
+    ledger = Bill.objects.filter(lease_id__in=leases, ledger_through__isnull=False, import_no__lte=import_no)
+    for lease, through in ledger.values_list("lease_id", "ledger_through"):
+        told[lease] = max(through, told.get(lease, through))
+    return told
+
+
+def known_through(*, import_no: int, own: date | None) -> date | None:
+    """Betalningar kända till och med: the landlord's own day, or the bank's where that is later.
+
+    With several accounts it is the one that lags, as long as it has been heard from within the last five weeks.
+    """
+    latest: dict[str, date] = {}
+    days = AccountDay.objects.filter(import_no__lte=import_no)
+    for account, through in days.values_list("account", "through"):
+        latest[account] = max(through, latest.get(account, through))
+    if not latest:
+        return own
+    newest = max(latest.values())
+    bank = min(day for day in latest.values() if (newest - day).days <= 35)
+    return max(bank, own) if own else bank
+
+
+def parts(ids: Iterable[Any]) -> Iterator[list[Any]]:
+    """Ids in pieces that a database takes in one question."""
+    listed = list(ids)
+    return (listed[start : start + AT_A_TIME] for start in range(0, len(listed), AT_A_TIME))
