@@ -12,6 +12,7 @@ from kvarbo.core.facts import EventKind, Role
 from kvarbo.core.ladder.who_first import age_on
 from kvarbo.ground.people.models import Person, ProtectedDetails
 from kvarbo.landlord.outreach.models import Contact, Pause, Promise
+from kvarbo.landlord.payments.models import IncomingPayment, PossibleLease
 from kvarbo.landlord.rent.models import Bill, Lease, LeaseTenant, LedgerState, Payment, ProtectedAddress
 
 NOBODY = UUID(int=0)
@@ -115,7 +116,16 @@ def _money(lease: Lease, told: facts.Facts) -> facts.Facts:
             cause_unknown=payment.cause_unknown,
         )
         payments.append(replace(payment, id=str(kept.pk), bill_id=matched))
-    return replace(told, bills=tuple(bills), payments=tuple(payments))
+    waiting = tuple(_waiting(lease, payment) for payment in told.waiting_payments)
+    return replace(told, bills=tuple(bills), payments=tuple(payments), waiting_payments=waiting)
+
+
+def _waiting(lease: Lease, told: facts.Payment) -> facts.Payment:
+    """A payment that no rule could place, and that was found to look like this lease's."""
+    key = f"{told.id}-{next(numbers)}"
+    kept = IncomingPayment.objects.create(key=key, booked_date=told.booked, amount=told.amount, open_amount=told.amount)
+    PossibleLease.objects.create(incoming=kept, lease=lease, reasons=["Avsändaren heter som en hyresgäst på avtalet."])
+    return facts.Payment(key, told.booked, told.amount)
 
 
 def _event(lease: Lease, event: facts.Event) -> None:

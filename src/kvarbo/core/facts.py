@@ -171,3 +171,4 @@ class Facts:
     payments: tuple[Payment, ...] = ()
     events: tuple[Event, ...] = field(default=())
     known_through: date | None = None  # betalningar kända till och med
+    waiting_payments: tuple[Payment, ...] = ()  # inbetalningar som väntar på en människa och kan höra hit

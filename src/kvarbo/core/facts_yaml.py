@@ -98,10 +98,11 @@ def facts_from_mapping(content: object, *, where: str) -> FactsFile:
     people = tuple(_person(item) for item in fields.items("people"))
     bills = _bills(fields.items("bills"))
     payments = tuple(_payment(item, number) for number, item in enumerate(fields.items("payments"), start=1))
+    waiting = tuple(_payment(item, number) for number, item in enumerate(fields.items("waiting_payments"), start=1))
     events = tuple(_event(item) for item in fields.items("events"))
     known, through = _known_through(fields)
     fields.nothing_else()
-    return FactsFile(Facts(lease, people, bills, payments, events, through), known)
+    return FactsFile(Facts(lease, people, bills, payments, events, through, waiting), known)
 
 
 def _known_through(fields: Fields) -> tuple[PaymentsKnown, date | None]:

@@ -23,6 +23,7 @@ class WaitingOn(StrEnum):
     PROMISE = "promise"
     PAYMENTS = "payments"
     CONTACT = "contact"  # någon måste skriva in om hyresgästen nåddes
+    QUEUE = "queue"  # en inbetalning som kan vara hyresgästens är inte placerad
     LAW = "law"
     DAY = "day"  # nästa arbetsdag
 
@@ -104,6 +105,18 @@ def payments_hold(policy: Policy, facts: Facts, rule: Rule, month: OpenMonth) ->
     if known is None:
         return Hold(WaitingOn.PAYMENTS, f"Det är okänt hur långt betalningar är kända; de {needed}")
     return Hold(WaitingOn.PAYMENTS, f"Betalningar är kända till och med {swedish.day(known)} och {needed}")
+
+
+def queue_hold(facts: Facts, rule: Rule, on: date) -> Hold | None:
+    """Nobody is asked for money that may already lie unplaced with the landlord: a person places it first."""
+    if rule.step in INSIDE_STEPS:
+        return None
+    waiting = [payment for payment in facts.waiting_payments if payment.booked <= on and payment.amount > 0]
+    if not waiting:
+        return None
+    first = min(waiting, key=lambda payment: (payment.booked, payment.id))
+    text = f"En inbetalning på {swedish.money(first.amount)}, bokförd {swedish.day(first.booked)}, kan höra hit."
+    return Hold(WaitingOn.QUEUE, f"{text} Placera den först under Inbetalningar.")
 
 
 def law_hold(rule: Rule, month: OpenMonth, events: Iterable[Event], on: date) -> Hold | None:

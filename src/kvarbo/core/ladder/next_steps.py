@@ -22,6 +22,7 @@ from kvarbo.core.ladder.holds import (
     hold_of_month,
     law_hold,
     payments_hold,
+    queue_hold,
 )
 from kvarbo.core.ladder.open_months import OpenMonth, RuleDay, open_months, rule_day
 from kvarbo.core.ladder.policy import CONTACT_STEPS, PERSON_STEPS, Condition, Policy, PolicyNotInForce, Rule
@@ -195,6 +196,7 @@ def _suggest(view: _View, month: OpenMonth, item: _Due, held: Hold | None, why: 
     hold = (
         held
         or payments_hold(view.policy, view.facts, rule, month)
+        or queue_hold(view.facts, rule, view.on)
         or item.hold
         or law_hold(rule, month, view.events, view.on)
         or day_hold(rule, view.on)

@@ -17,6 +17,7 @@ from kvarbo.ground import clock
 from kvarbo.ground.people.masked import MASKED, Masked
 from kvarbo.ground.people.queries import ShownPerson, shown_to
 from kvarbo.ground.units.queries import AtWork, matters_assigned_to, unit_name
+from kvarbo.landlord.payments.models import PossibleLease
 from kvarbo.landlord.rent.models import (
     Bill,
     Import,
@@ -211,12 +212,15 @@ def _facts_of(lease_ids: Sequence[UUID], events: Mapping[UUID, tuple[facts.Event
         "reference",
         "bill_id",
         "cause_unknown",
+        "bank_order_date",
     )
-    for lease_id, pk, booked, amount, ordered, reference, bill_id, unknown in Payment.objects.filter(
+    for lease_id, pk, booked, amount, ordered, reference, bill_id, unknown, by_bank in Payment.objects.filter(
         **seen
     ).values_list(*columns):
         matched = str(bill_id) if bill_id else None
-        payments[lease_id].append(facts.Payment(str(pk), booked, amount, ordered, reference, matched, unknown))
+        order = ordered or by_bank
+        payments[lease_id].append(facts.Payment(str(pk), booked, amount, order, reference, matched, unknown))
+    waiting = _waiting_payments(lease_ids, state.visible_import)
     people = _people_of(lease_ids, state.visible_import)
     return {
         lease.id: facts.Facts(
@@ -226,9 +230,20 @@ def _facts_of(lease_ids: Sequence[UUID], events: Mapping[UUID, tuple[facts.Event
             payments=tuple(payments[lease.id]),
             events=events.get(lease.id, ()),
             known_through=state.known_through,
+            waiting_payments=tuple(waiting[lease.id]),
         )
         for lease in Lease.objects.filter(pk__in=lease_ids, import_no__lte=state.visible_import)
     }
+
+
+def _waiting_payments(lease_ids: Sequence[UUID], visible: int) -> dict[UUID, list[facts.Payment]]:
+    """Payments that wait for a person and may belong to the lease."""
+    waiting: dict[UUID, list[facts.Payment]] = defaultdict(list)
+    possible = PossibleLease.objects.filter(lease_id__in=lease_ids, incoming__import_no__lte=visible)
+    columns = ("lease_id", "incoming__key", "incoming__booked_date", "incoming__open_amount")
+    for lease_id, key, booked, amount in possible.order_by("incoming__key").values_list(*columns):
+        waiting[lease_id].append(facts.Payment(key, booked, amount))
+    return waiting
 
 
 def _lines(stored: list[list[object]] | None) -> tuple[facts.BillLine, ...]:
