@@ -20,6 +20,7 @@ from kvarbo.landlord.outreach.today import names
 from kvarbo.landlord.rent.queries import Lease, facts_for, leases_open_to, ledger_state, shown_leases, visible_leases
 
 MOST_HITS = 20
+MOST_CHOICES = 6
 SHORTEST = 2
 SHORTEST_NUMBER = 4
 WHOLE_NUMBER = 8
@@ -67,6 +68,14 @@ def find(reader: AtWork, sought: str, *, on: date) -> Hits:
             )
         )
     return Hits(tuple(hits), too_many=len(found) > MOST_HITS)
+
+
+def leases_found(reader: AtWork, sought: str) -> list[Lease]:
+    """Leases that fit every word sought, or the one with this id; only those ``reader`` may open, at most a few."""
+    try:
+        return list(leases_open_to(reader).filter(pk=UUID(sought)))
+    except ValueError:
+        return list(_matching(reader, sought.strip())[:MOST_CHOICES])
 
 
 def _matching(reader: AtWork, sought: str) -> QuerySet[Lease]:

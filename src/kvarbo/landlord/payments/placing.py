@@ -28,7 +28,7 @@ from kvarbo.landlord.payments.matching import (
     placed_by_rule,
     suggestions,
 )
-from kvarbo.landlord.payments.models import IncomingPayment, LeftToPerson, Placement, PossibleLease, Rule
+from kvarbo.landlord.payments.models import IncomingPayment, Placement, PossibleLease, Rule
 from kvarbo.landlord.rent.models import Bill, Lease, LeaseTenant
 from kvarbo.landlord.rent.reckoning import parts
 
@@ -50,12 +50,8 @@ def to_place(*, import_no: int, new_bills_from: int | None = None) -> QuerySet[I
         again |= Q(reference__in=brought.exclude(ocr="").values("ocr"))
         again |= Q(reference__in=brought.exclude(number="").values("number"))
     found = IncomingPayment.objects.filter(again, import_no__lte=import_no)
-    return found.exclude(pk__in=_decided()).distinct()
-
-
-def _decided() -> QuerySet[Any]:
-    by_others = Placement.objects.exclude(rule__in=BY_RULE).values("incoming_id")
-    return by_others.union(LeftToPerson.objects.values("incoming_id"))
+    by_others = Placement.objects.exclude(rule__in=BY_RULE)
+    return found.exclude(pk__in=by_others.values("incoming_id")).filter(left_to_person=None).distinct()
 
 
 def place_by_rules(payments: QuerySet[IncomingPayment], *, import_no: int) -> set[UUID]:
@@ -158,9 +154,12 @@ class _Looked:
     payers: dict[str, list[Target]] = field(default_factory=dict)
 
 
-def suggest(*, import_no: int) -> None:
-    """Work out anew whom each waiting payment may come from, and mark those of people with protected data."""
-    waiting = IncomingPayment.objects.filter(import_no__lte=import_no).exclude(open_amount=0)
+def suggest(*, import_no: int, only: Collection[UUID] | None = None) -> None:
+    """Work out anew whom waiting payments may come from, and mark those of people with protected data."""
+    old, waiting = PossibleLease.objects.all(), IncomingPayment.objects.filter(import_no__lte=import_no)
+    if only is not None:
+        old, waiting = old.filter(incoming_id__in=only), waiting.filter(pk__in=only)
+    waiting = waiting.exclude(open_amount=0)
     rows = {row[0]: _unplaced(row[1:]) for row in waiting.order_by("key").values_list("pk", *UNPLACED)}
     looked = _look_up(rows.values(), import_no)
     made: list[tuple[Any, ...]] = []
@@ -177,7 +176,7 @@ def suggest(*, import_no: int) -> None:
             (pk, s.lease, s.bill, json.dumps(s.reasons, ensure_ascii=False), place) for place, s in enumerate(found, 1)
         ]
         marked.append((bool(one.payer_name) and name_key(one.payer_name) in looked.protected, pk))
-    PossibleLease.objects.all().delete()
+    old.delete()
     insert_missing(PossibleLease, ("incoming", "lease", "bill", "reasons", "place"), made)
     update_rows(IncomingPayment, ("is_protected",), marked)
 

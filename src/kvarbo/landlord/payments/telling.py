@@ -94,14 +94,13 @@ def tell_of(payments: Sequence[Told], *, told_by: ToldBy) -> set[UUID]:
     touched = set(placed.values_list("lease_id", flat=True))
     touched |= place_by_rules(to_place(import_no=visible).filter(key__in=keys), import_no=visible)
     reckon(touched)
+    suggest(import_no=visible, only=list(IncomingPayment.objects.filter(key__in=keys).values_list("pk", flat=True)))
     return touched
 
 
 def reckon(leases: Collection[UUID]) -> None:
-    """Work out anew what counts on these leases, and whom waiting payments may come from."""
-    visible = ledger_state().visible_import
-    reckoning.work_out(leases=leases, import_no=visible).put_in_place()
-    suggest(import_no=visible)
+    """Work out anew what counts on these leases."""
+    reckoning.work_out(leases=leases, import_no=ledger_state().visible_import).put_in_place()
 
 
 def withdraw(keys: Collection[str]) -> set[UUID]:

@@ -29,6 +29,7 @@ class Money:
     ordered: date | None = None
     reference: str = ""
     bill: int | None = None
+    confirmed: bool = False  # a person has placed it, so nobody need be asked about it
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +88,8 @@ def explained(
     for money in ordered:
         if left[money.id]:
             result.counted.append(Share(money, left[money.id], money.bill))
-            if own_through is not None and money.booked + SHOULD_SHOW_AFTER <= own_through:
+            overdue = own_through is not None and money.booked + SHOULD_SHOW_AFTER <= own_through
+            if overdue and not money.confirmed:
                 result.contradicted.add(money.id)
     return result
 

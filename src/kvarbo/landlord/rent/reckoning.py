@@ -159,13 +159,13 @@ def _money_of(leases: set[UUID], import_no: int) -> tuple[dict[UUID, list[Money]
     ids: dict[str, UUID] = {}
     columns = (
         "lease_id", "incoming_id", "incoming__key", "amount", "incoming__booked_date", "incoming__order_received_date",
-        "incoming__reference", "bill_id",
+        "incoming__reference", "bill_id", "rule",
     )  # fmt: skip
     placed = Placement.objects.filter(lease_id__in=leases, incoming__import_no__lte=import_no)
-    for lease, incoming, key, amount, booked, ordered, reference, bill in placed.values_list(*columns):
+    for lease, incoming, key, amount, booked, ordered, reference, bill, rule in placed.values_list(*columns):
         place = f"{key} {bill or ''}"  # one payment may be placed in several parts
         ids[place] = incoming
-        money[lease].append(Money(place, amount, booked, ordered, reference, bill))
+        money[lease].append(Money(place, amount, booked, ordered, reference, bill, confirmed=not rule))
     return money, ids
 
 

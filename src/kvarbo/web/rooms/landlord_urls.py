@@ -10,11 +10,13 @@ NAVIGATION: list[tuple[str, str, tuple[str, ...]]] = [
     ("today", "Idag", OUT),
     ("they_called", "De ringde oss", OUT),
     ("files", "Filer", OFFICE),
+    ("payments", "Inbetalningar", OFFICE),
     ("about", "Rummet", (RoleName.MANAGER.value,)),
 ]
 urlpatterns = [
     path("", include("kvarbo.landlord.outreach.urls")),
     path("", include("kvarbo.landlord.rent.urls")),
+    path("", include("kvarbo.landlord.payments.urls")),
     path("", include("kvarbo.landlord.about.urls")),
 ]
 

@@ -1,0 +1,184 @@
+"""Payments find their bills, wait for a person with reasons, and count once; what a person says stands."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from kvarbo.core.debt import balance
+from kvarbo.ground.trail.models import TrailRow
+from kvarbo.ground.trail.recorder import recorded
+from kvarbo.landlord.outreach.models import Suggestion
+from kvarbo.landlord.outreach.refusals import CannotDo
+from kvarbo.landlord.payments.actions import confirm, place, set_aside, take_back
+from kvarbo.landlord.payments.models import LeftToPerson, Placement, PossibleLease
+from kvarbo.landlord.rent.models import Bill, Payment
+from kvarbo.landlord.rent.queries import facts_for
+from tests.landlord.payments.conftest import ON, RENT
+
+
+def owed(lease) -> int:
+    told = facts_for([lease.id])[lease.id]
+    return balance(told.bills, told.payments, on=ON).value.total
+
+
+def with_ocr(lease, ocr: str) -> Bill:
+    bill = lease.bills.get()
+    Bill.objects.filter(pk=bill.pk).update(ocr=ocr)
+    return bill
+
+
+def anna(landlord):
+    return landlord.member("anna")
+
+
+def test_a_payment_with_the_bills_ocr_pays_it_with_the_day_of_the_order(landlord, bank) -> None:
+    lease = landlord.lease()
+    bill = with_ocr(lease, "10023489")
+    bank(reference="10023489", order_received=date(2026, 10, 30))
+    paid = Payment.objects.get()
+    assert (paid.bill_id, paid.amount, paid.order_received_date) == (bill.pk, RENT, date(2026, 10, 30))
+    assert owed(lease) == 0
+
+
+def test_the_same_payment_told_of_again_counts_once(landlord, bank) -> None:
+    with_ocr(landlord.lease(), "10023489")
+    for _ in range(3):
+        bank(reference="10023489")
+    assert Payment.objects.count() == 1
+
+
+def test_a_payment_that_no_rule_places_waits_with_its_reasons_and_holds_the_call(landlord, bank) -> None:
+    lease = landlord.lease()
+    other = landlord.lease("2", name="Bo Lind", address="Hjulgatan 7")
+    waiting = bank(payer_name="ÖBERG ÅSA", text="hyra")
+    landlord.assess()
+    assert (waiting.open_amount, owed(lease)) == (RENT, RENT)
+    assert PossibleLease.objects.get(lease=lease).reasons == [
+        "Avsändaren heter som en hyresgäst på avtalet.",
+        "Beloppet är exakt det som är obetalt på en avi.",
+    ]
+    held = Suggestion.objects.get(lease=lease, step="call").waiting_for
+    assert held == (
+        "En inbetalning på 8 450 kr, bokförd tors 5 november 2026, kan höra hit. Placera den först under Inbetalningar."
+    )
+    PossibleLease.objects.filter(lease=other).delete()
+    landlord.assess()
+    assert Suggestion.objects.get(lease=other, step="call").waiting_for == ""
+
+
+def test_a_person_places_it_and_the_tenant_is_off_the_list_at_once(landlord, bank) -> None:
+    lease = landlord.lease()
+    waiting = bank(text="hyra")
+    landlord.assess()
+    with recorded("anna"):
+        place(payment=waiting.id, lease=lease.id, bill=None, amount=None, by=anna(landlord), on=ON)
+    waiting.refresh_from_db()
+    assert (waiting.open_amount, owed(lease), Suggestion.objects.count()) == (0, 0, 0)
+    event = TrailRow.objects.get(act="payment.placed")
+    assert (event.subjects, event.about) == ([str(lease.id)], {"payment": str(waiting.id), "amount": RENT})
+
+
+def test_one_payment_for_two_leases_is_placed_in_two_parts(landlord, bank) -> None:
+    first, second = landlord.lease(), landlord.lease("2", name="Bo Lind")
+    both = bank(amount=2 * RENT)
+    with recorded("anna"):
+        place(payment=both.id, lease=first.id, bill=None, amount=RENT, by=anna(landlord), on=ON)
+    both.refresh_from_db()
+    assert (both.open_amount, owed(first), owed(second)) == (RENT, 0, RENT)
+    with recorded("anna"):
+        place(payment=both.id, lease=second.id, bill=second.bills.get().pk, amount=None, by=anna(landlord), on=ON)
+    assert (owed(first), owed(second)) == (0, 0)
+
+
+@pytest.mark.parametrize("amount", [0, -100, RENT + 1])
+def test_more_than_waits_or_nothing_is_refused_with_what_may_be_written(landlord, bank, amount) -> None:
+    lease = landlord.lease()
+    waiting = bank()
+    with recorded("anna"), pytest.raises(CannotDo, match="Skriv ett belopp från 0,01 kr till 8 450 kr"):
+        place(payment=waiting.id, lease=lease.id, bill=None, amount=amount, by=anna(landlord), on=ON)
+    assert not Placement.objects.exists()
+
+
+def test_what_somebody_else_has_placed_cannot_be_placed_once_more(landlord, bank) -> None:
+    lease = landlord.lease()
+    waiting = bank()
+    with recorded("anna"):
+        place(payment=waiting.id, lease=lease.id, bill=None, amount=None, by=anna(landlord), on=ON)
+    with recorded("anna"), pytest.raises(CannotDo, match="Någon annan har redan placerat"):
+        place(payment=waiting.id, lease=lease.id, bill=None, amount=None, by=anna(landlord), on=ON)
+
+
+def test_a_placement_taken_back_leaves_everything_as_it_was(landlord, bank) -> None:
+    lease = landlord.lease()
+    waiting = bank(payer_name="Åsa Öberg")
+    with recorded("anna"):
+        place(payment=waiting.id, lease=lease.id, bill=None, amount=None, by=anna(landlord), on=ON)
+        take_back(payment=waiting.id, by=anna(landlord), on=ON)
+    waiting.refresh_from_db()
+    assert (waiting.open_amount, owed(lease), Payment.objects.count()) == (RENT, RENT, 0)
+    assert PossibleLease.objects.filter(incoming=waiting, lease=lease).exists()
+
+
+def test_a_rules_placement_taken_back_is_left_to_a_person(landlord, bank) -> None:
+    lease = landlord.lease()
+    with_ocr(lease, "10023489")
+    wrong = bank(reference="10023489")
+    with recorded("anna"):
+        take_back(payment=wrong.id, by=anna(landlord), on=ON)
+    assert (owed(lease), LeftToPerson.objects.count()) == (RENT, 1)
+    bank("b2", reference="nothing")  # another file: the rule does not place it again
+    wrong.refresh_from_db()
+    assert wrong.open_amount == RENT
+
+
+def test_money_that_is_no_tenants_is_set_aside_with_what_it_is(landlord, bank) -> None:
+    landlord.lease()
+    waiting = bank(text="arrende")
+    with recorded("anna"), pytest.raises(CannotDo, match="Välj vad pengarna är"):
+        set_aside(payment=waiting.id, reason="whatever", by=anna(landlord))
+    with recorded("anna"):
+        set_aside(payment=waiting.id, reason="other_income", by=anna(landlord))
+    waiting.refresh_from_db()
+    assert (waiting.open_amount, PossibleLease.objects.count(), Payment.objects.count()) == (0, 0, 0)
+
+
+def test_once_a_person_has_placed_an_accounts_payment_its_next_of_the_same_amount_is_placed_by_rule(
+    landlord, bank
+) -> None:
+    lease = landlord.lease()
+    first = bank(payer_account="SE1")
+    later = bank("b2", payer_account="SE1", booked=date(2026, 11, 28))
+    landlord.bill(lease, month=date(2026, 12, 1), due=date(2026, 11, 30))
+    with recorded("anna"):
+        place(payment=first.id, lease=lease.id, bill=None, amount=None, by=anna(landlord), on=ON)
+    later.refresh_from_db()
+    assert (later.open_amount, later.placements.get().rule) == (0, "payer")
+
+
+def test_bank_money_that_the_ledger_has_is_counted_there_and_not_again(landlord, bank) -> None:
+    lease = landlord.lease()
+    bill = with_ocr(lease, "10023489")
+    Payment.objects.create(lease=lease, bill=bill, key="ledger", booked_date=date(2026, 11, 5), amount=RENT)
+    told = bank(reference="10023489", order_received=date(2026, 10, 29))
+    assert (Payment.objects.count(), told.seen_by) == (1, "ledger")
+    assert facts_for([lease.id])[lease.id].payments[0].order_received == date(2026, 10, 29)
+
+
+def test_what_a_person_has_confirmed_is_not_asked_about_again(landlord, bank) -> None:
+    lease = landlord.lease()
+    with_ocr(lease, "10023489")
+    Bill.objects.update(ledger_through=date(2026, 11, 30))
+    told = bank(reference="10023489")
+    assert told.is_contradicted
+    with recorded("anna"):
+        confirm(payment=told.id, by=anna(landlord), on=ON)
+    told.refresh_from_db()
+    assert (told.is_contradicted, owed(lease)) == (False, 0)
+
+
+def test_the_name_of_a_person_with_protected_data_suggests_nobody_and_marks_the_payment(landlord, bank) -> None:
+    landlord.lease(name="Hanna Canary", protected=True)
+    told = bank(payer_name="Hanna Canary", amount=RENT - 100)
+    assert (told.is_protected, PossibleLease.objects.count()) == (True, 0)
