@@ -23,6 +23,9 @@ FORMS: dict[str, dict[str, str]] = {
     "pause": {"until": "2026-11-20", "reason": "agreed"},
     "promise": {"until": "2026-11-20", "amount": "8450"},
     "claim": {"claim": "1"},
+    "payments": {"sought": "zq"},
+    "payment_seek": {"sought": "zq"},
+    "payment_set_aside": {"reason": "wrong"},
     "file_mapping": {"column-0": "tenant_1_name"},
     "keep_help_contact": {"kind": "inside", "name": "Gruppledaren", "phone": "070-174 06 99"},
     "remove_help_contact": {"contact": "1"},
@@ -119,6 +122,9 @@ def _form(cell: Cell, world: World) -> dict[str, Any]:
         form |= {"file": SimpleUploadedFile("lista.csv", b"Avtal;Namn\n1;Bo\n"), "known_through": "2026-11-08"}
     if cell.route.name == "contact" and cell.variation.startswith("row"):
         form = {"outcome": "spoke", "form_key": "nyckel"}
+    if cell.route.name == "payment_place":
+        smuggled = cell.variation.startswith("smuggled")
+        form["target"] = f"{_smuggled(cell, world) if smuggled else world.id_for('lease', cell.relation, cell.which)}:"
     if cell.variation.startswith("smuggled"):
         fields = ("lease", "lease_id", "person", "id", "received", "import", "rad", "suggestion", "member", "after")
         form |= dict.fromkeys(fields, _smuggled(cell, world))

@@ -180,7 +180,7 @@ class Harness:
         if page.names in ("file", "files"):
             return OFFICE_ONLY | (HANDLERS_ONLY if "protected_handler" in cell.actor.roles else set())
         marks = {mark for mark, (relation, _) in self.world.marks.items() if may_open(cell.actor, relation)}
-        if page.names == "lease":
+        if page.names == "lease" or (page.names == "payment" and cell.method in SAFE):  # a search shows others too
             marks &= {self.world.mark_of(self.world.id_for("lease", cell.relation, cell.which))}
         return marks
 
@@ -197,6 +197,8 @@ class Harness:
             if changed:
                 yield f"(c) {', '.join(changed)} changed"
             return
+        if page.names == "payment":
+            yield from self._placed_elsewhere(cell, answer, slug)
         if page.names != "lease":
             return
         own = self.world.id_for("lease", cell.relation, cell.which)
@@ -210,6 +212,16 @@ class Harness:
             place = columns.index("lease_id")
             if {str(row[place]).replace("-", "") for row in difference} != {own.hex}:
                 yield f"(c) {name} changed for another lease than the one in the address"
+
+    def _placed_elsewhere(self, cell: Cell, answer: Answer, slug: str) -> Iterator[str]:
+        """Whoever places a payment moves money only on homes that they may open."""
+        may = {lease.hex for relation, lease in self.world.marks.values() if may_open(cell.actor, relation)}
+        for name, columns in self.tables[f"room:{slug}"]:
+            if "lease_id" in columns:
+                place = columns.index("lease_id")
+                difference = answer.state[name] ^ self.resting[slug][name]
+                if {str(row[place]).replace("-", "") for row in difference if row[place]} - may:
+                    yield f"(c) {name} changed for a home that the one who asks may not open"
 
     # --- (d) ---
 
@@ -281,7 +293,7 @@ class Harness:
 
     def _relation_hidden(self, cell: Cell) -> bool:
         page = cell.route.page
-        if page is None or page.names == "file" or not cell.actor.is_member:
+        if page is None or page.names in ("file", "payment") or not cell.actor.is_member:
             return cell.relation in (Relation.ANOTHER_ROOM, Relation.OTHER_KIND)
         return not may_open(cell.actor, cell.relation) and cell.relation is not Relation.NOWHERE
 

@@ -102,8 +102,9 @@ WRITE = ("POST",)
 class Page:
     """One page: who may open it, by which methods, and what it is about.
 
-    ``names``: what the id in its address names ("lease" or "file"), what it lists ("leases" or "files"), or nothing:
-    then nobody's data may stand on it.
+    ``names``: what the id in its address names ("lease", "payment" or "file"), what it lists ("leases", "payments" or
+    "files"), or nothing: then nobody's data may stand on it. Every payment opens for the office; whose it is shows as
+    the lease it may belong to shows.
     """
 
     roles: frozenset[str]
@@ -131,6 +132,13 @@ PAGES: dict[tuple[str, str], Page] = {
     ("landlord", "file_mapping"): Page(OFFICE, READ + WRITE, "file", writes=True),
     ("landlord", "file_accept"): Page(OFFICE, WRITE, "file", writes=True),
     ("landlord", "file_discard"): Page(OFFICE, WRITE, "file", writes=True),
+    ("landlord", "payments"): Page(OFFICE, READ + WRITE, "payments"),
+    ("landlord", "payment"): Page(OFFICE, READ, "payment"),
+    ("landlord", "payment_place"): Page(OFFICE, WRITE, "payment", writes=True),
+    ("landlord", "payment_seek"): Page(OFFICE, WRITE, "payment"),
+    ("landlord", "payment_set_aside"): Page(OFFICE, WRITE, "payment", writes=True),
+    ("landlord", "payment_take_back"): Page(OFFICE, WRITE, "payment", writes=True),
+    ("landlord", "payment_confirm"): Page(OFFICE, WRITE, "payment", writes=True),
     ("landlord", "about"): Page(MANAGER, READ),
     ("landlord", "keep_help_contact"): Page(MANAGER, WRITE, writes=True),
     ("landlord", "remove_help_contact"): Page(MANAGER, WRITE, writes=True),
@@ -183,6 +191,9 @@ MODELS: dict[str, str] = {
     **dict.fromkeys(("landlord.Contact", "landlord.Pause", "landlord.Promise"), "person"),
     **dict.fromkeys(("landlord.Claim", "landlord.Suggestion", "landlord.Reassessed"), "person"),
     **dict.fromkeys(("landlord.Import", "landlord.ListRead"), "person"),  # errors and unread rows name homes
+    **dict.fromkeys(("landlord.IncomingPayment", "landlord.Placement", "landlord.PossibleLease"), "person"),
+    "landlord.LeftToPerson": "person",
+    "landlord.AccountDay": "room",
     **dict.fromkeys(("landlord.PolicyInForce", "landlord.LedgerState"), "room"),
     **dict.fromkeys(("landlord.RememberedMapping", "landlord.RecordedPurpose", "landlord.HelpContact"), "room"),
 }
@@ -226,7 +237,7 @@ def expected(actor: Actor, kind: str, route: str, method: str, relation: Relatio
         return Verdict.FORBIDDEN
     if page.names == "lease" and not may_open(actor, relation):
         return Verdict.NOWHERE
-    if page.names == "file" and relation in UNREACHABLE:
+    if page.names in ("file", "payment") and relation in UNREACHABLE:
         return Verdict.NOWHERE
     if route == "file_mapping" and relation is Relation.FILE_READ_IN:
         return Verdict.NOWHERE  # it has no columns left to ask about

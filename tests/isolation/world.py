@@ -28,6 +28,7 @@ from kvarbo.house.rooms import enter
 from kvarbo.landlord.outreach.actions import follow_policy
 from kvarbo.landlord.outreach.assessment import assess
 from kvarbo.landlord.outreach.models import Claim, Contact, Pause, Promise, Suggestion
+from kvarbo.landlord.payments.models import IncomingPayment, Placement, PossibleLease
 from kvarbo.landlord.rent.models import Bill, Import, Lease, LeaseTenant, LedgerState, ProtectedAddress
 from tests.isolation.reference import ACTORS, LEASES, PROTECTED, Actor, Relation
 
@@ -50,6 +51,9 @@ class World:
     leases: dict[Relation, list[UUID]] = field(default_factory=dict)
     files: dict[Relation, list[UUID]] = field(default_factory=dict)
     suggestions: dict[UUID, UUID] = field(default_factory=dict)  # by lease
+    payments: dict[UUID, UUID] = field(
+        default_factory=dict
+    )  # by lease: one that is placed there, by turns one that waits
     marks: dict[int, tuple[Relation, UUID]] = field(default_factory=dict)
     people: dict[UUID, UUID] = field(default_factory=dict)  # by lease
     phones: dict[int, int] = field(default_factory=dict)  # last two digits → mark
@@ -64,6 +68,8 @@ class World:
         if relation is Relation.OTHER_KIND:
             own = self.leases[Relation.OWN_DISTRICT][which % EACH]
             return own if names == "file" else self.people[own]
+        if names == "payment":
+            return self.payments[self.leases[relation][which % EACH]]
         if names == "file":
             found = self.files[relation]
             return found[which % len(found)]
@@ -73,7 +79,8 @@ class World:
     def ids(self) -> set[str]:
         """Every id in the town that could be told."""
         several = (*self.leases.values(), *self.files.values())
-        return {str(one) for some in several for one in some} | {str(one) for one in self.suggestions.values()}
+        rows = (*self.suggestions.values(), *self.payments.values())
+        return {str(one) for some in several for one in some} | {str(one) for one in rows}
 
     def mark_of(self, lease: UUID) -> int:
         """The canary's number of a lease."""
@@ -141,6 +148,23 @@ def _lease(world: World, relation: Relation, mark: int) -> None:
         amount=845_000, import_no=import_no,
     )  # fmt: skip
     _worked_with(lease, person)
+    _payment(world, lease, mark)
+
+
+def _payment(world: World, lease: Lease, mark: int) -> None:
+    """Money that a person has placed on every second lease, and that waits for a person on the others."""
+    sign, waits = f"zq{mark:03d}zq", mark % EACH == 0
+    kept = IncomingPayment.objects.create(
+        key=sign, booked_date=date(2026, 11, 5), amount=100, open_amount=100 if waits else 0, reference=f"ref {sign}",
+        text=f"hyra {sign}", payer_name=f"Åsa {sign}", is_protected=lease.is_protected, import_no=lease.import_no,
+    )  # fmt: skip
+    world.payments[lease.id] = kept.id
+    if waits:
+        PossibleLease.objects.create(incoming=kept, lease=lease, reasons=["Avsändaren heter som en hyresgäst."])
+    else:
+        Placement.objects.create(
+            incoming=kept, lease=lease, amount=100, why="Placerad.", by=uuid.uuid4(), by_name="Anna"
+        )
 
 
 def _person(world: World, lease: Lease, mark: int, *, hidden: bool, place: int, import_no: int) -> Person:

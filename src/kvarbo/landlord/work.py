@@ -7,17 +7,24 @@ from typing import Any
 from kvarbo.ground import clock
 from kvarbo.ground.jobs.running import Progress, Work
 from kvarbo.landlord.outreach.actions import assess_all
-from kvarbo.landlord.rent import reading_in
+from kvarbo.landlord.payments import reading_in as bank_files
+from kvarbo.landlord.rent import reading_in as lists
+from kvarbo.landlord.rent.bank.reading import is_bank_file
+from kvarbo.landlord.rent.queries import BANK, import_by_id
+from kvarbo.landlord.rent.staging import file_path
 
 
 def go_through(arguments: dict[str, Any], progress: Progress) -> None:
-    """Gå igenom en fil."""
-    reading_in.go_through(arguments["import"], progress=progress)
+    """Gå igenom en fil: one of the landlord's own lists, or payments from the bank, whichever the file itself shows."""
+    received = import_by_id(arguments["import"])
+    from_bank = is_bank_file(file_path(received)) and not received.mapping
+    (bank_files if from_bank else lists).go_through(arguments["import"], progress=progress)
 
 
 def read_in(arguments: dict[str, Any], progress: Progress) -> None:
     """Läs in en fil, and then work out anew whom to reach."""
-    reading_in.read_in(arguments["import"], progress=progress)
+    from_bank = import_by_id(arguments["import"]).kind == BANK
+    (bank_files if from_bank else lists).read_in(arguments["import"], progress=progress)
     progress("Räknar ut vilka som ska nås i dag", 0, 1)
     assess_all(on=clock.today(), actor="system:read_in")
 

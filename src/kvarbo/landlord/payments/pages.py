@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any
 from uuid import UUID
 
@@ -54,8 +55,9 @@ def payments(request: Any) -> HttpResponse:
     rows = shown_payments(request.member, list(page))
     against = shown_payments(request.member, list(contradicted()[:MOST_CONTRADICTED]))
     placed = shown_payments(request.member, lately_placed())
-    _tell_the_trail([*rows, *against, *placed, *(found or ())])
-    first = first_suggestions(request.member, list(page))
+    may_see = {row.id for row in rows if not row.is_hidden}
+    first = first_suggestions(request.member, [one for one in page if one.id in may_see])
+    _tell_the_trail([*rows, *against, *placed, *(found or ())], [one.lease_id for one in first.values()])
     here = reverse("payments")
     context = {
         **known_banner(on=clock.today()),
@@ -81,10 +83,10 @@ def _found(request: Any, form: FindPaymentForm) -> list[ShownPayment]:
     return shown_payments(request.member, list(find(sought, amount)))
 
 
-def _tell_the_trail(rows: list[ShownPayment]) -> None:
-    """Whose homes the placed payments are of; a payment without a home tells of nobody known."""
+def _tell_the_trail(rows: list[ShownPayment], suggested: Iterable[UUID] = ()) -> None:
+    """Whose homes were shown: those that payments lie on, and those suggested; another payment tells of nobody."""
     leases = {p.lease.id: None for row in rows for p in row.placements if p.lease is not None and p.lease.may_open}
-    shown(leases, what="payments")
+    shown({**leases, **dict.fromkeys(suggested)}, what="payments")
 
 
 @open_to(*OFFICE, names="payment")
@@ -106,8 +108,7 @@ def _answer(request: Any, found: IncomingPayment, **given: Any) -> HttpResponse:
     one = shown_payments(member, [found])[0]
     suggested = choices_for(member, found, on=on) if one.open_amount else []
     offered = given.get("offered", suggested)
-    _tell_the_trail([one])
-    shown({choice.lease.id: None for choice in offered}, what="payment")
+    _tell_the_trail([one], (choice.lease.id for choice in [*suggested, *offered]))
     context = {
         **known_banner(on=on),
         **presenting.page(one),

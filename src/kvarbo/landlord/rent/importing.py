@@ -132,10 +132,10 @@ class Importer:
         """Rows for bills that are not there; they join ``known`` with the ids they will have."""
         rows: list[tuple[Any, ...]] = []
         through = self.known_through if self.is_ledger else None
-        for place, bill, _ in placed:
+        for place, bill, row in placed:
             found = known.get(place)
             if found is not None:
-                self._compare(found, bill)
+                known[place] = self._compare(found, bill, guessed=isinstance(row, OpenItemRow) and row.amount is None)
                 continue
             known[place] = KnownBill(self.next_bill, bill.amount, bill.due_date)
             lines = json.dumps([[line.kind.value, line.amount] for line in bill.lines]) if bill.lines else None
@@ -147,11 +147,18 @@ class Importer:
             self._count("bills_new", place)
         return rows
 
-    def _compare(self, known: KnownBill, bill: BillRow) -> None:
-        """A newer file may correct a bill's amount or due date; an older one never does."""
-        if self.newest and (known.amount, known.due) != (bill.amount, bill.due_date):
-            self.changes.counts["bills_changed"] += 1
-            self.changes.bill_updates.append((bill.amount, bill.due_date, known.pk))
+    def _compare(self, known: KnownBill, bill: BillRow, *, guessed: bool) -> KnownBill:
+        """A newer file may correct a bill's amount or due date; an older one never does.
+
+        A list that does not say what was billed shows only that it was at least so much, whenever it is read.
+        """
+        said = KnownBill(known.pk, bill.amount, known.due if guessed else bill.due_date)
+        changes = said.amount > known.amount if guessed else self.newest and said != known
+        if not changes:
+            return known
+        self.changes.counts["bills_changed"] += 1
+        self.changes.bill_updates.append((said.amount, said.due, known.pk))
+        return said
 
     def _new_payments(
         self,

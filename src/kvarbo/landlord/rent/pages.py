@@ -145,6 +145,7 @@ def _result(request: Any, found: Import) -> dict[str, Any]:
         "refusal": found.refusal,
         "errors": presenting.errors_of(found, request.member)[:SHOWN_ERRORS] if found.refusal else [],
         "taken_off": found.summary.get("taken_off", 0),
+        "waiting_url": reverse("payments") if found.summary.get("counts", {}).get("bank_waiting") else None,
     }
 
 

@@ -11,7 +11,7 @@ from kvarbo.ground.units.queries import AtWork
 from kvarbo.landlord.rent.files.refusal import pattern
 from kvarbo.landlord.rent.models import Import, ImportState
 
-KINDS = {"open_items": "Restlista", "ledger": "Hyresreskontra"}
+KINDS = {"open_items": "Restlista", "ledger": "Hyresreskontra", "bank": "Betalningar från banken"}
 COUNTS = (
     ("leases_new", "Nya avtal"),
     ("leases_changed", "Ändrade avtal"),
@@ -24,6 +24,10 @@ COUNTS = (
     ("payments_new", "Nya betalningar"),
     ("payments_moved", "Betalningar som har flyttats eller tagits tillbaka"),
     ("items", "Poster på listan"),
+    ("bank_payments", "Betalningar i filen"),
+    ("bank_new", "Nya betalningar"),
+    ("bank_placed", "Placerade efter referens"),
+    ("bank_waiting", "Väntar på att en människa placerar dem"),
 )
 SUMS = (("billed", "Aviserat"), ("paid", "Betalt"), ("remaining", "Kvar att betala"))
 LEFT_OUT = {"premises": "Lokaler", "garage": "Garage och p-platser", "storage": "Förråd", "other": "Annat än bostad"}

@@ -31,6 +31,10 @@ from kvarbo.landlord.rent.models import Bill, Import, ImportState, LedgerState, 
 from kvarbo.landlord.rent.queries import own_known_through, purposes, remembered_mapping
 from kvarbo.landlord.rent.staging import Progress, begin, file_path, make_visible, refuse
 
+HISTORY = (
+    "Listan från {day} är äldre än det som redan är inläst. Den läses som historik: nyare listor säger vad som är "
+    "betalt sedan dess, och inget om avtal eller personer ändras."
+)
 BATCH = 4_000
 ERRORS_KEPT = 2_000
 NO_DAY = (
@@ -59,6 +63,8 @@ def go_through(identity: str, *, progress: Progress) -> None:
         summary = _summary(reading, importer)
         if reading.kind is FileKind.OPEN_ITEMS and not reading.refused_unnamed:
             _foretell_settled(summary, importer, through)
+            if not importer.newest:
+                summary["warnings"].append(HISTORY.format(day=swedish.day(through)))
         Import.objects.filter(pk=received.pk).update(
             state=ImportState.READ,
             kind=reading.kind.value,
@@ -116,15 +122,20 @@ def _latest(reading: FileReading) -> date | None:
 
 
 def _too_old(reading: FileReading, through: date) -> str:
-    """An open-items list says what is owed today, so an older one cannot follow a newer; a ledger only adds."""
+    """An older list is read as history when a newer list is there to say what has been settled since; else refused."""
     known = own_known_through()
-    if reading.kind is not FileKind.OPEN_ITEMS or known is None or through >= known:
+    if reading.kind is not FileKind.OPEN_ITEMS or known is None or through >= known or _is_history(through):
         return ""
     return (
         f"Listan gäller {swedish.day(through)}, men betalningar är redan kända till och med {swedish.day(known)}. "
-        "En äldre lista kan inte läsas in efter en nyare: det skulle se ut som om betalda hyror var obetalda. "
+        "Utan en nyare lista skulle det se ut som om betalda hyror var obetalda. "
         "Ta ut en ny lista, eller rätta dagen om den blev fel."
     )
+
+
+def _is_history(through: date) -> bool:
+    visible = LedgerState.objects.get(pk=1).visible_import
+    return ListRead.objects.filter(list_date__gte=through, import_no__lte=visible).exists()
 
 
 def _empty(reading: FileReading) -> str:
@@ -190,7 +201,7 @@ def _finish(received: Import, importer: Importer, reading: FileReading, *, throu
             lists.ledger_has_told_of(_bills_of(importer), through=through)
         placed = place_by_rules(to_place(import_no=number, new_bills_from=number), import_no=number)
         reckoned = reckoning.work_out(
-            bills=lists.bills_to_settle(before=through, import_no=number),
+            bills=lists.bills_to_settle(before=max(through, own_known_through() or through), import_no=number),
             leases=placed.union(importer.changes.touched) if IncomingPayment.objects.exists() else (),
             import_no=number,
         )
