@@ -40,32 +40,35 @@ class Decoding:
     warnings: tuple[str, ...] = ()
 
 
-def encoding_of(stream: BinaryIO) -> Decoding:
-    """Read the whole stream once and say its encoding; the stream is left at its beginning."""
+def encoding_of(stream: BinaryIO, *, markup: bool = False) -> Decoding:
+    """Read the whole stream once and say its encoding; the stream is left at its beginning.
+
+    With ``markup`` the file is meant to be XML, which may well be one single line.
+    """
     stream.seek(0)
     start = stream.read(64)
-    _refuse_known_formats(start)
+    _refuse_known_formats(start, markup)
     stream.seek(0)
+    scan = _Scan(longest_line=None if markup else LONGEST_LINE)
     for mark, encoding in _BOMS:
         if start.startswith(mark):
-            _check_text(stream, encoding)
+            _check_text(stream, encoding, scan)
             return Decoding(encoding)
-    return _unmarked(stream)
+    return _unmarked(stream, scan)
 
 
-def _refuse_known_formats(start: bytes) -> None:
+def _refuse_known_formats(start: bytes, markup: bool) -> None:
     if not start:
         raise CannotRead("Filen är tom. Kontrollera att exporten blev klar och att rätt fil valdes.")
     for magic, message in _MAGIC:
         if start.startswith(magic):
             raise CannotRead(message)
-    if _MARKUP.match(start):
+    if _MARKUP.match(start) and not markup:
         raise CannotRead(f"Filen är en webbsida eller XML, även om namnet säger något annat. {SAVE_AGAIN}")
 
 
-def _unmarked(stream: BinaryIO) -> Decoding:
+def _unmarked(stream: BinaryIO, scan: _Scan) -> Decoding:
     """Without a byte order mark: strict UTF-8, and only if that fails cp1252."""
-    scan = _Scan()
     decoder: codecs.IncrementalDecoder | None = codecs.getincrementaldecoder("utf-8")("strict")
     while block := stream.read(BLOCK):
         scan.see(block)
@@ -99,10 +102,9 @@ def _as_cp1252(scan: _Scan) -> Decoding:
     return Decoding("cp1252", scan.warnings())
 
 
-def _check_text(stream: BinaryIO, encoding: str) -> None:
+def _check_text(stream: BinaryIO, encoding: str, scan: _Scan) -> None:
     """Strict decoding of a marked file, block by block; then the same checks as for the others."""
     decoder = codecs.getincrementaldecoder(encoding)("strict")
-    scan = _Scan()
     try:
         while block := stream.read(BLOCK):
             scan.see(decoder.decode(block).encode())
@@ -119,7 +121,8 @@ def _check_text(stream: BinaryIO, encoding: str) -> None:
 class _Scan:
     """What one pass over the bytes can see: NUL, control signs, endless lines, signs of other encodings."""
 
-    def __init__(self) -> None:
+    def __init__(self, longest_line: int | None = LONGEST_LINE) -> None:
+        self.longest_line = longest_line
         self.size = self.high = self.run = self.lost = self.twice = 0
         self.blank = True
         self.undefined = self.dos_letters = self.swedish = False
@@ -129,20 +132,21 @@ class _Scan:
         if b"\0" in block:
             raise CannotRead(f"Filen innehåller NUL-tecken: den är skadad, eller inte en textfil. {SAVE_AGAIN}")
         self.size += len(block)
-        self._line_lengths(block)
+        if self.longest_line:
+            self._line_lengths(block, self.longest_line)
         if len(_CONTROL.findall(block)) > 0.01 * len(block) + 8:
             raise CannotRead(f"Filen är inte en textfil (många styrtecken). {SAVE_AGAIN}")
         self.blank = self.blank and not block.strip()
         if not block.isascii():
             self._beyond_ascii(block)
 
-    def _line_lengths(self, block: bytes) -> None:
+    def _line_lengths(self, block: bytes, longest: int) -> None:
         block = block.replace(b"\r", b"\n") if b"\r" in block and b"\n" not in block else block
         first = block.find(b"\n")
         self.run += len(block) if first < 0 else first
-        if self.run > LONGEST_LINE:
+        if self.run > longest:
             raise CannotRead(
-                f"En rad är längre än {LONGEST_LINE // 1_000_000} miljon tecken: "
+                f"En rad är längre än {longest // 1_000_000} miljon tecken: "
                 f"radbrytningarna saknas eller filen är skadad. {SAVE_AGAIN}"
             )
         if first >= 0:

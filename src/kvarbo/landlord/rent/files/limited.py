@@ -16,27 +16,36 @@ from kvarbo.landlord.rent.files.limits import CANNOT_WRITE, TOO_MUCH_MEMORY, Lim
 from kvarbo.landlord.rent.files.refusal import CannotRead
 from kvarbo.landlord.rent.files.spool import lines_of
 
+LIST_READER = "kvarbo.landlord.rent.files.reader"
+
 _TOO_SLOW = "Filen tog för lång tid att läsa och läsningen avbröts. Dela den, eller spara den som CSV, och försök igen."
 _TOO_MUCH_OUT = "Filen är för stor, eller så är serverns disk full: läsningen avbröts. Dela filen och försök igen."
-_BROKEN_OFF = "Filen gick inte att läsa: läsningen avbröts oväntat ({how}). Inget är inläst. Spara listan som CSV."
+_BROKEN_OFF = (
+    "Filen gick inte att läsa: läsningen avbröts oväntat ({how}). Inget är inläst. Exportera eller hämta filen igen."
+)
 
 
-def run_reader(file: BinaryIO, options: dict[str, Any], limits: Limits) -> tuple[BinaryIO, dict[str, Any]]:
-    """Read ``file`` in the limited process; the spool with its chunks, and the summary. Raises ``CannotRead``."""
+def run_reader(
+    file: BinaryIO, options: dict[str, Any], limits: Limits, reader: str = LIST_READER
+) -> tuple[BinaryIO, dict[str, Any]]:
+    """Read ``file`` in the limited process; the spool with its chunks, and the summary. Raises ``CannotRead``.
+
+    ``reader`` is the module that reads: it takes its options as JSON and the file on standard input.
+    """
     if os.fstat(file.fileno()).st_size > limits.input:
         raise CannotRead(f"Filen är större än {limits.input // 1_000_000} MB. Dela den, till exempel per område.")
     spool: BinaryIO = tempfile.TemporaryFile()  # noqa: SIM115  # unnamed: gone when closed, also when killed
     try:
         os.fchmod(spool.fileno(), 0o600)
-        _run(file, spool, options | {"limits": limits.as_options()}, limits)
+        _run(reader, file, spool, options | {"limits": limits.as_options()}, limits)
         return spool, summary_of(spool)
     except BaseException:
         spool.close()
         raise
 
 
-def _run(file: BinaryIO, spool: BinaryIO, options: dict[str, Any], limits: Limits) -> None:
-    command = [sys.executable, "-s", "-P", "-m", "kvarbo.landlord.rent.files.reader", json.dumps(options)]
+def _run(reader: str, file: BinaryIO, spool: BinaryIO, options: dict[str, Any], limits: Limits) -> None:
+    command = [sys.executable, "-s", "-P", "-m", reader, json.dumps(options)]
     # our own interpreter and module; the file is only standard input
     with subprocess.Popen(  # noqa: S603
         command,

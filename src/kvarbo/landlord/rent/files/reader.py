@@ -10,7 +10,7 @@ import io
 import json
 import os
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import astuple
 from datetime import date
 from itertools import islice
@@ -24,10 +24,11 @@ from kvarbo.landlord.rent.files.interpret import Interpreter
 from kvarbo.landlord.rent.files.mapping import ColumnMapping, habits_of, map_columns, recognised
 from kvarbo.landlord.rent.files.refusal import CannotRead, pattern, shortened
 from kvarbo.landlord.rent.files.rows import FileKind
-from kvarbo.landlord.rent.files.spool import write_chunks, write_summary
+from kvarbo.landlord.rent.files.spool import write_chunks, write_line
 from kvarbo.landlord.rent.files.tables import HEADER_WITHIN, Source, Table, open_table
 
 PATTERNS = 3  # rows whose shape is shown
+Read = Callable[[Source, BinaryIO, dict[str, Any]], dict[str, Any]]  # writes chunks, answers with the summary
 FEWEST_NAMES = 4  # columns that a list must have: lease, day, amount, and whose it is
 
 
@@ -61,15 +62,15 @@ def source_of(descriptor: int) -> Source:
     return lambda: io.BufferedReader(PlaceReader(descriptor), 1 << 18)
 
 
-def read_into(source: Source, out: BinaryIO, options: dict[str, Any]) -> None:
+def read_into(source: Source, out: BinaryIO, options: dict[str, Any], read: Read | None = None) -> None:
     """Read one file and write its chunks and summary; a refusal is the summary."""
     try:
-        summary = _read(source, out, options)
+        summary = (read or _read)(source, out, options)
     except CannotRead as fault:
         summary = {"refused": str(fault), "header": fault.header, "patterns": fault.patterns}
     except MemoryError:
         summary = {"refused": limits.TOO_MUCH_MEMORY}
-    write_summary(out, summary)
+    write_line(out, summary)
 
 
 def _read(source: Source, out: BinaryIO, options: dict[str, Any]) -> dict[str, Any]:
@@ -203,14 +204,14 @@ def _totals(interpreter: Interpreter) -> dict[str, Any]:
     }  # fmt: skip
 
 
-def main(argv: Sequence[str]) -> int:
+def main(argv: Sequence[str], read: Read | None = None) -> int:
     """Take the limits first, then read: file on standard input, chunks on standard output."""
     options = json.loads(argv[0])
     network_closed = limits.take(options["limits"])
     try:
         with os.fdopen(os.dup(1), "wb", buffering=1 << 20) as out:
-            write_summary(out, {"network_closed": network_closed})
-            read_into(source_of(0), out, options)
+            write_line(out, {"network_closed": network_closed})
+            read_into(source_of(0), out, options, read)
     except OSError:
         return limits.CANNOT_WRITE
     return 0

@@ -32,7 +32,7 @@ def read_file(
     when the whole file is refused; single rows that are wrong are errors of the reading.
     """
     options = {"mapping": dict(mapping or {}), "keep": sorted(keep), "on": on.isoformat(), "kind": kind}
-    with _opened(path) as file:
+    with opened(path) as file:
         spool, summary = run_reader(file, options, limits or Limits())
     return _reading(summary, SpooledRows(spool, FileKind(summary["kind"]), summary["rows_written"]))
 
@@ -48,10 +48,13 @@ def kept_reading(path: Path) -> FileReading | None:
     except CannotRead:
         spool.close()
         return None
+    if summary["kind"] not in set(FileKind):
+        spool.close()
+        return None  # a payment file was kept there
     return _reading(summary, SpooledRows(spool, FileKind(summary["kind"]), summary["rows_written"]))
 
 
-def _opened(path: str | Path | BinaryIO) -> BinaryIO:
+def opened(path: str | Path | BinaryIO) -> BinaryIO:
     """A real file with a descriptor; what comes through a pipe or from memory is copied to an unnamed file first."""
     if isinstance(path, str | Path):
         try:

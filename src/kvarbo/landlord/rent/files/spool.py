@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator
 from datetime import date
 from itertools import islice
 from pathlib import Path
-from typing import Any, BinaryIO
+from typing import Any, BinaryIO, Generic, TypeVar
 
 from kvarbo.core.facts import BillKind, BillLine, LeaseKind
 from kvarbo.landlord.rent.files.leases import KnownLease
@@ -28,6 +28,8 @@ from kvarbo.landlord.rent.files.rows import (
 
 CHUNK = 2_000
 
+Row_co = TypeVar("Row_co", covariant=True)
+
 
 def write_chunks(
     out: BinaryIO, rows: Iterable[tuple[Any, ...]], new_leases: list[KnownLease], keep: frozenset[str]
@@ -38,16 +40,12 @@ def write_chunks(
         number += len(chunk)
         leases = [[known.index, *_lease_out(known.lease, keep)] for known in new_leases]
         new_leases.clear()
-        _write_line(out, {"leases": leases, "rows": chunk})
+        write_line(out, {"leases": leases, "rows": chunk})
     return number
 
 
-def write_summary(out: BinaryIO, summary: dict[str, Any]) -> None:
-    """The last line: what was found beside the rows, or why the file was refused."""
-    _write_line(out, summary)
-
-
-def _write_line(out: BinaryIO, content: dict[str, Any]) -> None:
+def write_line(out: BinaryIO, content: dict[str, Any]) -> None:
+    """One line of the spool; the last tells what was found beside the rows, or why the file was refused."""
     out.write(json.dumps(content, ensure_ascii=False, separators=(",", ":")).encode())
     out.write(b"\n")
 
@@ -68,7 +66,7 @@ def _ordinal(day: date | None) -> int | None:
     return None if day is None else day.toordinal()
 
 
-class _Dates(dict[int | None, date | None]):
+class Dates(dict[int | None, date | None]):
     """Ordinals to dates, each made once."""
 
     def __missing__(self, ordinal: int | None) -> date | None:
@@ -76,26 +74,19 @@ class _Dates(dict[int | None, date | None]):
         return found
 
 
-class SpooledRows:
+class Spool(Generic[Row_co]):
     """The rows of a reading; every iteration reads the spool again from its start."""
 
-    def __init__(self, spool: BinaryIO, kind: FileKind, count: int) -> None:
-        self._spool, self._kind, self._count = spool, kind, count
+    def __init__(self, spool: BinaryIO, count: int) -> None:
+        self._spool, self._count = spool, count
 
     def __len__(self) -> int:
         return self._count
 
-    def __iter__(self) -> Iterator[Row]:
-        dates: Any = _Dates()
-        leases: dict[int, LeaseRow] = {}
-        make = _ledger_row if self._kind is FileKind.LEDGER else _open_item_row
-        for content in self._lines():
-            for index, *lease in content.get("leases", ()):
-                leases[index] = _lease_in(lease, dates)
-            for row in content.get("rows", ()):
-                yield make(row, leases, dates)
+    def __iter__(self) -> Iterator[Row_co]:
+        raise NotImplementedError
 
-    def chunks(self, size: int = CHUNK) -> Iterator[tuple[Row, ...]]:
+    def chunks(self, size: int = CHUNK) -> Iterator[tuple[Row_co, ...]]:
         """The rows in tuples of at most ``size``."""
         rows = iter(self)
         while chunk := tuple(islice(rows, size)):
@@ -118,6 +109,24 @@ class SpooledRows:
 
     def _lines(self) -> Iterator[dict[str, Any]]:
         return (json.loads(line) for line in lines_of(self._spool))
+
+
+class SpooledRows(Spool[Row]):
+    """The rows of a landlord's list."""
+
+    def __init__(self, spool: BinaryIO, kind: FileKind, count: int) -> None:
+        super().__init__(spool, count)
+        self._kind = kind
+
+    def __iter__(self) -> Iterator[Row]:
+        dates: Any = Dates()
+        leases: dict[int, LeaseRow] = {}
+        make = _ledger_row if self._kind is FileKind.LEDGER else _open_item_row
+        for content in self._lines():
+            for index, *lease in content.get("leases", ()):
+                leases[index] = _lease_in(lease, dates)
+            for row in content.get("rows", ()):
+                yield make(row, leases, dates)
 
 
 def lines_of(spool: BinaryIO) -> Iterator[bytes]:
