@@ -66,6 +66,14 @@ def test_money_without_a_bill_counts_on_the_bill_that_left_the_list() -> None:
     assert found.counted == [Share(money, RENT, 4)]
 
 
+def test_money_meant_for_a_bill_that_the_list_still_holds_counts_where_the_landlord_booked_it() -> None:
+    money = bank("a", bill=2)
+    gone = Settled(1, date(2026, 11, 5), RENT, still_open=frozenset({2}))
+    assert explained([money], [], [gone], own_through=None).counted == [Share(money, RENT, 1)]
+    unclear = Settled(1, date(2026, 11, 5), RENT)
+    assert explained([money], [], [unclear], own_through=None).unknown == [unclear]
+
+
 def test_money_booked_after_the_list_explains_nothing_on_it() -> None:
     money, gone = bank("a", day=9), Settled(1, date(2026, 11, 5), RENT)
     found = explained([money], [], [gone], own_through=date(2026, 11, 5))

@@ -186,13 +186,32 @@ def test_a_list_in_two_pieces_ends_like_the_whole_list(landlord, rooms):
         assert state() == whole
 
 
-def test_a_list_from_yesterday_after_todays_is_refused_with_what_to_do(landlord):
-    read(LIST, header=LIST_HEADER, through="2026-11-05")
+def test_a_list_from_yesterday_after_todays_is_read_as_history_and_says_so(landlord):
+    read([LIST[0]], header=LIST_HEADER, through="2026-11-05")
+    received = drop(LIST, header=LIST_HEADER, through="2026-11-04")
+    assert (received.state, received.summary["warnings"]) == (
+        ImportState.READ,
+        [
+            "Listan från ons 4 november 2026 är äldre än det som redan är inläst. Den läses som historik: nyare listor "
+            "säger vad som är betalt sedan dess, och inget om avtal eller personer ändras."
+        ],
+    )
+    read(LIST, header=LIST_HEADER, through="2026-11-04")
+    settled = Payment.objects.filter(cause_unknown=True).values_list("bill__number", "booked_date", "amount")
+    assert sorted(settled) == [
+        ("9002", date(2026, 11, 4), 800_000),
+        ("9003", date(2026, 11, 5), 710_000),
+        ("9005", date(2026, 11, 5), 550_000),
+    ]
+    assert LedgerState.objects.get().known_through == date(2026, 11, 5)
+
+
+def test_a_list_older_than_the_ledger_without_a_newer_list_is_refused_with_what_to_do(landlord):
+    read(LEDGER, through="2026-11-05")
     before = state()
     received = drop(LIST, header=LIST_HEADER, through="2026-11-04")
     assert received.state == ImportState.REFUSED
-    assert "tors 5 november 2026" in received.refusal
-    assert "ny lista" in received.refusal
+    assert "Utan en nyare lista skulle det se ut som om betalda hyror var obetalda" in received.refusal
     assert state() == before
 
 

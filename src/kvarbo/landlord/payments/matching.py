@@ -172,7 +172,7 @@ def suggestions(
     near_reference: Iterable[Target],
     same_amount: Sequence[Target],
 ) -> tuple[Suggestion, ...]:
-    """Leases it may belong to: those with most reasons first, then as they came. A suggestion is no placement."""
+    """Leases it may belong to, with all reasons of each. A suggestion is no placement."""
     reasons: dict[UUID, list[str]] = {}
     bills: dict[UUID, int | None] = {}
 
@@ -189,8 +189,13 @@ def suggestions(
     if len({target.lease for target in same_amount}) <= AS_MANY_WITH_AMOUNT:
         for target in same_amount:
             add(target.lease, "Beloppet är exakt det som är obetalt på en avi.", target.bill)
-    order = sorted(reasons, key=lambda lease: -len(reasons[lease]))
-    return tuple(Suggestion(lease, bills[lease], tuple(reasons[lease])) for lease in order[:MOST_SUGGESTED])
+    return tuple(Suggestion(lease, bills[lease], tuple(told)) for lease, told in reasons.items())
+
+
+def most_reasons_first(found: Sequence[Suggestion], numbers: Mapping[UUID, str]) -> tuple[Suggestion, ...]:
+    """A few of the suggestions: those with most reasons, then by the lease's own number: always the same few."""
+    order = sorted(found, key=lambda one: (-len(one.reasons), numbers[one.lease]))
+    return tuple(order[:MOST_SUGGESTED])
 
 
 def near_numbers(number: str) -> frozenset[str]:

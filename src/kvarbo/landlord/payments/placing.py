@@ -19,8 +19,10 @@ from kvarbo.landlord.payments.matching import (
     PAID_AFTER,
     PAID_BEFORE,
     Placed,
+    Suggestion,
     Target,
     Unplaced,
+    most_reasons_first,
     name_key,
     near_numbers,
     normal,
@@ -162,23 +164,33 @@ def suggest(*, import_no: int, only: Collection[UUID] | None = None) -> None:
     waiting = waiting.exclude(open_amount=0)
     rows = {row[0]: _unplaced(row[1:]) for row in waiting.order_by("key").values_list("pk", *UNPLACED)}
     looked = _look_up(rows.values(), import_no)
-    made: list[tuple[Any, ...]] = []
+    found: dict[UUID, tuple[Suggestion, ...]] = {}
     marked: list[tuple[bool, UUID]] = []
     for pk, one in rows.items():
-        found = suggestions(
+        found[pk] = suggestions(
             one,
             paid_before=dict.fromkeys(target.lease for target in looked.payers.get(one.payer_account, ())),
             same_name=sorted(looked.by_name.get(name_key(one.payer_name), ())) if one.payer_name else (),
             near_reference=_near(one, looked),
             same_amount=[t for t in looked.open_bills.get(one.amount, ()) if t.due and _in_time(one, t)],
         )
-        made += [
-            (pk, s.lease, s.bill, json.dumps(s.reasons, ensure_ascii=False), place) for place, s in enumerate(found, 1)
-        ]
         marked.append((bool(one.payer_name) and name_key(one.payer_name) in looked.protected, pk))
+    numbers = _numbers({one.lease for of in found.values() for one in of})
+    made = [
+        (pk, one.lease, one.bill, json.dumps(one.reasons, ensure_ascii=False), place)
+        for pk, of in found.items()
+        for place, one in enumerate(most_reasons_first(of, numbers), 1)
+    ]
     old.delete()
     insert_missing(PossibleLease, ("incoming", "lease", "bill", "reasons", "place"), made)
     update_rows(IncomingPayment, ("is_protected",), marked)
+
+
+def _numbers(leases: Collection[UUID]) -> dict[UUID, str]:
+    found: dict[UUID, str] = {}
+    for part in parts(leases):
+        found.update(Lease.objects.filter(pk__in=part).values_list("pk", "source_key"))
+    return found
 
 
 def _look_up(payments: Collection[Unplaced], import_no: int) -> _Looked:

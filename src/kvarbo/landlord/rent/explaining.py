@@ -45,11 +45,15 @@ class OwnPayment:
 
 @dataclass(frozen=True, slots=True)
 class Settled:
-    """Vad en restlista visar som reglerat på en avi, öre (below zero: it came back); ``day`` is the list's."""
+    """Vad en restlista visar som reglerat på en avi, öre (below zero: it came back); ``day`` is the list's.
+
+    ``still_open``: the lease's bills that the same list still held.
+    """
 
     bill: int
     day: date
     amount: int
+    still_open: frozenset[int] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,7 +154,11 @@ def _pair(
 def _pair_with_lists(
     incoming: Sequence[Money], settled: Sequence[Settled], left: dict[str, int], result: Explained
 ) -> None:
-    """What a list shows as settled is explained by money for that bill, then by money for no bill in particular."""
+    """What a list shows as settled is explained by money for that bill, then by money for no bill in particular.
+
+    Last: the same amount meant for another bill, which the very same list still holds. Then the landlord has booked
+    the money here, and its matching is not contradicted.
+    """
     unknown = [item.amount for item in settled]
     for for_that_bill in (True, False):
         found: dict[int | None, list[Money]] = {}
@@ -166,6 +174,14 @@ def _pair_with_lists(
                     unknown[place] -= shared
                     result.counted.append(Share(money, shared, item.bill))
                     result.on_lists.add(money.id)
+    for place, item in enumerate(settled):
+        for money in incoming:
+            whole = left[money.id] == money.amount == unknown[place] == item.amount
+            if whole and money.bill in item.still_open and item.day - BOOKED_AFTER <= money.booked <= item.day:
+                left[money.id] = unknown[place] = 0
+                result.counted.append(Share(money, money.amount, item.bill))
+                result.on_lists.add(money.id)
+                break
     result.unknown = [Settled(item.bill, item.day, rest) for item, rest in zip(settled, unknown, strict=True) if rest]
 
 

@@ -52,6 +52,7 @@ class KnownBill(NamedTuple):
     pk: int
     amount: int
     due: date
+    ocr: str = ""
 
 
 class KnownPayment(NamedTuple):
@@ -123,7 +124,9 @@ class Importer:
         return [*self.households.known_before(leases), *(leases & self.changes.touched)]
 
     def _known_bills(self, leases: Collection[uuid.UUID]) -> dict[Place, KnownBill]:
-        rows = Bill.objects.filter(lease_id__in=leases).values_list("lease_id", "key", "pk", "amount", "due_date")
+        rows = Bill.objects.filter(lease_id__in=leases).values_list(
+            "lease_id", "key", "pk", "amount", "due_date", "ocr"
+        )
         return {(lease, key): KnownBill(*values) for lease, key, *values in rows}
 
     def _new_bills(
@@ -137,7 +140,7 @@ class Importer:
             if found is not None:
                 known[place] = self._compare(found, bill, guessed=isinstance(row, OpenItemRow) and row.amount is None)
                 continue
-            known[place] = KnownBill(self.next_bill, bill.amount, bill.due_date)
+            known[place] = KnownBill(self.next_bill, bill.amount, bill.due_date, bill.ocr[:30])
             lines = json.dumps([[line.kind.value, line.amount] for line in bill.lines]) if bill.lines else None
             rows.append((
                 self.next_bill, place[0], place[1], bill.month, bill.kind.value, bill.number[:40], bill.ocr[:30],
@@ -150,14 +153,15 @@ class Importer:
     def _compare(self, known: KnownBill, bill: BillRow, *, guessed: bool) -> KnownBill:
         """A newer file may correct a bill's amount or due date; an older one never does.
 
-        A list that does not say what was billed shows only that it was at least so much, whenever it is read.
+        A list that does not say what was billed shows only that it was at least so much, whenever it is read; and any
+        file may tell an OCR number that was not known.
         """
-        said = KnownBill(known.pk, bill.amount, known.due if guessed else bill.due_date)
-        changes = said.amount > known.amount if guessed else self.newest and said != known
-        if not changes:
-            return known
-        self.changes.counts["bills_changed"] += 1
-        self.changes.bill_updates.append((said.amount, said.due, known.pk))
+        newer = bill.amount > known.amount if guessed else self.newest
+        amount, due = (bill.amount, known.due if guessed else bill.due_date) if newer else (known.amount, known.due)
+        said = KnownBill(known.pk, amount, due, known.ocr or bill.ocr[:30])
+        if said != known:
+            self.changes.counts["bills_changed"] += (amount, due) != (known.amount, known.due)
+            self.changes.bill_updates.append((amount, due, said.ocr, known.pk))
         return said
 
     def _new_payments(
@@ -228,7 +232,7 @@ class Importer:
     def apply_updates(self) -> None:
         """The changes to what was there before; called in the last transaction, the one that makes all visible."""
         self.households.apply_updates()
-        update_rows(Bill, ("amount", "due_date"), self.changes.bill_updates)
+        update_rows(Bill, ("amount", "due_date", "ocr"), self.changes.bill_updates)
         update_rows(Payment, ("order_received_date", "seen_through"), self.changes.payment_updates)
         moved = self.changes.moved_payments
         for start in range(0, len(moved), 5_000):

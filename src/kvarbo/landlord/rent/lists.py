@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
@@ -30,10 +30,14 @@ class SettledBill:
 
 @dataclass(frozen=True, slots=True)
 class Settlement:
-    """What lists now say of some bills; ``settled`` counts those that the newest list shows as wholly settled."""
+    """What lists now say of some bills; ``settled`` counts those that the newest list shows as wholly settled.
+
+    ``open_on`` are the days whose lists held a bill, by bill.
+    """
 
     rows: tuple[SettledBill, ...]
     settled: int
+    open_on: Mapping[int, frozenset[date]]
 
 
 def bills_to_settle(*, before: date, import_no: int) -> list[int]:
@@ -58,12 +62,15 @@ def work_out(bill_ids: Collection[int], *, import_no: int) -> Settlement:
     lists = list(ListRead.objects.filter(import_no__lte=import_no).values_list("list_date", "unread_leases"))
     latest = max((day for day, _ in lists), default=date.min)
     rows: list[SettledBill] = []
+    open_on: dict[int, frozenset[date]] = {}
     settled = 0
     for part in _parts(sorted(bill_ids)):
-        for bill, found in _settled(part, lists, import_no):
+        for bill, found, seen in _settled(part, lists, import_no):
+            if seen:
+                open_on[bill.pk] = frozenset(day for day, left in seen.items() if left > 0)
             settled += bool(found.get(latest, 0) > 0)
             rows += [SettledBill(bill.lease_id, bill.pk, bill.key, day, amount) for day, amount in found.items()]
-    return Settlement(tuple(rows), settled)
+    return Settlement(tuple(rows), settled, open_on)
 
 
 def ledger_has_told_of(bill_ids: Iterable[int], *, through: date) -> None:
@@ -76,7 +83,7 @@ def ledger_has_told_of(bill_ids: Iterable[int], *, through: date) -> None:
 
 def _settled(
     part: list[int], lists: list[tuple[date, list[str]]], import_no: int
-) -> Iterable[tuple[Bill, dict[date, int]]]:
+) -> Iterable[tuple[Bill, dict[date, int], dict[date, int]]]:
     paid: dict[int, list[tuple[date, int]]] = defaultdict(list)
     known = Payment.objects.filter(bill_id__in=part, cause_unknown=False, incoming=None, import_no__lte=import_no)
     for bill_id, booked, amount in known.values_list("bill_id", "booked_date", "amount"):
@@ -98,6 +105,7 @@ def _settled(
                 seen={day: left for day, left in seen[bill.pk].items() if day > floor},
                 lists=[day for day in days if day >= first],
             ),
+            seen[bill.pk],
         )
 
 

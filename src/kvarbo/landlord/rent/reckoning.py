@@ -7,7 +7,7 @@ worked out in the last transaction of an import, or in that of a person's decisi
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from itertools import groupby
@@ -41,6 +41,7 @@ class Reckoning:
     new: list[Row] = field(default_factory=list)
     ordered: list[tuple[date | None, int]] = field(default_factory=list)
     seen: list[tuple[str, bool, UUID]] = field(default_factory=list)
+    open_on: Mapping[int, frozenset[date]] = field(default_factory=dict)  # days whose lists held a bill
     settled: int = 0  # bills that the newest list shows as wholly settled
 
     def put_in_place(self) -> None:
@@ -63,6 +64,7 @@ def work_out(*, bills: Collection[int] = (), leases: Collection[UUID] = (), impo
     by_lease: dict[UUID, list[lists.SettledBill]] = defaultdict(list)
     for item in settlement.rows:
         by_lease[item.lease].append(item)
+    result.open_on = settlement.open_on
     for part in parts(sorted(touched)):
         _work_out_leases(part, by_lease, with_money.intersection(part), wanted, result)
     return result
@@ -82,7 +84,10 @@ def _work_out_leases(
     seen: dict[UUID, tuple[str, bool]] = {}
     for lease in part:
         items = by_lease.get(lease, ())
-        settled = [Settled(item.bill, item.day, item.amount) for item in items]
+        held = {money.bill for money in told.get(lease, ())}
+        settled = [
+            Settled(item.bill, item.day, item.amount, _still_open(held, item.day, result.open_on)) for item in items
+        ]
         found = explained(told.get(lease, ()), own.get(lease, ()), settled, own_through=through.get(lease))
         for row in _rows_of(lease, found, {item.bill: item.bill_key for item in items}, ids):
             rows[lease, row[2]] = row
@@ -96,6 +101,10 @@ def _work_out_leases(
     for ids_part in parts(seen):
         before = IncomingPayment.objects.filter(pk__in=ids_part).values_list("pk", "seen_by", "is_contradicted")
         result.seen += [(*seen[pk], pk) for pk, *told_before in before if tuple(told_before) != seen[pk]]
+
+
+def _still_open(bills: set[int | None], day: date, open_on: Mapping[int, frozenset[date]]) -> frozenset[int]:
+    return frozenset(bill for bill in bills if bill is not None and day in open_on.get(bill, ()))
 
 
 def _seen_by(found: Explained, money: str) -> str:
