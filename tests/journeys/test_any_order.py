@@ -7,12 +7,17 @@ numbers that differ between two readings, is compared with the files read once i
 from __future__ import annotations
 
 import io
+import os
 import random
+import signal
+import time
 from collections.abc import Sequence
+from contextlib import suppress
 from datetime import date
 from typing import Any
 
 import pytest
+from django.db import connections
 
 from kvarbo.core.debt import balance
 from kvarbo.ground.trail.recorder import recorded, recording
@@ -232,3 +237,40 @@ def test_the_same_files_ten_times_change_nothing(rooms, in_order) -> None:
             for _ in range(10 if file[0] in ("bank-8.xml", "lista-2026-11-06.csv") else 2):
                 read(file)
         assert state() == in_order
+
+
+def killed_while_reading(room: Any, file: File, *, after: float) -> None:
+    """Begin to read the file in a process of its own, and kill that process without a warning."""
+    connections.close_all()
+    child = os.fork()
+    if child == 0:
+        try:
+            with enter(room):
+                read(file)
+        finally:
+            os._exit(0)
+    time.sleep(after)
+    with suppress(ProcessLookupError):
+        os.kill(child, signal.SIGKILL)
+    os.waitpid(child, 0)
+
+
+def survives_being_killed(room: Any, times: int) -> dict[str, Any]:
+    chance = random.Random(times)
+    files = in_their_order()
+    for number, file in enumerate(files):
+        for _ in range(times // len(files) + (number < times % len(files))):
+            killed_while_reading(room, file, after=chance.uniform(0.05, 1.2))
+        with enter(room):
+            read(file)
+    with enter(room):
+        return state()
+
+
+def test_killed_again_and_again_while_reading_nothing_is_lost_or_counted_twice(rooms, in_order) -> None:
+    assert survives_being_killed(rooms["kvarnbyhem"], 6) == in_order
+
+
+@pytest.mark.proof
+def test_killed_a_hundred_times_while_reading_nothing_is_lost_or_counted_twice(rooms, in_order) -> None:
+    assert survives_being_killed(rooms["kvarnbyhem"], 100) == in_order
