@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from kvarbo.core import swedish
 from kvarbo.landlord.outreach.forms import KronorField
+from kvarbo.landlord.outreach.today import names
 from kvarbo.landlord.payments.queries import Choice
 from kvarbo.landlord.payments.words import NOT_A_TENANTS
 
@@ -43,7 +44,7 @@ class PlaceForm(forms.Form):
 
 def in_words(choice: Choice) -> str:
     """A choice as it stands beside its button."""
-    who = ", ".join(str(person.name) for person in choice.lease.tenants) or str(choice.lease.where)
+    who = ", ".join(map(str, names(choice.lease)))
     if choice.month is None:
         owed = _("obetalt %(amount)s") % {"amount": swedish.money(choice.left)} if choice.left else _("inget obetalt")
         return f"{who}, {choice.lease.where}: {_('äldsta obetalda avi först')} ({owed})"

@@ -106,8 +106,8 @@ def _answer(request: Any, found: IncomingPayment, **given: Any) -> HttpResponse:
     """The page of one payment, with the forms that fit how it lies; ``given`` are forms that need mending."""
     on, member = clock.today(), request.member
     one = shown_payments(member, [found])[0]
-    suggested = choices_for(member, found, on=on) if one.open_amount else []
-    offered = given.get("offered", suggested)
+    suggested = choices_for(member, found, on=on) if one.open_amount and not given.get("sought") else []
+    offered = given.get("offered", suggested) if one.open_amount else []
     _tell_the_trail([one], (choice.lease.id for choice in [*suggested, *offered]))
     context = {
         **known_banner(on=on),
@@ -116,7 +116,7 @@ def _answer(request: Any, found: IncomingPayment, **given: Any) -> HttpResponse:
         "suggested": presenting.suggestions(suggested),
         "hidden_suggestions": hidden_suggestions(member, found) if one.open_amount else 0,
         "protected_handlers": protected_handlers(),
-        "place_form": given.get("place_form") or (PlaceForm(choices=offered) if offered else None),
+        "place_form": (given.get("place_form") or PlaceForm(choices=offered)) if offered else None,
         "seek_form": given.get("seek_form", SeekLeaseForm()) if one.open_amount else None,
         "sought": given.get("sought", False),
         "set_aside_form": given.get("set_aside_form", SetAsideForm()) if one.open_amount else None,

@@ -9,6 +9,7 @@ from django.urls import reverse
 from kvarbo.core import swedish
 from kvarbo.ground.people.masked import Masked
 from kvarbo.ground.units.queries import AtWork
+from kvarbo.landlord.outreach.today import names
 from kvarbo.landlord.payments.models import PossibleLease
 from kvarbo.landlord.payments.queries import Choice, ShownPayment, ShownPlacement
 from kvarbo.landlord.payments.words import NOT_A_TENANTS, PLACED_BY, TOLD_BY
@@ -45,7 +46,7 @@ def waiting_row(one: ShownPayment, first: PossibleLease | None, reader: AtWork) 
 def _quick(one: ShownPayment, first: PossibleLease, reader: AtWork) -> dict[str, Any]:
     lease = shown_leases(reader, [first.lease])[first.lease_id]
     return {
-        "who": ", ".join(str(person.name) for person in lease.tenants),
+        "who": ", ".join(map(str, names(lease))),
         "where": lease.where,
         "month": first.bill.month if first.bill else None,
         "reasons": first.reasons,
@@ -65,7 +66,7 @@ def _where(placement: ShownPlacement) -> dict[str, Any]:
     lease = placement.lease
     if lease is None:
         return {"text": NOT_A_TENANTS.get(placement.reason, placement.why), "url": None, "amount": placement.amount}
-    who = ", ".join(str(person.name) for person in lease.tenants) or str(lease.where)
+    who = ", ".join(map(str, names(lease)))
     month = f", {swedish.month(placement.month)}" if placement.month else ""
     url = reverse("tenant", args=[lease.id]) if lease.may_open else None
     return {"text": f"{who}{month}", "url": url, "amount": placement.amount}
@@ -102,7 +103,7 @@ def suggestions(found: list[Choice]) -> list[dict[str, Any]]:
     """Whom the payment may come from, each home once, with every reason."""
     return [
         {
-            "who": ", ".join(str(person.name) for person in choice.lease.tenants),
+            "who": ", ".join(map(str, names(choice.lease))),
             "where": choice.lease.where,
             "url": reverse("tenant", args=[choice.lease.id]),
             "reasons": choice.reasons,
