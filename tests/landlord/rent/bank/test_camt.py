@@ -56,7 +56,7 @@ def any_payment(draw):
         text=draw(LETTERS),
         payer_name=draw(LETTERS),
         payer_account=draw(st.just("") | st.text("0123456789", min_size=7, max_size=12)),
-        payer_identity=draw(st.sampled_from(["", "5560360793", "198507099805"])),
+        payer_identity=draw(st.sampled_from(["", "5560360793", "193501259166"])),
         serial=draw(st.just("") | st.uuids().map(lambda number: number.hex)),
     )
 
@@ -130,9 +130,7 @@ def test_the_file_holds_only_days_that_it_tells_to_their_evening(ends, through):
         assert (reading.through, reading.sections[0].through) == (through, through)
 
 
-@pytest.mark.parametrize(
-    "status", ["<Sts><Cd>PDNG</Cd></Sts>", "<Sts>PDNG</Sts>", "<Sts>INFO</Sts>", "<Sts>FUTR</Sts>"]
-)
+@pytest.mark.parametrize("status", ["<Cd>PDNG</Cd>", "PDNG", "INFO", "FUTR"])
 def test_what_is_not_booked_is_left_out_and_counted(status):
     with read_here(changed("<Cd>BOOK</Cd>", status)) as reading:
         assert (list(reading.rows), reading.sections[0].skipped, reading.payments) == ([], 1, 0)
@@ -157,7 +155,8 @@ def test_another_currency_is_told_and_left_out():
 
 def test_several_documents_and_a_credit_note_are_parts():
     several = (
-        "<Strd><RfrdDocInf><Nb>101</Nb></RfrdDocInf><RfrdDocAmt><RmtdAmt Ccy='SEK'>9000.00</RmtdAmt></RfrdDocAmt></Strd>"
+        "<Strd><RfrdDocInf><Nb>101</Nb></RfrdDocInf><RfrdDocAmt><RmtdAmt Ccy='SEK'>9000.00</RmtdAmt></RfrdDocAmt>"
+        "</Strd>"
         "<Strd><RfrdDocInf><Nb>102</Nb></RfrdDocInf><RfrdDocAmt><CdtNoteAmt Ccy='SEK'>550.00</CdtNoteAmt></RfrdDocAmt>"
         "</Strd>"
     )
