@@ -16,7 +16,8 @@ def test_it_writes_the_files_and_says_so_in_plain_words(tmp_path: Path, capsys: 
     first, *files = capsys.readouterr().out.splitlines()
     assert first.startswith("Kvarnbyhem AB, en påhittad hyresvärd: 12 lägenheter, ")
     assert first.endswith("Filerna är skrivna 2026-11-06; betalningar kända till och med 2026-11-05.")
-    assert len(files) == 3 + 2 * 16
+    assert len(files) == 3 + 2 * 16 + len(list(tmp_path.rglob("kontohandelser-*.xml")))
+    assert len(list((tmp_path / "nytt" / "payments").iterdir())) > 20
     assert (tmp_path / "nytt" / "hyresreskontra.csv").exists()
 
 

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import csv
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
 from python_calamine import CalamineWorkbook
 
+from kvarbo.core.calendar import is_bank_day
+from kvarbo.landlord.rent.bank.reading import read_bank_file
 from kvarbo.landlord.rent.files.reading import read_file
 from kvarbo.web.demo.files import later_days, write_town
 from kvarbo.web.demo.rows import LEDGER_HEADERS, OPEN_ITEM_HEADERS, money
@@ -126,7 +128,7 @@ def test_the_month_can_be_played_forward_to_the_next_due_date(town: Town, folder
     assert (days[0], days[-1], len(days)) == (date(2026, 11, 2), date(2026, 11, 30), 21)
     assert {path.name for path in (folder / "later").iterdir()} == {
         f"{what}-{day}.csv" for day in days for what in ("restlista", "hyresreskontra")
-    }
+    } | {f"kontohandelser-{day}.xml" for day in (town.today, *days) if is_bank_day(day)}
 
 
 @pytest.mark.parametrize("day", [date(2026, 11, 3), date(2026, 11, 18), date(2026, 11, 30)])
@@ -140,6 +142,26 @@ def test_a_later_day_shows_what_that_days_own_files_would(town: Town, folder: Pa
     assert sorted(map(str, kept + changes)) == sorted(map(str, whole))
 
 
+def test_the_banks_files_hold_what_the_ledger_says_was_paid(town: Town, folder: Path) -> None:
+    told: dict[str, int] = {}
+    for path in sorted((folder / "payments").iterdir()):
+        with read_bank_file(path, on=town.today) as reading:
+            assert (reading.format, reading.version, reading.warnings) == ("camt.054", "08", ())
+            for row in reading.rows:
+                reference = row.payment.reference or "without"
+                told[reference] = told.get(reference, 0) + row.payment.amount
+    first = town.known_through - timedelta(days=31)
+    paid: dict[str, int] = {}
+    for row in table(folder / "hyresreskontra.csv"):
+        if row["Betaldag"] and date.fromisoformat(row["Betaldag"]) > first:
+            paid[row["OCR"]] = paid.get(row["OCR"], 0) + kronor(row["Betalt belopp"])
+    without = told.pop("without")
+    assert len(told) > 100
+    assert {ocr: paid[ocr] for ocr in told} == told
+    assert sum(paid.values()) == sum(told.values()) + without
+    assert without > 0
+
+
 def test_the_list_shrinks_as_the_month_goes(folder: Path) -> None:
     sizes = [len(open_on(folder / "later" / f"restlista-2026-11-{day:02d}.csv")) for day in (2, 3, 10, 18, 27)]
     assert sizes == sorted(sizes, reverse=True)
@@ -148,7 +170,7 @@ def test_the_list_shrinks_as_the_month_goes(folder: Path) -> None:
 
 def test_the_same_seed_writes_the_same_bytes(town: Town, folder: Path, tmp_path: Path) -> None:
     written = write_town(build_town(today=DAY_2, homes=300, months=4), tmp_path)
-    assert len(written) == 3 + 2 * 21
+    assert len(written) == 3 + 2 * 21 + len(list(folder.rglob("*.xml")))
     for file in written:
         assert file.path.read_bytes() == (folder / file.path.relative_to(tmp_path)).read_bytes()
 

@@ -8,12 +8,12 @@ from __future__ import annotations
 
 import csv
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, date, datetime
 from decimal import Decimal
 from pathlib import Path
 
-from kvarbo.core.calendar import is_bank_day
 from kvarbo.web.demo.accounts import Account, SeenBill, due_date_of
+from kvarbo.web.demo.bank_days import BankBook, bank_days, name_of, payments_so_far, payments_to_come
 from kvarbo.web.demo.leases import month_before
 from kvarbo.web.demo.rows import (
     LEDGER_HEADERS,
@@ -29,6 +29,7 @@ LEDGER_NAME = "hyresreskontra.csv"
 OPEN_ITEMS_NAME = "restlista.csv"
 OPEN_ITEMS_EXCEL_NAME = "restlista.xlsx"
 LATER_FOLDER = "later"
+PAYMENTS_FOLDER = "payments"
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,23 +45,30 @@ class WrittenFile:
 def write_town(town: Town, out: Path) -> tuple[WrittenFile, ...]:
     """Write everything the landlord's system would print on ``town.today``, and the bank days left of the month."""
     out.mkdir(parents=True, exist_ok=True)
-    moving, items, rows = _write_ledger(town, out / LEDGER_NAME)
+    so_far, to_come = payments_so_far(town), payments_to_come(town, next_due_date(town))
+    book = BankBook((*so_far, *to_come))
+    moving, items, rows = _write_ledger(town, out / LEDGER_NAME, book)
     return (
         _written(out / LEDGER_NAME, "hyresreskontra", rows),
         _write_open_items(items, out / OPEN_ITEMS_NAME),
         _write_open_items_excel(items, out / OPEN_ITEMS_EXCEL_NAME),
+        *_write_bank_days(book, so_far, out / PAYMENTS_FOLDER),
         *_write_later(town, moving, out / LATER_FOLDER),
+        *_write_bank_days(book, to_come, out / LATER_FOLDER),
     )
 
 
 def later_days(town: Town) -> tuple[date, ...]:
     """The bank days after today up to and including the next due date: a month played forward."""
-    last = due_date_of(month_before(town.months[-1], -1))
-    days = (town.today + timedelta(days=count) for count in range(1, (last - town.today).days + 1))
-    return tuple(day for day in days if is_bank_day(day))
+    return bank_days(town.today, next_due_date(town))
 
 
-def _write_ledger(town: Town, path: Path) -> tuple[list[Account], list[OpenItem], int]:
+def next_due_date(town: Town) -> date:
+    """The day the month after the town's last falls due."""
+    return due_date_of(month_before(town.months[-1], -1))
+
+
+def _write_ledger(town: Town, path: Path, book: BankBook) -> tuple[list[Account], list[OpenItem], int]:
     """The rows written, what is open, and the accounts that the coming days may change."""
     moving: list[Account] = []
     items: list[OpenItem] = []
@@ -69,6 +77,7 @@ def _write_ledger(town: Town, path: Path) -> tuple[list[Account], list[OpenItem]
         writer = csv.writer(stream, delimiter=";")
         writer.writerow(LEDGER_HEADERS)
         for account in town.accounts():
+            book.see(account)
             seen = town.seen(account)
             printed = list(ledger_rows(account, seen))
             rows += len(printed)
@@ -130,6 +139,17 @@ def _write_later(town: Town, moving: list[Account], folder: Path) -> list[Writte
         written.append(_write_open_items(items, folder / f"restlista-{day.isoformat()}.csv"))
         written.append(_write_csv(folder / name, "ändringar i hyresreskontran", LEDGER_HEADERS, changed))
     return written
+
+
+def _write_bank_days(book: BankBook, days: tuple[date, ...], folder: Path) -> list[WrittenFile]:
+    """For each bank day: the file with account events that the bank leaves in the evening."""
+    folder.mkdir(exist_ok=True)
+    for stale in folder.glob("kontohandelser-*.xml"):
+        stale.unlink()
+    return [
+        _written(folder / name_of(day), "kontohändelser från banken", book.write(day, folder, book.days.index(day) + 1))
+        for day in days
+    ]
 
 
 def _news(before: tuple[SeenBill, ...], now: tuple[SeenBill, ...]) -> tuple[SeenBill, ...]:

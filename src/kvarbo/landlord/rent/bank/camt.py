@@ -27,7 +27,7 @@ from kvarbo.landlord.rent.files.tables import Source
 
 _NOT_BOOKED = frozenset(("PDNG", "INFO", "FUTR"))
 _SCHEMES = {"BGNR": "bankgiro", "PGNR": "plusgiro"}
-_TRUE = frozenset(("true", "1"))
+_TRUE, _FALSE = frozenset(("true", "1")), frozenset(("false", "0"))
 _WORDS = {"camt.054": "notifiering", "camt.053": "kontoutdrag"}
 
 _PAYMENT, _REVERSAL, _DEDUCTION = (kind.value for kind in (EntryKind.PAYMENT, EntryKind.REVERSAL, EntryKind.DEDUCTION))
@@ -141,7 +141,7 @@ class CamtFile:
         if status != "BOOK" and status not in _NOT_BOOKED:
             raise refuse(where, f"statusen ”{shortened(status)}” är okänd, så det går inte att veta om pengarna kom")
         self._tally.count(sign, amount, status == "BOOK")
-        reversal = entry.get("reversal", "").strip() in _TRUE
+        reversal = _truth(where, entry.get("reversal", "false"))
         self._check_amounts(where, entry, net, transactions, batches)
         if status != "BOOK" or (sign == DEBIT) is not reversal:
             self._section.skipped += 1
@@ -168,7 +168,7 @@ class CamtFile:
         if len(amounts) == 1 and amounts[0] is None:
             amounts = [net]
         if None in amounts:
-            if net > 0 or entry.get("reversal", "").strip() in _TRUE:
+            if net > 0 or "reversal" in entry:
                 raise refuse(
                     where, f"{len(amounts)} betalningar delar på ett belopp, och filen säger inte hur mycket var"
                 )
@@ -230,6 +230,12 @@ class CamtFile:
                 "kontrollerade. Läs in alla sidor."
             )
         self.gathered.close(self._section)
+
+
+def _truth(where: str, text: str) -> bool:
+    if (word := text.strip()) not in _TRUE | _FALSE:
+        raise refuse(where, f"RvslInd är ”{shortened(word)}”, så det går inte att veta om betalningen är återförd")
+    return word in _TRUE
 
 
 def _serials(transactions: list[Transaction], entry: str) -> list[str]:

@@ -76,20 +76,20 @@ class Gathered:
             )
 
     def ordinal(self, account: str, row: Row) -> int:
-        """Tells alike payments apart; for those with a serial number of the bank, only when their contents differ."""
+        """Tells alike payments apart; with one serial number and amount, only when what they say differs."""
         _, _, _, amount, booked, _, reference, parts, text, name, payer, identity, serial, _ = row
         if not serial:
             key = (account, booked, amount, reference, payer or name)
             number: int = self._alike.get(key, 0) + 1
             self._alike[key] = number
             return number
-        content = hash((amount, reference, tuple(parts), text, name, payer, identity))
-        key = (account, booked, serial)
+        content = hash((reference, parts, text, name, payer, identity))
+        key = (account, booked, serial, amount)
         first = self._alike.setdefault(key, content)
         return 1 if first == content else self._other_with_same_serial(key, content, serial)
 
     def _other_with_same_serial(self, key: tuple[Any, ...], content: int, serial: str) -> int:
-        self.warn(f"Bankens serienummer {serial} står på flera olika betalningar samma dag. De räknas var för sig.")
+        self.warn(f"Bankens serienummer {serial} står på flera lika stora betalningar. De räknas var för sig.")
         others: list[int] = self._alike.setdefault((*key, "others"), [])
         if content not in others:
             others.append(content)

@@ -11,7 +11,9 @@ from dataclasses import astuple
 from datetime import date
 from typing import Any, BinaryIO
 
+from kvarbo.landlord.rent.bank.bgmax import read_bgmax
 from kvarbo.landlord.rent.bank.camt import read_camt
+from kvarbo.landlord.rent.bank.csv_payments import read_csv_payments
 from kvarbo.landlord.rent.bank.gathering import Gathered, Row
 from kvarbo.landlord.rent.bank.recognising import format_of
 from kvarbo.landlord.rent.bank.rows import BankFormat
@@ -26,6 +28,10 @@ Reader = Callable[[Gathered, Source, dict[str, Any]], Iterator[Row]]
 
 _READERS: dict[BankFormat, Reader] = {
     BankFormat.CAMT_054: lambda gathered, source, _: read_camt(gathered, source),
+    BankFormat.BGMAX: lambda gathered, source, options: read_bgmax(
+        gathered, source, accept_test=options["accept_test"]
+    ),
+    BankFormat.CSV: lambda gathered, source, _: read_csv_payments(gathered, source),
 }
 
 

@@ -80,13 +80,12 @@ def _day(number: int | None) -> date | None:
 def payment_key(section: Section, payment: BankPayment) -> str:
     """Betalningens naturliga nyckel: the same in every file of the same kind that tells of the payment.
 
-    The bank's serial number with account and day; without one, everything that tells the payment from others.
+    The bank's serial number with account, day and amount: banks do write one number on several payments. Without a
+    serial number, everything that tells the payment from others.
     """
-    if payment.serial:
-        known = [section.account, payment.booked.isoformat(), payment.serial]
-    else:
-        payer = payment.payer_account or payment.payer_name
-        known = [section.account, payment.booked.isoformat(), "", str(payment.amount), payment.reference, payer]
+    known = [section.account, payment.booked.isoformat(), payment.serial, str(payment.amount)]
+    if not payment.serial:
+        known += [payment.reference, payment.payer_account or payment.payer_name]
     if not payment.serial or payment.ordinal > 1:
         known.append(str(payment.ordinal))
     return "|".join(part.replace("\\", "\\\\").replace("|", "\\|") for part in known)

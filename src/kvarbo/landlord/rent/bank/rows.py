@@ -44,8 +44,9 @@ class BankPayment:
 
     ``booked`` is the day it was booked, ``order_received`` the day the bank got the payer's order, when the file says.
     ``reference`` is the one reference the payer gave (OCR, or a structured reference), ``text`` what they wrote beside.
-    ``serial`` is the bank's own number for this payment; together with the section's account and the booked day it is
-    the same in every file that tells of the payment. ``ordinal`` tells payments apart that are alike in everything.
+    ``serial`` is the bank's own number for this payment; together with the section's account, the booked day and the
+    amount it is the same in every file that tells of the payment. ``ordinal`` tells payments without a serial apart
+    that are alike in everything, and those with one that share it and the amount but say different things.
     """
 
     place: str  # where it stands in the file, for a person: "rad 14", "notifiering 2, post 5, betalning 3"
