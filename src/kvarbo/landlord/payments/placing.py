@@ -59,25 +59,22 @@ def to_place(*, import_no: int, new_bills_from: int | None = None) -> QuerySet[I
 def place_by_rules(payments: QuerySet[IncomingPayment], *, import_no: int) -> set[UUID]:
     """Place what a rule can place, and take back what no rule places any more; the leases whose money changed."""
     touched: set[UUID] = set()
-    rows = list(payments.values_list("pk", *UNPLACED))
-    for part in parts(rows):
+    without: dict[UUID, Unplaced] = {}
+    for part in parts(payments.values_list("pk", *UNPLACED)):
         unplaced = {row[0]: _unplaced(row[1:]) for row in part}
         by_number = targets_by_number({n for one in unplaced.values() for n in numbers_of(one)}, import_no=import_no)
-        first = {pk: placed_by_rule(one, by_number=by_number, paid_before=()) for pk, one in unplaced.items()}
-        touched |= _write(first, unplaced)
+        found = {pk: placed_by_rule(one, by_number=by_number, paid_before=()) for pk, one in unplaced.items()}
+        without |= {pk: unplaced[pk] for pk, placed in found.items() if placed is None}
+        touched |= _write({pk: placed for pk, placed in found.items() if placed}, unplaced)
     # Only now is it known which accounts have paid which leases.
-    for part in parts([row for row in rows if row[6]]):
-        waiting = {row[0]: _unplaced(row[1:]) for row in part}
-        left = set(
-            IncomingPayment.objects.filter(pk__in=list(waiting)).exclude(open_amount=0).values_list("pk", flat=True)
-        )
-        waiting = {pk: one for pk, one in waiting.items() if pk in left}
-        paid = bills_of_payers({one.payer_account for one in waiting.values()}, import_no=import_no)
+    for part in parts(without):
+        unplaced = {pk: without[pk] for pk in part}
+        paid = bills_of_payers({one.payer_account for one in unplaced.values()}, import_no=import_no)
         habits = {
             pk: placed_by_rule(one, by_number={}, paid_before=paid.get(one.payer_account, ()))
-            for pk, one in waiting.items()
+            for pk, one in unplaced.items()
         }
-        touched |= _write({pk: placed for pk, placed in habits.items() if placed}, waiting)
+        touched |= _write(habits, unplaced)
     return touched
 
 

@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 from uuid import UUID
 
 from django.db.models import F, Q, Sum
@@ -60,6 +61,8 @@ def open_bills(*, before: date, import_no: int) -> list[int]:
 def work_out(bill_ids: Collection[int], *, import_no: int) -> Settlement:
     """What every list together says of these bills, worked out from the sources alone."""
     lists = list(ListRead.objects.filter(import_no__lte=import_no).values_list("list_date", "unread_leases"))
+    if not lists and not Sighting.objects.filter(import_no__lte=import_no).exists():
+        return Settlement((), 0, {})
     latest = max((day for day, _ in lists), default=date.min)
     rows: list[SettledBill] = []
     open_on: dict[int, frozenset[date]] = {}
@@ -69,7 +72,7 @@ def work_out(bill_ids: Collection[int], *, import_no: int) -> Settlement:
             if seen:
                 open_on[bill.pk] = frozenset(day for day, left in seen.items() if left > 0)
             settled += bool(found.get(latest, 0) > 0)
-            rows += [SettledBill(bill.lease_id, bill.pk, bill.key, day, amount) for day, amount in found.items()]
+            rows += [SettledBill(bill.lease, bill.pk, bill.key, day, amount) for day, amount in found.items()]
     return Settlement(tuple(rows), settled, open_on)
 
 
@@ -81,9 +84,21 @@ def ledger_has_told_of(bill_ids: Iterable[int], *, through: date) -> None:
         Bill.objects.filter(pk__in=ids).update(ledger_through=through)
 
 
+class _Billed(NamedTuple):
+    """An avi as lists look at it; ``number`` is the lease's."""
+
+    pk: int
+    lease: UUID
+    key: str
+    amount: int
+    due_date: date
+    ledger_through: date | None
+    number: str
+
+
 def _settled(
     part: list[int], lists: list[tuple[date, list[str]]], import_no: int
-) -> Iterable[tuple[Bill, dict[date, int], dict[date, int]]]:
+) -> Iterable[tuple[_Billed, dict[date, int], dict[date, int]]]:
     paid: dict[int, list[tuple[date, int]]] = defaultdict(list)
     known = Payment.objects.filter(bill_id__in=part, cause_unknown=False, incoming=None, import_no__lte=import_no)
     for bill_id, booked, amount in known.values_list("bill_id", "booked_date", "amount"):
@@ -92,9 +107,10 @@ def _settled(
     sightings = Sighting.objects.filter(bill_id__in=part, import_no__lte=import_no)
     for bill_id, day, remaining in sightings.values_list("bill_id", "list_date", "remaining"):
         seen[bill_id][day] = remaining
-    for bill in Bill.objects.filter(pk__in=part).select_related("lease").iterator(chunk_size=AT_A_TIME):
+    columns = ("pk", "lease_id", "key", "amount", "due_date", "ledger_through", "lease__source_key")
+    for bill in map(_Billed._make, Bill.objects.filter(pk__in=part).values_list(*columns)):
         floor = bill.ledger_through or date.min
-        days = [day for day, unread in lists if day > floor and bill.lease.source_key not in unread]
+        days = [day for day, unread in lists if day > floor and bill.number not in unread]
         first = min(seen[bill.pk], default=floor)
         yield (
             bill,

@@ -7,14 +7,14 @@ worked out in the last transaction of an import, or in that of a person's decisi
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from itertools import groupby
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Q
+from django.db.models import Max, Q
 
 from kvarbo.ground.bulk import insert_missing, update_rows
 from kvarbo.landlord.payments.models import AccountDay, IncomingPayment, Placement, SeenBy
@@ -41,7 +41,6 @@ class Reckoning:
     new: list[Row] = field(default_factory=list)
     ordered: list[tuple[date | None, int]] = field(default_factory=list)
     seen: list[tuple[str, bool, UUID]] = field(default_factory=list)
-    open_on: Mapping[int, frozenset[date]] = field(default_factory=dict)  # days whose lists held a bill
     settled: int = 0  # bills that the newest list shows as wholly settled
 
     def put_in_place(self) -> None:
@@ -56,51 +55,46 @@ class Reckoning:
 def work_out(*, bills: Collection[int] = (), leases: Collection[UUID] = (), import_no: int) -> Reckoning:
     """What all sources together say of these bills, and of all bills of leases that the bank has told money for."""
     result = Reckoning(import_no=import_no)
-    touched = _leases_of(bills).union(leases)
-    with_money = _leases_with_money(touched, import_no)
-    wanted = set(bills).union(_bills_of(with_money))
-    settlement = lists.work_out(wanted, import_no=import_no)
-    result.settled = settlement.settled
-    by_lease: dict[UUID, list[lists.SettledBill]] = defaultdict(list)
-    for item in settlement.rows:
-        by_lease[item.lease].append(item)
-    result.open_on = settlement.open_on
-    for part in parts(sorted(touched)):
-        _work_out_leases(part, by_lease, with_money.intersection(part), wanted, result)
+    by_lease = _by_lease(bills)
+    for part in parts(sorted(set(by_lease).union(leases))):
+        _work_out_leases(part, {bill for lease in part for bill in by_lease.get(lease, ())}, result)
     return result
 
 
-def _work_out_leases(
-    part: list[UUID],
-    by_lease: dict[UUID, list[lists.SettledBill]],
-    with_money: set[UUID],
-    wanted: set[int],
-    result: Reckoning,
-) -> None:
-    told, ids = _money_of(with_money, result.import_no)
+def _work_out_leases(part: list[UUID], bills: set[int], result: Reckoning) -> None:
+    money = _money_of(part, result.import_no)
+    with_money = list(money.by_lease)
+    wanted = bills.union(_bills_of(with_money))
+    settlement = lists.work_out(wanted, import_no=result.import_no)
+    result.settled += settlement.settled
+    by_lists: dict[UUID, list[lists.SettledBill]] = defaultdict(list)
+    for item in settlement.rows:
+        by_lists[item.lease].append(item)
     own, orders = _own_payments(with_money, result.import_no)
     through = _own_through(with_money, result.import_no)
     rows: dict[tuple[UUID, str], Row] = {}
     seen: dict[UUID, tuple[str, bool]] = {}
-    for lease in part:
-        items = by_lease.get(lease, ())
-        held = {money.bill for money in told.get(lease, ())}
-        settled = [
-            Settled(item.bill, item.day, item.amount, _still_open(held, item.day, result.open_on)) for item in items
-        ]
-        found = explained(told.get(lease, ()), own.get(lease, ()), settled, own_through=through.get(lease))
-        for row in _rows_of(lease, found, {item.bill: item.bill_key for item in items}, ids):
+    for lease in {**money.by_lease, **by_lists}:
+        told, items = money.by_lease.get(lease, []), by_lists.get(lease, [])
+        settled = _settled(told, items, settlement.open_on)
+        found = explained(told, own.get(lease, ()), settled, own_through=through.get(lease))
+        for row in _rows_of(lease, found, {item.bill: item.bill_key for item in items}, money.ids):
             rows[lease, row[2]] = row
         result.ordered += [
             (found.ordered.get(pk), pk) for pk, day in orders[lease].items() if found.ordered.get(pk) != day
         ]
-        for money in told.get(lease, ()):
-            by, contradicted = seen.get(ids[money.id], (SeenBy.NOT_YET.value, False))
-            seen[ids[money.id]] = (_seen_by(found, money.id) or by, money.id in found.contradicted or contradicted)
+        for one in told:
+            by, contradicted = seen.get(money.ids[one.id], ("", False))
+            seen[money.ids[one.id]] = (_seen_by(found, one.id) or by, one.id in found.contradicted or contradicted)
     _differences(part, rows, wanted, result)
-    for ids_part in parts(seen):
-        before = IncomingPayment.objects.filter(pk__in=ids_part).values_list("pk", "seen_by", "is_contradicted")
-        result.seen += [(*seen[pk], pk) for pk, *told_before in before if tuple(told_before) != seen[pk]]
+    result.seen += [(*now, pk) for pk, now in seen.items() if now != money.seen[pk]]
+
+
+def _settled(
+    told: Sequence[Money], items: Sequence[lists.SettledBill], open_on: Mapping[int, frozenset[date]]
+) -> list[Settled]:
+    held = {money.bill for money in told}
+    return [Settled(item.bill, item.day, item.amount, _still_open(held, item.day, open_on)) for item in items]
 
 
 def _still_open(bills: set[int | None], day: date, open_on: Mapping[int, frozenset[date]]) -> frozenset[int]:
@@ -136,50 +130,49 @@ def _differences(leases: list[UUID], rows: dict[tuple[UUID, str], Row], wanted: 
     result.new += list(rows.values())
 
 
-def _leases_with_money(leases: Collection[UUID], import_no: int) -> set[UUID]:
-    found: set[UUID] = set()
-    for part in parts(sorted(leases)):
-        placed = Placement.objects.filter(lease_id__in=part, incoming__import_no__lte=import_no)
-        found.update(placed.values_list("lease_id", flat=True).distinct())
-    return found
-
-
-def _leases_of(bills: Collection[int]) -> set[UUID]:
-    found: set[UUID] = set()
+def _by_lease(bills: Collection[int]) -> dict[UUID, list[int]]:
+    found: dict[UUID, list[int]] = defaultdict(list)
     for part in parts(sorted(bills)):
-        found.update(Bill.objects.filter(pk__in=part).values_list("lease_id", flat=True))
+        for lease, bill in Bill.objects.filter(pk__in=part).values_list("lease_id", "pk"):
+            found[lease].append(bill)
     return found
 
 
-def _bills_of(leases: Collection[UUID]) -> set[int]:
+def _bills_of(leases: list[UUID]) -> set[int]:
     """Bills that lists may have settled: those that a list, or money from the bank, has told of."""
-    found: set[int] = set()
-    for part in parts(sorted(leases)):
-        told = (
-            Q(sightings__isnull=False) | Q(placements__isnull=False) | Q(payments__in=Payment.objects.filter(MADE_HERE))
-        )
-        found.update(Bill.objects.filter(told, lease_id__in=part).values_list("pk", flat=True).distinct())
-    return found
+    if not ListRead.objects.exists():
+        return set()
+    told = Q(sightings__isnull=False) | Q(placements__isnull=False) | Q(payments__in=Payment.objects.filter(MADE_HERE))
+    return set(Bill.objects.filter(told, lease_id__in=leases).values_list("pk", flat=True).distinct())
 
 
-def _money_of(leases: set[UUID], import_no: int) -> tuple[dict[UUID, list[Money]], dict[str, UUID]]:
-    """Money placed on each lease, and its ids. Its key orders it, so that the order of arrival means nothing."""
-    money: dict[UUID, list[Money]] = defaultdict(list)
-    ids: dict[str, UUID] = {}
+@dataclass(slots=True)
+class _MoneyOf:
+    """Money placed on leases. Its key orders it, so that the order of arrival means nothing."""
+
+    by_lease: dict[UUID, list[Money]] = field(default_factory=dict)
+    ids: dict[str, UUID] = field(default_factory=dict)
+    seen: dict[UUID, tuple[str, bool]] = field(default_factory=dict)
+
+
+def _money_of(leases: list[UUID], import_no: int) -> _MoneyOf:
+    found = _MoneyOf()
     columns = (
         "lease_id", "incoming_id", "incoming__key", "amount", "incoming__booked_date", "incoming__order_received_date",
-        "incoming__reference", "bill_id", "rule",
+        "incoming__reference", "bill_id", "rule", "incoming__seen_by", "incoming__is_contradicted",
     )  # fmt: skip
     placed = Placement.objects.filter(lease_id__in=leases, incoming__import_no__lte=import_no)
-    for lease, incoming, key, amount, booked, ordered, reference, bill, rule in placed.values_list(*columns):
+    for lease, incoming, key, amount, booked, ordered, reference, bill, rule, *seen in placed.values_list(*columns):
         place = f"{key} {bill or ''}"  # one payment may be placed in several parts
-        ids[place] = incoming
-        money[lease].append(Money(place, amount, booked, ordered, reference, bill, confirmed=not rule))
-    return money, ids
+        found.ids[place] = incoming
+        found.seen[incoming] = (seen[0], seen[1])
+        money = Money(place, amount, booked, ordered, reference, bill, confirmed=not rule)
+        found.by_lease.setdefault(lease, []).append(money)
+    return found
 
 
 def _own_payments(
-    leases: set[UUID], import_no: int
+    leases: list[UUID], import_no: int
 ) -> tuple[dict[UUID, list[OwnPayment]], dict[UUID, dict[int, date | None]]]:
     """The ledger's own rows by lease, and the order's day that the bank has told of each so far."""
     own: dict[UUID, list[OwnPayment]] = defaultdict(list)
@@ -192,12 +185,12 @@ def _own_payments(
     return own, orders
 
 
-def _own_through(leases: set[UUID], import_no: int) -> dict[UUID, date]:
+def _own_through(leases: list[UUID], import_no: int) -> dict[UUID, date]:
     """Through which day the landlord's own sources tell of a lease: the newest list, or its ledger."""
     newest = ListRead.objects.filter(import_no__lte=import_no).order_by("-list_date").first()
     told = dict.fromkeys(leases, newest.list_date) if newest else {}
     ledger = Bill.objects.filter(lease_id__in=leases, ledger_through__isnull=False, import_no__lte=import_no)
-    for lease, through in ledger.values_list("lease_id", "ledger_through"):
+    for lease, through in ledger.order_by().values_list("lease_id").annotate(through=Max("ledger_through")):
         told[lease] = max(through, told.get(lease, through))
     return told
 
