@@ -12,12 +12,12 @@ from kvarbo.landlord.payments.matching import (
     most_reasons_first,
     name_key,
     near_numbers,
-    normal,
     numbers_of,
     placed_by_rule,
     suggestions,
 )
 from kvarbo.landlord.payments.models import Rule
+from kvarbo.landlord.rent.numbers import normal
 
 AKE, SIV = UUID(int=1), UUID(int=2)
 DUE = date(2026, 10, 30)

@@ -13,6 +13,8 @@ from kvarbo.landlord.outreach.models import Suggestion
 from kvarbo.landlord.outreach.refusals import CannotDo
 from kvarbo.landlord.payments.actions import confirm, place, set_aside, take_back
 from kvarbo.landlord.payments.models import LeftToPerson, Placement, PossibleLease
+from kvarbo.landlord.payments.placing import suggest
+from kvarbo.landlord.payments.queries import waiting
 from kvarbo.landlord.rent.models import Bill, Payment
 from kvarbo.landlord.rent.queries import facts_for
 from tests.landlord.payments.conftest import ON, RENT
@@ -25,7 +27,7 @@ def owed(lease) -> int:
 
 def with_ocr(lease, ocr: str) -> Bill:
     bill = lease.bills.get()
-    Bill.objects.filter(pk=bill.pk).update(ocr=ocr)
+    Bill.objects.filter(pk=bill.pk).update(ocr=ocr, ocr_key=ocr)
     return bill
 
 
@@ -52,9 +54,9 @@ def test_the_same_payment_told_of_again_counts_once(landlord, bank) -> None:
 def test_a_payment_that_no_rule_places_waits_with_its_reasons_and_holds_the_call(landlord, bank) -> None:
     lease = landlord.lease()
     other = landlord.lease("2", name="Bo Lind", address="Hjulgatan 7")
-    waiting = bank(payer_name="ÖBERG ÅSA", text="hyra")
+    unplaced = bank(payer_name="ÖBERG ÅSA", text="hyra")
     landlord.assess()
-    assert (waiting.open_amount, owed(lease)) == (RENT, RENT)
+    assert (unplaced.open_amount, owed(lease)) == (RENT, RENT)
     assert PossibleLease.objects.get(lease=lease).reasons == [
         "Avsändaren heter som en hyresgäst på avtalet.",
         "Beloppet är exakt det som är obetalt på en avi.",
@@ -70,14 +72,14 @@ def test_a_payment_that_no_rule_places_waits_with_its_reasons_and_holds_the_call
 
 def test_a_person_places_it_and_the_tenant_is_off_the_list_at_once(landlord, bank) -> None:
     lease = landlord.lease()
-    waiting = bank(text="hyra")
+    unplaced = bank(text="hyra")
     landlord.assess()
     with recorded("anna"):
-        place(payment=waiting.id, lease=lease.id, bill=None, amount=None, by=anna(landlord), on=ON)
-    waiting.refresh_from_db()
-    assert (waiting.open_amount, owed(lease), Suggestion.objects.count()) == (0, 0, 0)
+        place(payment=unplaced.id, lease=lease.id, bill=None, amount=None, by=anna(landlord), on=ON)
+    unplaced.refresh_from_db()
+    assert (unplaced.open_amount, owed(lease), Suggestion.objects.count()) == (0, 0, 0)
     event = TrailRow.objects.get(act="payment.placed")
-    assert (event.subjects, event.about) == ([str(lease.id)], {"payment": str(waiting.id), "amount": RENT})
+    assert (event.subjects, event.about) == ([str(lease.id)], {"payment": str(unplaced.id), "amount": RENT})
 
 
 def test_one_payment_for_two_leases_is_placed_in_two_parts(landlord, bank) -> None:
@@ -95,30 +97,30 @@ def test_one_payment_for_two_leases_is_placed_in_two_parts(landlord, bank) -> No
 @pytest.mark.parametrize("amount", [0, -100, RENT + 1])
 def test_more_than_waits_or_nothing_is_refused_with_what_may_be_written(landlord, bank, amount) -> None:
     lease = landlord.lease()
-    waiting = bank()
+    unplaced = bank()
     with recorded("anna"), pytest.raises(CannotDo, match="Skriv ett belopp från 0,01 kr till 8 450 kr"):
-        place(payment=waiting.id, lease=lease.id, bill=None, amount=amount, by=anna(landlord), on=ON)
+        place(payment=unplaced.id, lease=lease.id, bill=None, amount=amount, by=anna(landlord), on=ON)
     assert not Placement.objects.exists()
 
 
 def test_what_somebody_else_has_placed_cannot_be_placed_once_more(landlord, bank) -> None:
     lease = landlord.lease()
-    waiting = bank()
+    unplaced = bank()
     with recorded("anna"):
-        place(payment=waiting.id, lease=lease.id, bill=None, amount=None, by=anna(landlord), on=ON)
+        place(payment=unplaced.id, lease=lease.id, bill=None, amount=None, by=anna(landlord), on=ON)
     with recorded("anna"), pytest.raises(CannotDo, match="Någon annan har redan placerat"):
-        place(payment=waiting.id, lease=lease.id, bill=None, amount=None, by=anna(landlord), on=ON)
+        place(payment=unplaced.id, lease=lease.id, bill=None, amount=None, by=anna(landlord), on=ON)
 
 
 def test_a_placement_taken_back_leaves_everything_as_it_was(landlord, bank) -> None:
     lease = landlord.lease()
-    waiting = bank(payer_name="Åsa Öberg")
+    unplaced = bank(payer_name="Åsa Öberg")
     with recorded("anna"):
-        place(payment=waiting.id, lease=lease.id, bill=None, amount=None, by=anna(landlord), on=ON)
-        take_back(payment=waiting.id, by=anna(landlord), on=ON)
-    waiting.refresh_from_db()
-    assert (waiting.open_amount, owed(lease), Payment.objects.count()) == (RENT, RENT, 0)
-    assert PossibleLease.objects.filter(incoming=waiting, lease=lease).exists()
+        place(payment=unplaced.id, lease=lease.id, bill=None, amount=None, by=anna(landlord), on=ON)
+        take_back(payment=unplaced.id, by=anna(landlord), on=ON)
+    unplaced.refresh_from_db()
+    assert (unplaced.open_amount, owed(lease), Payment.objects.count()) == (RENT, RENT, 0)
+    assert PossibleLease.objects.filter(incoming=unplaced, lease=lease).exists()
 
 
 def test_a_rules_placement_taken_back_is_left_to_a_person(landlord, bank) -> None:
@@ -135,13 +137,13 @@ def test_a_rules_placement_taken_back_is_left_to_a_person(landlord, bank) -> Non
 
 def test_money_that_is_no_tenants_is_set_aside_with_what_it_is(landlord, bank) -> None:
     landlord.lease()
-    waiting = bank(text="arrende")
+    unplaced = bank(text="arrende")
     with recorded("anna"), pytest.raises(CannotDo, match="Välj vad pengarna är"):
-        set_aside(payment=waiting.id, reason="whatever", by=anna(landlord))
+        set_aside(payment=unplaced.id, reason="whatever", by=anna(landlord))
     with recorded("anna"):
-        set_aside(payment=waiting.id, reason="other_income", by=anna(landlord))
-    waiting.refresh_from_db()
-    assert (waiting.open_amount, PossibleLease.objects.count(), Payment.objects.count()) == (0, 0, 0)
+        set_aside(payment=unplaced.id, reason="other_income", by=anna(landlord))
+    unplaced.refresh_from_db()
+    assert (unplaced.open_amount, PossibleLease.objects.count(), Payment.objects.count()) == (0, 0, 0)
 
 
 def test_once_a_person_has_placed_an_accounts_payment_its_next_of_the_same_amount_is_placed_by_rule(
@@ -182,3 +184,18 @@ def test_the_name_of_a_person_with_protected_data_suggests_nobody_and_marks_the_
     landlord.lease(name="Hanna Canary", protected=True)
     told = bank(payer_name="Hanna Canary", amount=RENT - 100)
     assert (told.is_protected, PossibleLease.objects.count()) == (True, 0)
+
+
+def test_a_payment_without_a_number_that_the_ledger_has_that_day_waits_for_nobody(landlord, bank) -> None:
+    first, second = landlord.lease(), landlord.lease("2", name="Bo Lind")
+    Payment.objects.create(
+        lease=first, bill=first.bills.get(), key="ledger", booked_date=date(2026, 11, 5), amount=RENT
+    )
+    told = bank(payer_name="Åsa Öberg")
+    suggest(import_no=0)
+    assert (waiting().count(), PossibleLease.objects.count(), owed(first)) == (0, 0, 0)
+    bank("b2", payer_name="Bo Lind")  # two came in, the ledger has one: a person looks at both
+    suggest(import_no=0)
+    assert (waiting().count(), owed(second)) == (2, RENT)
+    told.refresh_from_db()
+    assert told.seen_by == ""

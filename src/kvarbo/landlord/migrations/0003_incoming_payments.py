@@ -38,6 +38,7 @@ class Migration(migrations.Migration):
                 ('order_received_date', models.DateField(null=True)),
                 ('amount', models.BigIntegerField()),
                 ('reference', models.CharField(blank=True, max_length=140)),
+                ('reference_key', models.CharField(blank=True, max_length=140)),
                 ('parts', models.JSONField(default=list)),
                 ('text', models.CharField(blank=True, max_length=500)),
                 ('payer_name', models.CharField(blank=True, max_length=140)),
@@ -72,17 +73,27 @@ class Migration(migrations.Migration):
             ],
         ),
         migrations.AddField(
+            model_name='bill',
+            name='number_key',
+            field=models.CharField(blank=True, max_length=40),
+        ),
+        migrations.AddField(
+            model_name='bill',
+            name='ocr_key',
+            field=models.CharField(blank=True, max_length=30),
+        ),
+        migrations.AddField(
             model_name='payment',
             name='bank_order_date',
             field=models.DateField(null=True),
         ),
         migrations.AddIndex(
             model_name='bill',
-            index=models.Index(fields=['ocr'], name='bill_by_ocr'),
+            index=models.Index(fields=['ocr_key'], name='bill_by_ocr'),
         ),
         migrations.AddIndex(
             model_name='bill',
-            index=models.Index(fields=['number'], name='bill_by_number'),
+            index=models.Index(fields=['number_key'], name='bill_by_number'),
         ),
         migrations.CreateModel(
             name='LeftToPerson',
@@ -94,7 +105,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddIndex(
             model_name='incomingpayment',
-            index=models.Index(fields=['reference'], name='incoming_by_reference'),
+            index=models.Index(fields=['reference_key'], name='incoming_by_reference'),
         ),
         migrations.AddIndex(
             model_name='incomingpayment',

@@ -14,6 +14,7 @@ from typing import Final
 from uuid import UUID
 
 from kvarbo.landlord.payments.models import Rule
+from kvarbo.landlord.rent.numbers import normal
 
 SHORTEST_REFERENCE: Final = 4
 SHORTEST_IN_TEXT: Final = 6  # shorter numbers in a message may be a month, an amount or a flat
@@ -52,11 +53,6 @@ class Placed:
     rule: Rule
     why: str
     shares: tuple[tuple[UUID, int | None, int], ...]  # lease, bill or None, öre
-
-
-def normal(number: str) -> str:
-    """A number as it is compared: without blanks and leading zeros, whatever it was written with."""
-    return re.sub(r"[\s.\-/]", "", number).lstrip("0").upper()
 
 
 def numbers_of(payment: Unplaced) -> frozenset[str]:

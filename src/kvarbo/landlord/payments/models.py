@@ -60,6 +60,7 @@ class IncomingPayment(models.Model):
     order_received_date = models.DateField(null=True)
     amount = models.BigIntegerField()
     reference = models.CharField(max_length=140, blank=True)
+    reference_key = models.CharField(max_length=140, blank=True)  # as it is compared
     parts = models.JSONField(default=list)  # [[reference, öre or null], …]
     text = models.CharField(max_length=500, blank=True)
     payer_name = models.CharField(max_length=140, blank=True)
@@ -73,7 +74,7 @@ class IncomingPayment(models.Model):
 
     class Meta:
         indexes: ClassVar[list[models.Index]] = [
-            models.Index(fields=["reference"], name="incoming_by_reference"),
+            models.Index(fields=["reference_key"], name="incoming_by_reference"),
             models.Index(fields=["booked_date", "id"], name="incoming_waiting", condition=~models.Q(open_amount=0)),
         ]
 

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import json
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
+from datetime import date
 from typing import Any
 from uuid import UUID
 
@@ -25,13 +26,13 @@ from kvarbo.landlord.payments.matching import (
     most_reasons_first,
     name_key,
     near_numbers,
-    normal,
     numbers_of,
     placed_by_rule,
     suggestions,
 )
-from kvarbo.landlord.payments.models import IncomingPayment, Placement, PossibleLease, Rule
-from kvarbo.landlord.rent.models import Bill, Lease, LeaseTenant
+from kvarbo.landlord.payments.models import IncomingPayment, Placement, PossibleLease, Rule, SeenBy
+from kvarbo.landlord.rent.models import Bill, Lease, LeaseTenant, Payment
+from kvarbo.landlord.rent.numbers import normal
 from kvarbo.landlord.rent.reckoning import parts
 
 # A person's word, and what the debt collector says of its own matters, no rule changes.
@@ -42,15 +43,15 @@ UNPLACED = ("amount", "booked_date", "reference", "parts", "text", "payer_accoun
 
 
 def to_place(*, import_no: int, new_bills_from: int | None = None) -> QuerySet[IncomingPayment]:
-    """Payments whose place may have changed: new ones, those that wait, those placed by the payer's habit.
+    """Payments whose place may have changed: new ones, those that wait, those placed by a message or the payer's habit.
 
     ``new_bills_from``: an import that brought bills, so that payments with their numbers are looked at again.
     """
-    again = Q(import_no=import_no) | ~Q(open_amount=0) | Q(placements__rule=Rule.PAYER)
+    again = Q(import_no=import_no) | ~Q(open_amount=0) | Q(placements__rule__in=(Rule.PAYER, Rule.TEXT))
     if new_bills_from is not None:
         brought = Bill.objects.filter(import_no=new_bills_from)
-        again |= Q(reference__in=brought.exclude(ocr="").values("ocr"))
-        again |= Q(reference__in=brought.exclude(number="").values("number"))
+        again |= Q(reference_key__in=brought.exclude(ocr_key="").values("ocr_key"))
+        again |= Q(reference_key__in=brought.exclude(number_key="").values("number_key"))
     found = IncomingPayment.objects.filter(again, import_no__lte=import_no)
     by_others = Placement.objects.exclude(rule__in=BY_RULE)
     return found.exclude(pk__in=by_others.values("incoming_id")).filter(left_to_person=None).distinct()
@@ -110,15 +111,18 @@ def targets_by_number(numbers: Collection[str], *, import_no: int) -> dict[str, 
     """Bills and leases by their OCR and numbers, as numbers are compared; ``numbers`` are normal already."""
     found: dict[str, list[Target]] = defaultdict(list)
     for part in parts(sorted(numbers)):
-        bills = Bill.objects.filter(Q(ocr__in=part) | Q(number__in=part), import_no__lte=import_no, amount__gt=0)
-        for pk, lease, amount, due, *named in bills.values_list(
-            "pk", "lease_id", "amount", "due_date", "ocr", "number"
+        bills = Bill.objects.filter(
+            Q(ocr_key__in=part) | Q(number_key__in=part), import_no__lte=import_no, amount__gt=0
+        )
+        for pk, lease, amount, due, *keys in bills.values_list(
+            "pk", "lease_id", "amount", "due_date", "ocr_key", "number_key"
         ):
-            for number in {normal(name) for name in named if name}:
-                found[number].append(Target(lease, pk, amount, due))
-        leases = Lease.objects.filter(source_key__in=part, import_no__lte=import_no)
-        for pk, number in leases.values_list("pk", "source_key"):
-            found[normal(number)].append(Target(pk))
+            for key in {key for key in keys if key}:
+                found[key].append(Target(lease, pk, amount, due))
+    leases = Lease.objects.filter(import_no__lte=import_no) if numbers else Lease.objects.none()
+    for pk, number in leases.values_list("pk", "source_key"):
+        if (key := normal(number)) in numbers:
+            found[key].append(Target(pk))
     return found
 
 
@@ -160,6 +164,8 @@ def suggest(*, import_no: int, only: Collection[UUID] | None = None) -> None:
         old, waiting = old.filter(incoming_id__in=only), waiting.filter(pk__in=only)
     waiting = waiting.exclude(open_amount=0)
     rows = {row[0]: _unplaced(row[1:]) for row in waiting.order_by("key").values_list("pk", *UNPLACED)}
+    if only is None:
+        _leave_to_the_ledger(rows, import_no)
     looked = _look_up(rows.values(), import_no)
     found: dict[UUID, tuple[Suggestion, ...]] = {}
     marked: list[tuple[bool, UUID]] = []
@@ -181,6 +187,29 @@ def suggest(*, import_no: int, only: Collection[UUID] | None = None) -> None:
     old.delete()
     insert_missing(PossibleLease, ("incoming", "lease", "bill", "reasons", "place"), made)
     update_rows(IncomingPayment, ("is_protected",), marked)
+
+
+def _leave_to_the_ledger(rows: dict[UUID, Unplaced], import_no: int) -> None:
+    """Take out what the landlord's own ledger has as many times, the same amount on the same day: it is placed there.
+
+    Which of them is whose need not be known. Where the ledger has fewer, all of them wait for a person.
+    """
+    alike: dict[tuple[int, date], list[UUID]] = defaultdict(list)
+    for pk, one in rows.items():
+        alike[one.amount, one.booked].append(pk)
+    days = {day for _, day in alike}
+    ledger = Payment.objects.filter(
+        booked_date__in=days, import_no__lte=import_no, cause_unknown=False, incoming=None
+    ).values_list("amount", "booked_date")
+    known = IncomingPayment.objects.filter(
+        booked_date__in=days, import_no__lte=import_no, seen_by=SeenBy.LEDGER, open_amount=0
+    ).values_list("amount", "booked_date")
+    left = Counter(ledger)
+    left.subtract(Counter(known))
+    booked = {pk for place, of in alike.items() if left[place] >= len(of) for pk in of}
+    update_rows(IncomingPayment, ("seen_by",), [(SeenBy.LEDGER if pk in booked else "", pk) for pk in rows])
+    for pk in booked:
+        del rows[pk]
 
 
 def _numbers(leases: Collection[UUID]) -> dict[UUID, str]:

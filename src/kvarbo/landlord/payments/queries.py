@@ -13,7 +13,7 @@ from django.db.models import Q, QuerySet, Sum
 from kvarbo.core.debt import allocate
 from kvarbo.ground.people.masked import MASKED, Masked
 from kvarbo.ground.units.queries import AtWork
-from kvarbo.landlord.payments.models import IncomingPayment, Placement, PossibleLease
+from kvarbo.landlord.payments.models import IncomingPayment, Placement, PossibleLease, SeenBy
 from kvarbo.landlord.rent.models import Lease
 from kvarbo.landlord.rent.queries import ShownLease, facts_for, leases_open_to, ledger_state, shown_leases
 
@@ -78,8 +78,8 @@ def visible_payments() -> QuerySet[IncomingPayment]:
 
 
 def waiting() -> QuerySet[IncomingPayment]:
-    """Payments that wait for a person, the oldest first."""
-    return visible_payments().exclude(open_amount=0).order_by("booked_date", "id")
+    """Payments that wait for a person, the oldest first; not those that the landlord's own ledger has placed."""
+    return visible_payments().exclude(open_amount=0).exclude(seen_by=SeenBy.LEDGER).order_by("booked_date", "id")
 
 
 def contradicted() -> QuerySet[IncomingPayment]:

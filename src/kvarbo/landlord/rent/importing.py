@@ -22,9 +22,10 @@ from kvarbo.house.rooms import current
 from kvarbo.landlord.rent.files.rows import BillRow, LedgerRow, OpenItemRow, PaymentRow, Row
 from kvarbo.landlord.rent.households import Households
 from kvarbo.landlord.rent.models import Bill, Payment, Sighting
+from kvarbo.landlord.rent.numbers import normal
 
 BILL = (
-    "id", "lease", "key", "month", "kind", "number", "ocr", "due_date", "amount", "lines", "ledger_through",
+    "id", "lease", "key", "month", "kind", "number", "ocr", "number_key", "ocr_key", "due_date", "amount", "lines", "ledger_through",
     "import_no",
 )  # fmt: skip
 PAYMENT = (
@@ -144,7 +145,7 @@ class Importer:
             lines = json.dumps([[line.kind.value, line.amount] for line in bill.lines]) if bill.lines else None
             rows.append((
                 self.next_bill, place[0], place[1], bill.month, bill.kind.value, bill.number[:40], bill.ocr[:30],
-                bill.due_date, bill.amount, lines, through, self.number,
+                normal(bill.number)[:40], normal(bill.ocr)[:30], bill.due_date, bill.amount, lines, through, self.number,
             ))  # fmt: skip
             self.next_bill += 1
             self._count("bills_new", place)
@@ -161,7 +162,7 @@ class Importer:
         said = KnownBill(known.pk, amount, due, known.ocr or bill.ocr[:30])
         if said != known:
             self.changes.counts["bills_changed"] += (amount, due) != (known.amount, known.due)
-            self.changes.bill_updates.append((amount, due, said.ocr, known.pk))
+            self.changes.bill_updates.append((amount, due, said.ocr, normal(said.ocr), known.pk))
         return said
 
     def _new_payments(
@@ -232,7 +233,7 @@ class Importer:
     def apply_updates(self) -> None:
         """The changes to what was there before; called in the last transaction, the one that makes all visible."""
         self.households.apply_updates()
-        update_rows(Bill, ("amount", "due_date", "ocr"), self.changes.bill_updates)
+        update_rows(Bill, ("amount", "due_date", "ocr", "ocr_key"), self.changes.bill_updates)
         update_rows(Payment, ("order_received_date", "seen_through"), self.changes.payment_updates)
         moved = self.changes.moved_payments
         for start in range(0, len(moved), 5_000):

@@ -103,6 +103,10 @@ class Bill(models.Model):
     kind = models.CharField(max_length=20, choices=[(kind.value, kind.value) for kind in BillKind])
     number = models.CharField(max_length=40, blank=True)
     ocr = models.CharField(max_length=30, blank=True)
+    number_key = models.CharField(
+        max_length=40, blank=True
+    )  # number and OCR as they are compared with what payers write
+    ocr_key = models.CharField(max_length=30, blank=True)
     due_date = models.DateField()
     amount = models.BigIntegerField()
     lines = models.JSONField(null=True)  # [[kind, öre], …] when the file has them
@@ -111,8 +115,8 @@ class Bill(models.Model):
 
     class Meta:
         indexes: ClassVar[list[models.Index]] = [
-            models.Index(fields=["ocr"], name="bill_by_ocr"),
-            models.Index(fields=["number"], name="bill_by_number"),
+            models.Index(fields=["ocr_key"], name="bill_by_ocr"),
+            models.Index(fields=["number_key"], name="bill_by_number"),
         ]
         constraints: ClassVar[list[models.BaseConstraint]] = [
             models.UniqueConstraint(fields=["lease", "key"], name="one_bill_per_lease_and_key")

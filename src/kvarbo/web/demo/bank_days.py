@@ -14,7 +14,8 @@ from kvarbo.web.demo.town import Town
 
 BANKGIRO = "9912346"  # the number in Bankgirot's own example file
 DAYS_BACK = 31
-WITHOUT_OCR = 29  # every such account's tenant writes a text instead of the bill's number
+WITHOUT_OCR = 29  # every such account's tenant writes a text instead of the bill's number …
+LATE_WITHOUT_OCR = 3  # … and of those who pay late, as from another bank or through a friend, every such
 
 Booked = dict[date, list[BankPayment]]
 
@@ -76,7 +77,9 @@ def payments_so_far(town: Town) -> tuple[date, ...]:
 def _told(account: Account, payment: DemoPayment, serial: str) -> BankPayment:
     bill = account.bills[payment.stands_on(payment.booked)]
     tenants = account.lease.tenants
-    says = f"hyra {account.lease.address}" if account.lease.index % WITHOUT_OCR == WITHOUT_OCR - 1 else ""
+    late = payment.booked > bill.due_date + timedelta(days=2)
+    every = LATE_WITHOUT_OCR if late else WITHOUT_OCR
+    says = f"hyra {account.lease.address}" if account.lease.index % every == every - 1 else ""
     return BankPayment(
         place="",
         kind=EntryKind.PAYMENT,

@@ -6,12 +6,13 @@ import sys
 import time
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
 
 from django.conf import settings
 
+from kvarbo.core.calendar import add_arbetsdagar
 from kvarbo.core.ladder.loading import LANDLORDS
 from kvarbo.ground.trail.recorder import recorded
 from kvarbo.ground.units.actions import take_in_member
@@ -24,8 +25,9 @@ from kvarbo.house.rooms import enter
 from kvarbo.landlord.about.actions import keep_help_contact
 from kvarbo.landlord.outreach import actions as outreach
 from kvarbo.landlord.rent.queries import leases_by_key
+from kvarbo.web.demo.bank_days import bank_days, name_of
 from kvarbo.web.demo.events import DemoEvent, events_of
-from kvarbo.web.demo.files import write_town
+from kvarbo.web.demo.files import PAYMENTS_FOLDER, last_due_date, write_ledger, write_town
 from kvarbo.web.demo.staff import COUNSELLING_ROOM, LANDLORD_ROOM, PASSWORD, SOCIAL_ROOM, STAFF
 from kvarbo.web.demo.town import Town
 from kvarbo.web.reading_files import read_file_into_room
@@ -40,6 +42,7 @@ HELP = (
     ("social_services", "Socialtjänstens mottagning", "070-1740691"),
     ("inside", "Per Åkerlund, chef", "070-1740692"),
 )
+LEDGER_BANK_DAYS_OLD = 2
 Tell = Callable[[str], None]
 
 
@@ -72,14 +75,27 @@ def build(town: Town, *, tell: Tell = tell) -> Built:
     with enter(room_called(LANDLORD_ROOM)):
         tell("Läser in två års hyror på samma väg som en riktig fil …")
         _purposes_and_policy(town)
-        came_of = read_file_into_room(path=files / "hyresreskontra.csv", through=town.known_through, by="Karin Öberg")
-        if came_of["refused"]:
-            raise RuntimeError(f"Demostadens fil avvisades: {came_of['sentence']}")
+        earlier = ledger_day(town)
+        _read(write_ledger(earlier, files / "senaste-reskontran.csv"), through=earlier.known_through)
+        for day in bank_days(earlier.known_through, town.known_through):
+            _read(files / PAYMENTS_FOLDER / name_of(day), through=None)
         tell("Lägger in vad som redan är gjort …")
         events = _play(events_of(town), accounts)
         outreach.assess_all(on=town.today, actor="system:demo")
         leases = len(leases_by_key())
     return Built(town.today, leases, events, time.monotonic() - began)
+
+
+def ledger_day(town: Town) -> Town:
+    """The town on the day its last ledger was printed: the bank's files of the last days have come since."""
+    printed = add_arbetsdagar(town.known_through, -LEDGER_BANK_DAYS_OLD) + timedelta(days=1)
+    return town.on(printed) if printed > last_due_date(town) else town
+
+
+def _read(path: Path, *, through: date | None) -> None:
+    came_of = read_file_into_room(path=path, through=through, by="Karin Öberg")
+    if came_of["refused"]:
+        raise RuntimeError(f"Demostadens fil avvisades: {came_of['sentence']}")
 
 
 def _accounts() -> dict[str, Any]:

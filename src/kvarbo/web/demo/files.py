@@ -68,6 +68,17 @@ def next_due_date(town: Town) -> date:
     return due_date_of(month_before(town.months[-1], -1))
 
 
+def last_due_date(town: Town) -> date:
+    """The day the town's last month fell due."""
+    return due_date_of(town.months[-1])
+
+
+def write_ledger(town: Town, path: Path) -> Path:
+    """The ledger alone, as it was printed on the town's day."""
+    _write_ledger(town, path, BankBook(()))
+    return path
+
+
 def _write_ledger(town: Town, path: Path, book: BankBook) -> tuple[list[Account], list[OpenItem], int]:
     """The rows written, what is open, and the accounts that the coming days may change."""
     moving: list[Account] = []
