@@ -21,10 +21,9 @@ from kvarbo.landlord.rent.queries import ledger_state
 from kvarbo.landlord.rent.reckoning import parts
 
 INCOMING = (
-    "id", "key", "told_by", "account", "booked_date", "order_received_date", "amount", "reference", "reference_key", "parts",
-    "text",
-    "payer_name", "payer_account", "payer_identity", "open_amount", "seen_by", "is_contradicted", "is_protected",
-    "import_no",
+    "id", "key", "told_by", "account", "booked_date", "order_received_date", "amount", "reference",
+    "reference_key", "parts", "text", "payer_name", "payer_account", "payer_identity", "open_amount", "seen_by",
+    "is_contradicted", "is_protected", "import_no",
 )  # fmt: skip
 
 
@@ -82,8 +81,8 @@ def _row(told: Told, identity: UUID, told_by: ToldBy, import_no: int) -> tuple[A
     waiting = 0 if told.lease else told.amount
     return (
         identity, told.key, told_by.value, told.account[:60], told.booked, told.order_received, told.amount,
-        told.reference[:140], normal(told.reference)[:140], json.dumps(told.parts), told.text[:500], told.payer_name[:140], told.payer_account[:60],
-        told.payer_identity[:20], waiting, "", False, False, import_no,
+        told.reference[:140], normal(told.reference)[:140], json.dumps(told.parts), told.text[:500],
+        told.payer_name[:140], told.payer_account[:60], told.payer_identity[:20], waiting, "", False, False, import_no,
     )  # fmt: skip
 
 

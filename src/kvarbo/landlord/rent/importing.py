@@ -25,8 +25,8 @@ from kvarbo.landlord.rent.models import Bill, Payment, Sighting
 from kvarbo.landlord.rent.numbers import normal
 
 BILL = (
-    "id", "lease", "key", "month", "kind", "number", "ocr", "number_key", "ocr_key", "due_date", "amount", "lines", "ledger_through",
-    "import_no",
+    "id", "lease", "key", "month", "kind", "number", "ocr", "number_key", "ocr_key", "due_date", "amount", "lines",
+    "ledger_through", "import_no",
 )  # fmt: skip
 PAYMENT = (
     "lease", "bill", "key", "booked_date", "order_received_date", "amount", "reference", "cause_unknown",
@@ -145,7 +145,8 @@ class Importer:
             lines = json.dumps([[line.kind.value, line.amount] for line in bill.lines]) if bill.lines else None
             rows.append((
                 self.next_bill, place[0], place[1], bill.month, bill.kind.value, bill.number[:40], bill.ocr[:30],
-                normal(bill.number)[:40], normal(bill.ocr)[:30], bill.due_date, bill.amount, lines, through, self.number,
+                normal(bill.number)[:40], normal(bill.ocr)[:30], bill.due_date, bill.amount, lines, through,
+                self.number,
             ))  # fmt: skip
             self.next_bill += 1
             self._count("bills_new", place)
