@@ -44,8 +44,8 @@ END = date(2026, 12, 9)
 
 
 def ocr(number: int, month: str) -> str:
-    """Numbers far enough apart that one slip does not make another's of them."""
-    return str(51_234_567 + 7_654_321 * number + 12_345_678 * list(DUES).index(month))
+    """Numbers far enough apart that one slip does not make another's of them, printed with zeros before them."""
+    return "00" + str(51_234_567 + 7_654_321 * number + 12_345_678 * list(DUES).index(month))
 
 
 def list_row(number: int, month: str, left: int) -> str:
@@ -69,7 +69,8 @@ def ledger_row(number: int, month: str, paid: str) -> str:
 def told(number: int, month: str, day: str, **more: Any) -> BankPayment:
     amount = more.pop("amount", RENTS[number])
     serial = f"{number}{month}{day}{amount}".replace("-", "")
-    given = {"reference": ocr(number, month), "booked": date.fromisoformat(day), "serial": serial, **more}
+    written = ocr(number, month) if number % 2 else ocr(number, month).lstrip("0")  # not everybody writes the zeros
+    given = {"reference": written, "booked": date.fromisoformat(day), "serial": serial, **more}
     return payment(amount, **given)
 
 

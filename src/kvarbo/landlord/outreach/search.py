@@ -121,23 +121,21 @@ def _with_phone(digits: str, column: str, visible: int) -> Q:
 
 
 def _word_fits(reader: AtWork, word: str, visible: int) -> Q:
-    fits = _in_any_case("address", word) | Q(flat__iexact=word) | Q(number__iexact=word)
+    fits = in_any_case("address", word) | Q(flat__iexact=word) | Q(number__iexact=word)
     fits |= _named(word, "person__name", visible)
     if reader.may_see_protected:
-        fits |= _in_any_case("protected_address__address", word)
+        fits |= in_any_case("protected_address__address", word)
         fits |= Q(protected_address__flat__iexact=word) | Q(protected_address__number__iexact=word)
         fits |= _named(word, "person__protected_details__name", visible)
     return fits
 
 
 def _named(word: str, column: str, visible: int) -> Q:
-    tied = visible_leases().filter(
-        _in_any_case(f"lease_tenants__{column}", word), lease_tenants__import_no__lte=visible
-    )
+    tied = visible_leases().filter(in_any_case(f"lease_tenants__{column}", word), lease_tenants__import_no__lte=visible)
     return Q(pk__in=tied.values("pk"))
 
 
-def _in_any_case(column: str, word: str) -> Q:
+def in_any_case(column: str, word: str) -> Q:
     """SQLite folds only a to z: Å, Ä and Ö are asked for in every case a name is written in."""
     writings = {word, word.lower(), word.upper(), word.capitalize()} if not word.isascii() else {word}
     fits = Q()

@@ -65,7 +65,7 @@ def payments(request: Any) -> HttpResponse:
         "find_form": form,
         "payments_url": here,
         "found": None if found is None else [presenting.row(one) for one in found],
-        "waiting": [presenting.waiting_row(one, first.get(one.id), request.member) for one in rows],
+        "waiting": presenting.waiting_rows(rows, first, request.member),
         "contradicted": [presenting.row(one) for one in against],
         "placed": [presenting.row(one) for one in placed],
         "previous_page_url": f"{here}?sida={page.previous_page_number()}" if page.has_previous() else None,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from typing import Any
+from uuid import UUID
 
 from django.urls import reverse
 
@@ -13,7 +14,7 @@ from kvarbo.landlord.outreach.today import names
 from kvarbo.landlord.payments.models import PossibleLease
 from kvarbo.landlord.payments.queries import Choice, ShownPayment, ShownPlacement
 from kvarbo.landlord.payments.words import NOT_A_TENANTS, PLACED_BY, TOLD_BY
-from kvarbo.landlord.rent.queries import shown_leases
+from kvarbo.landlord.rent.queries import ShownLease, shown_leases
 
 
 def summary(found: tuple[int, int, int]) -> dict[str, int]:
@@ -38,13 +39,16 @@ def row(one: ShownPayment) -> dict[str, Any]:
     }
 
 
-def waiting_row(one: ShownPayment, first: PossibleLease | None, reader: AtWork) -> dict[str, Any]:
-    """One waiting payment, with its first suggestion ready to be said yes to."""
-    return {**row(one), "suggestion": _quick(one, first, reader) if first and not one.is_hidden else None}
+def waiting_rows(found: list[ShownPayment], first: dict[UUID, PossibleLease], reader: AtWork) -> list[dict[str, Any]]:
+    """Waiting payments, each with its first suggestion ready to be said yes to."""
+    leases = shown_leases(reader, [suggested.lease for suggested in first.values()])
+    return [
+        {**row(one), "suggestion": _quick(one, first[one.id], leases) if one.id in first else None} for one in found
+    ]
 
 
-def _quick(one: ShownPayment, first: PossibleLease, reader: AtWork) -> dict[str, Any]:
-    lease = shown_leases(reader, [first.lease])[first.lease_id]
+def _quick(one: ShownPayment, first: PossibleLease, leases: dict[UUID, ShownLease]) -> dict[str, Any]:
+    lease = leases[first.lease_id]
     return {
         "who": ", ".join(map(str, names(lease))),
         "where": lease.where,

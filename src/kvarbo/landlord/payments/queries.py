@@ -13,6 +13,7 @@ from django.db.models import Q, QuerySet, Sum
 from kvarbo.core.debt import allocate
 from kvarbo.ground.people.masked import MASKED, Masked
 from kvarbo.ground.units.queries import AtWork
+from kvarbo.landlord.outreach.search import in_any_case
 from kvarbo.landlord.payments.models import IncomingPayment, Placement, PossibleLease, SeenBy
 from kvarbo.landlord.rent.models import Lease
 from kvarbo.landlord.rent.queries import ShownLease, facts_for, leases_open_to, ledger_state, shown_leases
@@ -103,7 +104,7 @@ def waiting_in_all() -> tuple[int, int, int]:
 
 def find(sought: str, amount: int | None) -> QuerySet[IncomingPayment]:
     """Payments with this amount (öre), reference or payer, the newest first; at most ``MOST_FOUND``."""
-    fits = Q(reference__icontains=sought) | Q(payer_name__icontains=sought, is_protected=False)
+    fits = Q(reference__icontains=sought) | in_any_case("payer_name", sought) & Q(is_protected=False)
     if amount is not None:
         fits |= Q(amount=amount)
     return visible_payments().filter(fits).order_by("-booked_date", "id")[:MOST_FOUND]
