@@ -71,11 +71,8 @@ def find(reader: AtWork, sought: str, *, on: date) -> Hits:
 
 
 def leases_found(reader: AtWork, sought: str) -> list[Lease]:
-    """Leases that fit every word sought, or the one with this id; only those ``reader`` may open, at most a few."""
-    try:
-        return list(leases_open_to(reader).filter(pk=UUID(sought)))
-    except ValueError:
-        return list(_matching(reader, sought.strip())[:MOST_CHOICES])
+    """Leases that fit every word sought; only those ``reader`` may open, at most a few."""
+    return list(_matching(reader, sought.strip())[:MOST_CHOICES])
 
 
 def _matching(reader: AtWork, sought: str) -> QuerySet[Lease]:

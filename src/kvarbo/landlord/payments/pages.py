@@ -38,7 +38,7 @@ from kvarbo.landlord.payments.queries import (
 )
 from kvarbo.landlord.rent.files.refusal import TwoReadings, Unreadable
 from kvarbo.landlord.rent.files.values import amount as read_amount
-from kvarbo.landlord.rent.queries import known_banner
+from kvarbo.landlord.rent.queries import Lease, known_banner, leases_open_to
 
 OFFICE = (RoleName.RENT_OFFICER, RoleName.MANAGER)
 PER_PAGE = 30
@@ -128,8 +128,7 @@ def _answer(request: Any, found: IncomingPayment, **given: Any) -> HttpResponse:
 def payment_place(request: Any, payment: UUID) -> HttpResponse:
     """Placera. The lease may be one of the suggestions, or one that was sought."""
     found = _open(payment)
-    lease, _colon, _bill = request.POST.get("target", "").partition(":")
-    offered = choices(request.member, leases_found(request.member, lease), on=clock.today())
+    offered = choices(request.member, _chosen_lease(request), on=clock.today())
     form = PlaceForm(request.POST, choices=offered)
     if form.is_valid():
         home, bill = form.chosen()
@@ -145,6 +144,15 @@ def payment_place(request: Any, payment: UUID) -> HttpResponse:
             return redirect("payments")
     suggested = choices_for(request.member, found, on=clock.today())
     return _answer(request, found, place_form=form, offered=offered or suggested)
+
+
+def _chosen_lease(request: Any) -> list[Lease]:
+    """The lease that was chosen, if it may be opened."""
+    try:
+        lease = UUID(request.POST.get("target", "").partition(":")[0])
+    except ValueError:
+        return []
+    return list(leases_open_to(request.member).filter(pk=lease))
 
 
 @open_to(*OFFICE, names="payment", methods=("POST",))
