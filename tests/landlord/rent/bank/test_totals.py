@@ -48,7 +48,8 @@ def other_digits(content: bytes, place: int):
 
 def test_the_files_are_right_before_anything_is_changed():
     for content in (BGMAX, *CAMT.values()):
-        read_here(content).close()
+        with read_here(content) as reading:
+            assert reading.total == sum(row.payment.amount for row in reading.rows)
 
 
 def test_every_changed_digit_of_a_total_in_bgmax_is_refused_by_name_and_difference():

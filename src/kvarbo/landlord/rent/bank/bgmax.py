@@ -239,7 +239,8 @@ def _references(
     if not extras:
         alone = code in CORRECT or len(own.split()) == 1
         return (own, (), "") if alone else ("", (), own)
-    parts = [(own, None)] if own and code != SEVERAL and own not in {reference for reference, _ in extras} else []
+    parts: list[tuple[str, int | None]] = []
+    parts += [(own, None)] if own and code != SEVERAL and own not in {reference for reference, _ in extras} else []
     parts += [extra for extra in dict.fromkeys(extras) if extra[0]]
     known = {reference for reference, _ in parts}
     beside = own if set(own.replace(",", " ").split()) - known and own not in known else ""

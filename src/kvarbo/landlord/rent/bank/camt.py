@@ -2,13 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
-from kvarbo.landlord.rent.bank.camt_fields import ENTRY, HEADER, SECTION, TX
-from kvarbo.landlord.rent.bank.camt_payment import Transaction, account_signs, day_number, transaction
-from kvarbo.landlord.rent.bank.camt_shapes import MOST_SHAPES, Pieces
+from kvarbo.landlord.rent.bank.camt_fields import ENTRY, HEADER, SECTION
+from kvarbo.landlord.rent.bank.camt_payment import (
+    Transaction,
+    account_signs,
+    day_number,
+    plain_transaction,
+    transaction,
+)
+from kvarbo.landlord.rent.bank.camt_shapes import MOST_SHAPES, Pieces, Shape
 from kvarbo.landlord.rent.bank.camt_text import blocks, encoding_of_xml, plain_text
 from kvarbo.landlord.rent.bank.camt_totals import (
+    CREDIT,
     DEBIT,
     Tally,
     check_batch,
@@ -47,6 +54,7 @@ class CamtFile:
         self._tally = Tally()
         self._entry: Found = {}
         self._entries = 0
+        self._currency = self._sign = ""
         self._named = "filens huvud"
         self._transactions: list[Transaction] = []
         self._batches: list[tuple[Found, int]] = []  # what each NtryDtls says, and how many payments came before it
@@ -55,24 +63,25 @@ class CamtFile:
         """Every payment and reversal; when it has run to its end the sections and totals are right."""
         self.gathered.encoding = encoding_of_xml(source)
         for shape, values in self._pieces.of(blocks(source, self.gathered.encoding)):
-            found = dict(zip(shape.keys, values, strict=True))
+            if shape.only_payment:
+                self._transactions.append(self._transaction(shape, values, {}))
+                continue
+            found = dict(zip(shape.keys, values, strict=False))  # "" stands last among the values
             if shape.constants:
                 found.update(shape.constants)
             if shape.opens_section:
                 self._begin_section(found)
             if shape.opens_entry:
-                self._entry, self._entries = found, self._entries + 1
-            closes = shape.closes
+                self._entry = found
+                self._entries += 1
+                self._currency, self._sign = found.get("amount_ccy", ""), found.get("sign", "")
             if shape.opens_details:
                 self._batches.append((found, len(self._transactions)))
-            if closes == TX:
-                entry = self._entry
-                one = transaction(
-                    self._where_now, found, entry.get("amount_ccy", ""), shape.strds, entry.get("sign", "").strip()
-                )
-                self._transactions.append(one)
-            elif closes == ENTRY:
-                if found:
+            if shape.closes_tx:
+                self._transactions.append(self._transaction(shape, values, found))
+            closes = shape.closes
+            if closes == ENTRY:
+                if found is not self._entry and not shape.closes_tx:
                     self._late(self._entry, found)
                 yield from self._end_entry()
             elif closes == SECTION:
@@ -83,6 +92,12 @@ class CamtFile:
                 self._begin_file()
         if not self.gathered.sections:
             raise CannotRead(f"Filen har ingen {_WORDS[self._pieces.format]}. {CALL_THE_BANK}")
+
+    def _transaction(self, shape: Shape, values: Sequence[str], found: Found) -> Transaction:
+        if shape.plain and shape.currency == self._currency:
+            return plain_transaction(self._where_now, shape.plain(values), self._sign)
+        found = found or dict(zip(shape.keys, values, strict=False)) | shape.constants
+        return transaction(self._where_now, found, self._currency, shape.strds, self._sign)
 
     def _begin_file(self) -> None:
         self.gathered.format, self.gathered.version = BankFormat(self._pieces.format), self._pieces.version
@@ -131,27 +146,29 @@ class CamtFile:
     def _end_entry(self) -> list[Row]:
         entry, transactions, batches = self._entry, self._transactions, self._batches
         self._entry, self._transactions, self._batches = {}, [], []
-        where = self._where()
+        where = f"{self._named}, post {self._entries}"
         sign, status = entry.get("sign", "").strip(), entry.get("status", "").strip()
         if "amount" not in entry:
             raise refuse(where, "posten har inget belopp")
         amount = read_ore(where, entry["amount"])
-        net = signed(where, amount, sign)
-        self._check_currency(where, entry["amount_ccy"])
-        if status != "BOOK" and status not in _NOT_BOOKED:
+        net = amount if sign == CREDIT else signed(where, amount, sign)
+        if entry["amount_ccy"] != self._section.currency:
+            self._check_currency(where, entry["amount_ccy"])
+        booked = status == "BOOK"
+        if not booked and status not in _NOT_BOOKED:
             raise refuse(where, f"statusen ”{shortened(status)}” är okänd, så det går inte att veta om pengarna kom")
-        self._tally.count(sign, amount, status == "BOOK")
-        reversal = _truth(where, entry.get("reversal", "false"))
-        self._check_amounts(where, entry, net, transactions, batches)
-        if status != "BOOK" or (sign == DEBIT) is not reversal:
+        self._tally.count(sign, amount, booked)
+        reversal = "reversal" in entry and _truth(where, entry["reversal"])
+        if len(transactions) != 1 or transactions[0].amount != net or "batch_count" in entry or "batch_amount" in entry:
+            self._check_amounts(where, entry, net, transactions, batches)
+        if not booked or (sign == DEBIT) is not reversal:
             self._section.skipped += 1
-            if reversal and status == "BOOK":
+            if reversal and booked:
                 self.gathered.warn(f"{where}: en återförd utbetalning är inte med; den är ingen hyresgästs betalning.")
             return []
         if "booked" not in entry:
             raise refuse(where, "posten är bokförd men har ingen bokföringsdag")
-        booked = day_number(where, entry["booked"])
-        return self._rows_of(where, entry, transactions, net, booked, reversal)
+        return self._rows_of(where, entry, transactions, net, day_number(where, entry["booked"]), reversal)
 
     def _check_currency(self, where: str, currency: str) -> None:
         section = self._section
@@ -193,25 +210,25 @@ class CamtFile:
     def _rows_of(
         self, where: str, entry: Found, transactions: list[Transaction], net: int, booked: int, reversal: bool
     ) -> list[Row]:
-        section, number = self._section, len(self.gathered.sections)
-        own_serial = plain_text(entry.get("entry_serial", ""))
+        section, gathered = self._section, self.gathered
+        number, in_kronor = len(gathered.sections), section.currency == SEK
         if not transactions:
             transactions = [Transaction(net, 0, "", (), plain_text(entry.get("entry_text", "")), "", "", "", "")]
-        serials = _serials(transactions, own_serial)
+        serials = _serials(transactions, entry.get("entry_serial", ""))
         rows: list[Row] = []
         for place, one in enumerate(transactions):
-            amount = net if one.amount is None else one.amount
+            own, ordered, reference, parts, text, payer, account, identity, _ = one
+            amount = net if own is None else own
             kind = _REVERSAL if reversal else _PAYMENT if amount >= 0 else _DEDUCTION
             section.count(kind, amount)
-            if section.currency != SEK:
-                continue
-            told = where if len(transactions) == 1 else f"{where}, betalning {place + 1}"
-            row = (
-                number, told, kind, amount, booked, one.ordered, one.reference, one.parts, one.text,
-                one.payer, one.account, one.identity, serials[place], 1,
-            )  # fmt: skip
-            ordinal = self.gathered.ordinal(section.account, row)
-            rows.append(row if ordinal == 1 else (*row[:-1], ordinal))
+            if in_kronor:
+                told = where if len(transactions) == 1 else f"{where}, betalning {place + 1}"
+                row = (
+                    number, told, kind, amount, booked, ordered, reference, parts, text,
+                    payer, account, identity, serials[place], 1,
+                )  # fmt: skip
+                ordinal = gathered.ordinal(section.account, row)
+                rows.append(row if ordinal == 1 else (*row[:-1], ordinal))
         return rows
 
     def _end_section(self) -> None:
@@ -243,9 +260,9 @@ def _serials(transactions: list[Transaction], entry: str) -> list[str]:
 
     A number that several payments of a post share is the post's, whoever has written it where.
     """
-    own = [one.serial for one in transactions]
-    if len(own) == 1:
-        return [own[0] or entry]
+    if len(transactions) == 1:
+        return [transactions[0].serial or plain_text(entry)]
+    own, entry = [one.serial for one in transactions], plain_text(entry)
     if all(own) and len(set(own)) == len(own):
         return own
     return [f"{number or entry}/{place}" if number or entry else "" for place, number in enumerate(own, start=1)]

@@ -72,3 +72,9 @@ GROUPS = {STRD: "strd", f"{SECTION}/Bal": "balance"}  # elements that repeat as 
 WITH_CURRENCY = frozenset(
     ("amount", "tx_amount", "booked_amount", "ordered_amount", "batch_amount", "remitted", "credit_note", "balance")
 )
+AMOUNTS = ("tx_amount", "booked_amount", "ordered_amount")  # the first that is in the post's own currency
+# What nearly every payment consists of; "amount" is the first of AMOUNTS. Such payments are read without a detour.
+PLAIN = (
+    "tx_sign", "ordered", "payer", "payer_iban", "payer_account", "serial", "strd0.ref", "free.0", "end_to_end",
+)  # fmt: skip
+OF_PAYMENTS = frozenset((*_TX.values(), *_PAYER.values(), *_STRD.values(), "free"))

@@ -11,16 +11,21 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
+from operator import itemgetter
 
 from kvarbo.landlord.rent.bank.camt_fields import (
+    AMOUNTS,
     BOUNDARIES,
     DETAILS,
     ENTRY,
     FIELDS,
     GROUPS,
     MESSAGES,
+    OF_PAYMENTS,
+    PLAIN,
     REPEATED,
     SECTION,
+    TX,
     WITH_CURRENCY,
 )
 from kvarbo.landlord.rent.bank.camt_text import LONGEST_RECORD, without_comments
@@ -28,6 +33,7 @@ from kvarbo.landlord.rent.bank.spoken import CALL_THE_BANK
 from kvarbo.landlord.rent.files.refusal import CannotRead, shortened
 
 MOST_SHAPES = 300
+AFTER_PAYMENT = 100  # characters to see after a new shape, to know whether its post ends there too
 LONGEST_SHAPE = 20_000  # characters of tags: a longer piece is walked each time
 
 _TAG = re.compile(r"<(/?)([^\s/<>\"'=]+)((?:[^<>\"'/]|\"[^\"<]*\"|'[^'<]*')*)(/?)>")
@@ -36,13 +42,14 @@ _NAMESPACE = re.compile(r"urn:iso:std:iso:20022:tech:xsd:([a-z]{4}\.\d{3})\.001\
 _VERSIONS = {"camt.053": ("02", "08"), "camt.054": ("02", "08")}
 _KNOWN = "Kvarbo läser camt.054 och camt.053 i versionerna 02 och 08, BgMax och CSV. Be banken om någon av dem."
 
+_OF_PAYMENTS = OF_PAYMENTS | {"strd"}
 _SECTIONS = dict(MESSAGES.values())
 
 Path = tuple[str, ...]
 Match = Callable[[str, int, int], re.Match[str] | None]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Shape:
     """En bits form: which fields stand in it and in what order, what opens in it and what it closes."""
 
@@ -51,10 +58,15 @@ class Shape:
     opens_section: bool
     opens_entry: bool
     opens_details: bool
-    closes: str  # the path of the element that ends here
+    closes_tx: bool
+    closes: str  # the path of the element that ends the piece
     end: Path
+    after: list[Shape]  # what has been seen to come next, the commonest first
     strds: int  # how many structured references
-    match: Match  # the values of the next piece of this shape
+    match: Match  # the values of the next piece of this shape, and "" last
+    plain: Callable[[Sequence[str]], tuple[str, ...]] | None  # amount and the fields of PLAIN, "" where it lacks one
+    currency: str  # of the payment's amount
+    only_payment: bool  # a plain payment and nothing else, as in the middle of a batch
 
 
 @dataclass(slots=True)
@@ -70,6 +82,7 @@ class _Walk:
     expression: list[str] = field(default_factory=list)
     leaf: tuple[str, str] | None = None  # path and attributes of the element that has just begun
     closed: str = ""
+    closed_tx: bool = False
 
 
 class Pieces:
@@ -82,17 +95,18 @@ class Pieces:
         self._learnt = 0
         self._most = most_shapes
         self._boundary: re.Pattern[str] | None = None
-        self._place = 0
+        self._place = self._wait = 0
         self._path: Path = ()
+        self._known = self._shapes.setdefault((), [])
 
     def of(self, blocks: Iterator[str]) -> Iterator[tuple[Shape, Sequence[str]]]:
         """Every piece in the file's order; memory stays at one block and one piece."""
         rest = ""
-        self._path = ()
         for block in blocks:
             if len(rest) > LONGEST_RECORD:
                 raise CannotRead(f"En post i filen är orimligt stor (över {LONGEST_RECORD} tecken). {CALL_THE_BANK}")
             text, limit = _clean(rest + block)
+            self._wait = AFTER_PAYMENT if block else 0
             self._place = 0
             yield from self._in(text, limit)
             rest = text[self._place :]
@@ -100,20 +114,24 @@ class Pieces:
             raise CannotRead(f"Filen är XML men inte en betalningsfil från banken. {_KNOWN}")
 
     def _in(self, text: str, limit: int) -> Iterator[tuple[Shape, Sequence[str]]]:
-        place, path, shapes = 0, self._path, self._shapes
+        place, known = 0, self._known
         while True:
-            for shape in shapes.get(path, ()):
+            for shape in known:
                 if found := shape.match(text, place, limit):
-                    place, path = found.end(), shape.end
+                    place = found.end()
+                    if shape is not known[0]:
+                        at = known.index(shape)
+                        known[at], known[at - 1] = known[at - 1], shape  # the commonest come to stand first
+                    known, self._path = shape.after, shape.end
                     yield shape, found.groups()
                     break
             else:
                 end = self._end(text, place, limit)
                 if not end:
-                    self._place, self._path = place, path
+                    self._place, self._known = place, known
                     return
-                shape, values = self._walked(text[place:end], path)
-                place, path = end, shape.end
+                shape, values = self._walked(text[place:end], self._path)
+                place, known, self._path = end, shape.after, shape.end
                 yield shape, values
 
     def _end(self, text: str, place: int, limit: int) -> int:
@@ -122,7 +140,7 @@ class Pieces:
             if self._boundary is None:
                 return 0
         found = self._boundary.search(text, place, limit)
-        return found.end() if found else 0
+        return found.end() if found and found.end() <= limit - self._wait else 0
 
     def _look_at_root(self, text: str) -> None:
         """What kind of file it is stands in the name space of its first element."""
@@ -143,7 +161,9 @@ class Pieces:
         if list(spaces.values()).count(space) > 1:
             raise CannotRead(f"Filen har två namn på samma namnrymd och läses inte. {_KNOWN}")
         self._prefix = f"{prefix}:" if prefix else ""
-        self._boundary = re.compile(rf"</{re.escape(self._prefix)}(?:{'|'.join(BOUNDARIES)})\s*>")
+        own = re.escape(self._prefix)
+        ends = rf"(?:\s*</{own}NtryDtls>\s*</{own}Ntry>)?"  # the last payment of a post, mostly the only one
+        self._boundary = re.compile(rf"</{own}(?:TxDtls>{ends}|(?:{'|'.join(BOUNDARIES)})\s*>)")
 
     def _walked(self, piece: str, path: Path) -> tuple[Shape, Sequence[str]]:
         """A piece whose shape is new: every tag of it in turn."""
@@ -156,21 +176,27 @@ class Pieces:
             raise CannotRead(f"En del av filen är skriven på ett sätt som Kvarbo inte känner igen. {CALL_THE_BANK}")
         expression = "".join(walk.expression)
         learn = self._learnt < self._most and len(expression) <= LONGEST_SHAPE
+        plain, currency = _plain(walk)
         shape = Shape(
             tuple(walk.keys),
             walk.constants,
             SECTION in walk.opens,
             ENTRY in walk.opens,
             DETAILS in walk.opens,
+            walk.closed_tx,
             walk.closed,
             tuple(walk.path),
+            self._shapes.setdefault(tuple(walk.path), []),
             walk.groups.get("strd", 0),
-            re.compile(expression).match if learn else _no_match,
+            re.compile(expression + "()").match if learn else _no_match,
+            plain,
+            currency,
+            plain is not None and walk.closed == TX and not {SECTION, ENTRY, DETAILS} & walk.opens,
         )
         if learn:
             self._learnt += 1
             self._shapes.setdefault(path, []).append(shape)
-        return shape, walk.values
+        return shape, (*walk.values, "")
 
     def _step(self, walk: _Walk, tag: re.Match[str], before: str) -> None:
         closing, name, attributes, empty = tag.groups()
@@ -178,12 +204,14 @@ class Pieces:
             self._inner_namespace(attributes)
         if closing:
             key = self._value(walk, before) if walk.leaf else ""
-            walk.expression.append(f"([^<]*){re.escape(tag[0])}" if key else f"[^<]*{re.escape(tag[0])}")
+            walk.expression.append("([^<]*+)" if key else _between(before))
+            walk.expression.append(re.escape(tag[0]))
             walk.closed = "/".join(walk.path)
+            walk.closed_tx = walk.closed_tx or walk.closed == TX
             del walk.path[-1:]
             walk.leaf = None
             return
-        walk.expression.append("[^<]*" + re.escape(tag[0]))
+        walk.expression += [_between(before), re.escape(tag[0])]
         walk.path.append(self._own(name, walk.path))
         whole = "/".join(walk.path)
         walk.opens.add(whole)
@@ -235,13 +263,29 @@ class Pieces:
         return name
 
 
+def _plain(walk: _Walk) -> tuple[Callable[[Sequence[str]], tuple[str, ...]] | None, str]:
+    """Where the fields of a plain payment stand among the values, and its currency; nothing when it says more."""
+    told = [key for key in walk.keys if key.partition(".")[0].rstrip("0123456789") in _OF_PAYMENTS]
+    amount = next((name for name in AMOUNTS if name in told), "")
+    if not walk.closed_tx or not amount or set(told) - {*PLAIN, *AMOUNTS} or walk.groups.get("strd", 0) > 1:
+        return None, ""
+    places = {key: place for place, key in enumerate(walk.keys)}
+    wanted = (amount, *PLAIN)
+    return itemgetter(*(places.get(name, len(places)) for name in wanted)), walk.constants[f"{amount}_ccy"]
+
+
+def _between(text: str) -> str:
+    """What may stand before a tag: the same white space as in the piece that was walked, or any unread text."""
+    return "[^<]*+" if text.strip() else re.escape(text)
+
+
 def _no_match(_text: str, _place: int, _limit: int) -> None:
     """A shape that is not kept is walked again."""
 
 
 def _clean(text: str) -> tuple[str, int]:
     """The text without comments, and how far it can be used: a comment may have only begun."""
-    if "<!" not in text and "<?" not in text:
+    if ("!" not in text or "<!" not in text) and ("?" not in text or "<?" not in text):  # "<" itself is everywhere
         return text, len(text)
     text = without_comments(text)
     begun = [place for sign in ("<!", "<?") if (place := text.find(sign)) >= 0]

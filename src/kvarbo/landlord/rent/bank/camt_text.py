@@ -17,7 +17,7 @@ from kvarbo.landlord.rent.files.decode import encoding_of
 from kvarbo.landlord.rent.files.refusal import CannotRead, shortened
 from kvarbo.landlord.rent.files.tables import Source
 
-BLOCK = 1 << 17
+BLOCK = 1 << 16
 LONGEST_RECORD = 1 << 23  # characters between two ends of payments or posts
 
 _NO_DOCTYPE = (
@@ -108,7 +108,7 @@ def _ordinary(found: re.Match[str]) -> str:
 
 def plain_text(text: str) -> str:
     """What an element says: its entities resolved, every run of white space one space."""
-    if text.isalnum():
+    if not text or text.isalnum():
         return text
     if "&" in text:
         text = _ENTITIES.sub(_sign, text)

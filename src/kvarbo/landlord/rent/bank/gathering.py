@@ -77,14 +77,14 @@ class Gathered:
 
     def ordinal(self, account: str, row: Row) -> int:
         """Tells alike payments apart; with one serial number and amount, only when what they say differs."""
-        _, _, _, amount, booked, _, reference, parts, text, name, payer, identity, serial, _ = row
+        serial = row[12]
         if not serial:
-            key = (account, booked, amount, reference, payer or name)
+            key: tuple[Any, ...] = (account, row[4], row[3], row[6], row[10] or row[9])
             number: int = self._alike.get(key, 0) + 1
             self._alike[key] = number
             return number
-        content = hash((reference, parts, text, name, payer, identity))
-        key = (account, booked, serial, amount)
+        content = hash(row[6:12])
+        key = (account, row[4], serial, row[3])
         first = self._alike.setdefault(key, content)
         return 1 if first == content else self._other_with_same_serial(key, content, serial)
 

@@ -65,15 +65,19 @@ _ORDINALS: dict[str, int] = {}  # the Swedish day of a date, of an hour in a zon
 
 def local_ordinal(text: str) -> int:
     """The number of the Swedish day, remembered: within an hour of a zone of whole hours it is one and the same."""
+    known = _ORDINALS.get(text)
+    if known is not None:
+        return known
     found = _STAMP.fullmatch(text)
-    zone = (found[1] or "") if found else ""
-    if not found or zone[3:] not in ("", ":00"):
-        return local_day(text).toordinal()
-    known = _ORDINALS.get(text[:13] + zone)
+    key = text[:13] + (found[1] or "") if found else text
+    if found and found[1] and found[1][3:] not in ("", ":00"):
+        key = text
+    known = _ORDINALS.get(key)
     if known is None:
+        known = local_day(text).toordinal()
         if len(_ORDINALS) >= MOST_REMEMBERED:
             _ORDINALS.clear()
-        known = _ORDINALS[text[:13] + zone] = local_day(text).toordinal()
+        _ORDINALS[key] = known
     return known
 
 
