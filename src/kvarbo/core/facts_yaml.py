@@ -17,6 +17,7 @@ from kvarbo.core.facts import (
     Bill,
     BillKind,
     BillLine,
+    Designation,
     Event,
     EventKind,
     Facts,
@@ -197,11 +198,23 @@ def _payment(fields: Fields, number: int) -> Payment:
         reference=fields.text("reference") or "",
         bill_id=fields.text("bill"),
         cause_unknown=fields.yes_no("cause_unknown") or False,
+        designation=_designation(fields.mapping("designated")) if fields.has("designated") else None,
     )
     if payment.order_received and payment.order_received > payment.booked:
         fields.refuse("order_received", f"banken kan inte få ordern efter bokföringen {payment.booked}. Rätta det ena.")
     fields.nothing_else()
     return payment
+
+
+def _designation(fields: Fields) -> Designation:
+    kinds = tuple(BillKind(word) for word in fields.several_of("kinds", list(BillKind)))
+    month, bill_id = fields.month("month"), fields.text("bill")
+    if not kinds and month is None and bill_id is None:
+        fields.refuse("kinds", "säg vad betalaren angav: kinds (slag), month (månad) eller bill (avi).")
+    if month is not None and bill_id is not None:
+        fields.refuse("month", "betalaren kan ange en månad eller en avi, inte båda. Ta bort den ena.")
+    fields.nothing_else()
+    return Designation(kinds, month, bill_id)
 
 
 def _event(fields: Fields) -> Event:
