@@ -134,6 +134,8 @@ class EventKind(StrEnum):
     STEP_DONE = "step_done"  # a step of the ladder carried out (``step``)
     PAUSE = "pause"  # paus med skäl, ``until``
     PROMISE = "promise"  # betalningslöfte, ``until``
+    DEFERRAL = "deferral"  # anstånd som hyresvärden gett, ``until``, ``by``
+    REMOVED = "removed"  # borttagen ur ett underlag till inkasso, ``outcome`` säger varför
     MATTER = "matter"  # demand, warning, notice, plan or addendum that is still running (``outcome`` says which)
 
 
@@ -175,6 +177,8 @@ class Event:
     month: Day | None = None  # the rent month it concerns, when known
     until: Day | None = None
     incoming: bool = False  # they contacted us
+    amount: int | None = None  # öre that a promise or a deferral is about; None is all of it
+    by: str = ""  # who granted a deferral
 
 
 @dataclass(frozen=True, slots=True)
