@@ -215,15 +215,16 @@ def _pause(pause: Pause) -> Iterator[Happened]:
 
 def _promise(promise: Promise, told: Facts, policy: Policy | None, on: date) -> Happened:
     stands = _stands(told, policy, on, promise.given_date, promise.until_date, promise.amount)
-    text = f"Lovade att betala senast {swedish.day(promise.until_date)}. {stands}"
-    return Happened(promise.given_date, "Löfte", text, promise.amount)
+    what = f"Lovade att betala {swedish.money(promise.amount)}" if promise.amount else "Lovade att betala"
+    return Happened(promise.given_date, "Löfte", f"{what} senast {swedish.day(promise.until_date)}. {stands}")
 
 
 def _deferral(deferral: Deferral, told: Facts, policy: Policy | None, on: date) -> Happened:
     stands = _stands(told, policy, on, deferral.granted_date, deferral.until_date, deferral.amount)
     reason = DEFERRAL_REASONS.get(deferral.reason, deferral.reason)
-    text = f"Till och med {swedish.day(deferral.until_date)}: {reason}. {stands}"
-    return Happened(deferral.granted_date, "Anstånd", text, deferral.amount, by=deferral.by_name)
+    what = f"{swedish.money(deferral.amount)} till och med" if deferral.amount else "Till och med"
+    text = f"{what} {swedish.day(deferral.until_date)}: {reason}. {stands}"
+    return Happened(deferral.granted_date, "Anstånd", text, by=deferral.by_name)
 
 
 def _stands(told: Facts, policy: Policy | None, on: date, given: date, until: date, amount: int | None) -> str:
