@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from kvarbo.core.debt import DISPUTED, RENT_FIRST, allocate, balance, counted_day, kinds_left
-from kvarbo.core.facts import Bill, BillKind, BillLine, Payment
+from kvarbo.core.facts import Bill, BillKind, BillLine, Designation, Payment
 
 ON = date(2026, 11, 20)
 OCTOBER = Bill("okt", date(2026, 10, 1), BillKind.RENT, date(2026, 9, 30), 800000)
@@ -121,8 +121,51 @@ def test_the_reasons_name_bill_day_amount_and_parts() -> None:
         "Avin för november 2026 förföll fre 30 oktober 2026: 320 kr av 8 612 kr är obetalt "
         "(hemförsäkring 120 kr och höjning som kan prövas (JB 12:54 a) 200 kr).",
         "200 kr är höjning som kan prövas eller gäller bakåt och startar inga steg.",
+        "Av det obetalda är 0 kr hyra. Av skulder är det bara den som kan kosta hemmet.",
     ]
     assert balance([], [], on=ON).steps[0].text == "Inget är förfallet och obetalt fre 20 november 2026."
+
+
+def test_a_designation_says_something_and_not_two_things() -> None:
+    with pytest.raises(ValueError, match="anvisning är tom"):
+        Designation()
+    with pytest.raises(ValueError, match="både en månad och en avi"):
+        Designation(month=OCTOBER.month, bill_id="okt")
+
+
+def test_money_for_a_month_that_goes_back_with_the_same_words_leaves_nothing_behind() -> None:
+    said = Designation(month=OCTOBER.month)
+    payments = [paid(800000, designation=said), paid(-800000, designation=said)]
+    value = balance([OCTOBER, NOVEMBER], payments, on=ON).value
+    assert (value.total, value.taken_back, value.awaiting) == (1661200, 0, 0)
+
+
+def test_more_going_back_than_was_ever_named_is_shown_and_waits_for_nothing() -> None:
+    value = balance([OCTOBER], [paid(-5000, designation=Designation(month=date(2026, 12, 1)))], on=ON).value
+    assert (value.total, value.taken_back, value.awaiting) == (800000, 5000, 0)
+
+
+def test_the_landlord_may_match_to_another_lease_what_the_payer_named_here_but_it_is_told() -> None:
+    finding = balance([OCTOBER], [paid(800000, bill_id="aug", designation=Designation(month=OCTOBER.month))], on=ON)
+    assert (finding.value.total, finding.value.elsewhere, finding.value.contradicted) == (800000, 800000, ("b",))
+    assert finding.steps[-1].text == (
+        "Betalaren angav att 8 000 kr, bokfört tis 10 november 2026, gäller oktober 2026, men hyresvärden har räknat "
+        "av pengarna på en avi som inte finns med här. Hyresvärdens avräkning används: kontrollera att den är rätt."
+    )
+
+
+@pytest.mark.parametrize(
+    ("said", "told"),
+    [
+        (Designation(bill_id="okt"), "avin för oktober 2026"),
+        (Designation((BillKind.GARAGE, BillKind.RENT), bill_id="okt"), "hyra och garage för avin för oktober 2026"),
+        (Designation((BillKind.RENT,), OCTOBER.month), "hyra för oktober 2026"),
+        (Designation(bill_id="aug"), "en avi som inte finns med här"),
+    ],
+)
+def test_what_the_payer_said_is_told_in_words(said: Designation, told: str) -> None:
+    steps = balance([OCTOBER], [paid(100, designation=said)], on=ON).steps
+    assert steps[-1].text == f"Betalaren angav att 1 kr, bokfört tis 10 november 2026, gäller {told}."
 
 
 KINDS = st.sampled_from(list(BillKind))
@@ -141,6 +184,16 @@ def some_bills(draw: st.DrawFn) -> list[Bill]:
     return bills
 
 
+NAMED_KINDS = st.lists(KINDS, min_size=1, max_size=3).map(tuple)
+MONTHS = st.sampled_from([date(2026, month, 1) for month in range(1, 13)])
+DESIGNATIONS = st.one_of(
+    st.none(),
+    st.builds(Designation, NAMED_KINDS),
+    st.builds(Designation, st.one_of(st.just(()), NAMED_KINDS), month=MONTHS),
+    st.builds(Designation, st.one_of(st.just(()), NAMED_KINDS), bill_id=st.sampled_from(["avi-0", "avi-1", "avi-8"])),
+)
+
+
 @st.composite
 def some_payments(draw: st.DrawFn) -> list[Payment]:
     names = st.sampled_from([None, *(f"avi-{index}" for index in range(7))])
@@ -149,7 +202,8 @@ def some_payments(draw: st.DrawFn) -> list[Payment]:
         booked = draw(DAYS)
         ordered = draw(st.sampled_from([None, booked - timedelta(days=2)]))
         reference = draw(names) or ""
-        payments.append(Payment(f"b{index}", booked, draw(AMOUNTS), ordered, reference, draw(names)))
+        payment = Payment(f"b{index}", booked, draw(AMOUNTS), ordered, reference, draw(names))
+        payments.append(replace(payment, designation=draw(DESIGNATIONS)))
     return payments
 
 
@@ -159,7 +213,8 @@ def test_no_money_appears_or_disappears(bills: list[Bill], payments: list[Paymen
     value = balance(bills, payments, on=on).value
     billed = sum(bill.amount for bill in bills if bill.amount >= 0 or bill.due_date <= on)
     came = sum(payment.amount for payment in payments if counted_day(payment) <= on)
-    assert value.total + value.not_yet_due - value.credit - value.elsewhere + value.taken_back == billed - came
+    paid_nothing = value.credit + value.elsewhere + value.awaiting - value.taken_back
+    assert value.total + value.not_yet_due - paid_nothing == billed - came
     assert sum(amount for _, amount in value.by_kind) == value.total == sum(item.remaining for item in value.bills)
     assert all(0 < item.remaining <= item.bill.amount for item in value.bills)
 
@@ -173,13 +228,26 @@ def test_the_order_of_rows_changes_nothing(bills: list[Bill], payments: list[Pay
     assert balance(bills, payments, on=on) == before
 
 
-@given(some_bills(), some_payments(), DAYS, st.integers(1, 50_000))
+@settings(max_examples=300)
+@given(some_bills(), some_payments(), DAYS, st.integers(1, 50_000), DESIGNATIONS)
 def test_one_more_payment_never_raises_the_debt(
-    bills: list[Bill], payments: list[Payment], on: date, amount: int
+    bills: list[Bill], payments: list[Payment], on: date, amount: int, said: Designation | None
 ) -> None:
     before = balance(bills, payments, on=on).value.total
-    more = Payment("mer", on, amount)
+    more = Payment("mer", on, amount, designation=said)
     assert balance(bills, [*payments, more], on=on).value.total <= before
+
+
+@given(st.permutations(list(BillKind)), st.integers(1, 100_000), st.sampled_from(list(BillKind)))
+def test_named_money_pays_nothing_else_of_the_bill_until_its_kind_is_full(
+    order: list[BillKind], amount: int, kind: BillKind
+) -> None:
+    bill = replace(OCTOBER, amount=50_000 * len(BillKind), lines=tuple(BillLine(each, 50_000) for each in BillKind))
+    named = paid(amount, bill_id="okt", designation=Designation((kind,)))
+    left = dict(balance([bill], [named], on=ON, order=order).value.by_kind)
+    assert left.get(kind, 0) == max(50_000 - amount, 0)
+    others = sum(remaining for each, remaining in left.items() if each is not kind)
+    assert others == 50_000 * (len(BillKind) - 1) - max(amount - 50_000, 0)
 
 
 @pytest.mark.parametrize("kind", list(BillKind))

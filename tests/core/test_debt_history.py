@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from kvarbo.core.debt import counted_day
-from kvarbo.core.facts import Bill, BillKind, BillLine, Payment
+from kvarbo.core.facts import Bill, BillKind, BillLine, Designation, Payment
 from kvarbo.core.payment_history import (
     MonthPaid,
     MonthState,
@@ -112,6 +112,27 @@ def test_a_credit_can_settle_a_month_by_itself() -> None:
     credit = Bill("kredit", BILL.month, BillKind.RENT, date(2026, 11, 12), -841200)
     (row,) = months_history([BILL, credit], [], on=date(2026, 11, 30), known_through=date(2026, 11, 29)).value
     assert (row.state, row.days) == (MonthState.LATE, 13)
+
+
+def test_a_payment_for_the_garage_alone_does_not_settle_the_rent() -> None:
+    lines = (BillLine(BillKind.RENT, 800000), BillLine(BillKind.GARAGE, 41200))
+    bill = replace(BILL, lines=lines)
+    rent = replace(paid(DUE), amount=758800)
+    named = replace(paid(DUE), id="g", amount=41200, designation=Designation((BillKind.GARAGE,)))
+    known = date(2026, 11, 29)
+    (row,) = months_history([bill], [rent, named], on=date(2026, 11, 30), known_through=known).value
+    assert (row.state, row.open_rent) == (MonthState.OPEN, 41200)
+    (row,) = months_history(
+        [bill], [rent, replace(named, designation=None)], on=date(2026, 11, 30), known_through=known
+    ).value
+    assert (row.state, row.open_rent) == (MonthState.IN_TIME, 0)
+
+
+def test_a_named_month_is_settled_by_the_payment_that_named_it() -> None:
+    older = replace(BILL, id="okt", month=date(2026, 10, 1), due_date=date(2026, 9, 30))
+    named = Payment("b", date(2026, 11, 9), 841200, designation=Designation(month=BILL.month))
+    rows = months_history([older, BILL], [named], on=date(2026, 11, 30), known_through=date(2026, 11, 29)).value
+    assert [(row.state, row.days) for row in rows] == [(MonthState.OPEN, 61), (MonthState.LATE, 10)]
 
 
 DAYS = st.dates(date(2026, 8, 1), date(2026, 12, 31))

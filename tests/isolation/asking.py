@@ -22,6 +22,7 @@ FORMS: dict[str, dict[str, str]] = {
     "contact": {"outcome": "spoke", "channel": "call", "contact_date": ON.isoformat(), "form_key": "nyckel"},
     "pause": {"until": "2026-11-20", "reason": "agreed"},
     "promise": {"until": "2026-11-20", "amount": "8450"},
+    "deferral": {"until": "2026-11-20", "amount": "8450", "reason": "money_coming"},
     "claim": {"claim": "1"},
     "payments": {"sought": "zq"},
     "payment_seek": {"sought": "zq"},

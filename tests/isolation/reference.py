@@ -125,6 +125,7 @@ PAGES: dict[tuple[str, str], Page] = {
     ("landlord", "claim"): Page(OUTREACH, WRITE, "lease", writes=True),
     ("landlord", "release"): Page(OUTREACH, WRITE, "lease", writes=True),
     ("landlord", "pause"): Page(OFFICE, WRITE, "lease", writes=True),
+    ("landlord", "deferral"): Page(OFFICE, WRITE, "lease", writes=True),
     ("landlord", "end_pause"): Page(OFFICE, WRITE, "lease", writes=True),
     ("landlord", "files"): Page(OFFICE, READ + WRITE, "files", writes=True),
     ("landlord", "file"): Page(OFFICE, READ, "file"),
@@ -188,7 +189,7 @@ MODELS: dict[str, str] = {
     **dict.fromkeys(("ground.Person", "ground.ProtectedDetails", "ground.Assignment"), "person"),
     **dict.fromkeys(("landlord.Lease", "landlord.LeaseTenant", "landlord.ProtectedAddress"), "person"),
     **dict.fromkeys(("landlord.Bill", "landlord.Payment", "landlord.Sighting"), "person"),
-    **dict.fromkeys(("landlord.Contact", "landlord.Pause", "landlord.Promise"), "person"),
+    **dict.fromkeys(("landlord.Contact", "landlord.Pause", "landlord.Promise", "landlord.Deferral"), "person"),
     **dict.fromkeys(("landlord.Claim", "landlord.Suggestion", "landlord.Reassessed"), "person"),
     **dict.fromkeys(("landlord.Import", "landlord.ListRead"), "person"),  # errors and unread rows name homes
     **dict.fromkeys(("landlord.IncomingPayment", "landlord.Placement", "landlord.PossibleLease"), "person"),

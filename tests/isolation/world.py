@@ -27,7 +27,7 @@ from kvarbo.house.models import Account, Room
 from kvarbo.house.rooms import enter
 from kvarbo.landlord.outreach.actions import follow_policy
 from kvarbo.landlord.outreach.assessment import assess
-from kvarbo.landlord.outreach.models import Claim, Contact, Pause, Promise, Suggestion
+from kvarbo.landlord.outreach.models import Claim, Contact, Deferral, Pause, Promise, Suggestion
 from kvarbo.landlord.payments.models import IncomingPayment, Placement, PossibleLease
 from kvarbo.landlord.rent.models import Bill, Import, Lease, LeaseTenant, LedgerState, ProtectedAddress
 from tests.isolation.reference import ACTORS, LEASES, PROTECTED, Actor, Relation
@@ -192,6 +192,10 @@ def _worked_with(lease: Lease, person: Person) -> None:
         by_name="Anna", form_key=uuid.uuid4().hex,
     )  # fmt: skip
     Promise.objects.create(lease=lease, given_date=date(2026, 9, 1), until_date=date(2026, 9, 5), by=uuid.uuid4())
+    Deferral.objects.create(
+        lease=lease, granted_date=date(2026, 9, 6), until_date=date(2026, 9, 12), reason="help", by=uuid.uuid4(),
+        by_name="Anna",
+    )  # fmt: skip
     Claim.objects.create(lease=lease, claimed_date=date(2026, 11, 6), by=uuid.uuid4(), by_name="Anna")
     if lease.source_key.endswith("1zq"):
         Pause.objects.create(

@@ -11,7 +11,7 @@ from kvarbo.core import facts
 from kvarbo.core.facts import EventKind, Role
 from kvarbo.core.ladder.who_first import age_on
 from kvarbo.ground.people.models import Person, ProtectedDetails
-from kvarbo.landlord.outreach.models import Contact, Pause, Promise
+from kvarbo.landlord.outreach.models import Contact, Deferral, Pause, Promise
 from kvarbo.landlord.payments.models import IncomingPayment, PossibleLease
 from kvarbo.landlord.rent.models import Bill, Lease, LeaseTenant, LedgerState, Payment, ProtectedAddress
 
@@ -132,7 +132,14 @@ def _event(lease: Lease, event: facts.Event) -> None:
     if event.kind is EventKind.PAUSE:
         Pause.objects.create(lease=lease, from_date=event.date, until_date=event.until, reason=event.outcome, by=NOBODY)
     elif event.kind is EventKind.PROMISE:
-        Promise.objects.create(lease=lease, given_date=event.date, until_date=event.until, by=NOBODY)
+        Promise.objects.create(
+            lease=lease, given_date=event.date, until_date=event.until, amount=event.amount, by=NOBODY
+        )
+    elif event.kind is EventKind.DEFERRAL:
+        Deferral.objects.create(
+            lease=lease, granted_date=event.date, until_date=event.until, amount=event.amount, reason="money_coming",
+            by=NOBODY, by_name=event.by,
+        )  # fmt: skip
     else:
         Contact.objects.create(
             lease=lease,

@@ -1,47 +1,27 @@
 """Hyresskuld: what is owed on a day and of what, from bills with lines and payments.
 
-**Allocation order (avräkningsordning), stated once and the same everywhere:**
-
-1. the landlord's own matching (``Payment.bill_id``) is never contradicted; money matched to a bill that is not among
-   the facts stays there and pays nothing else;
-2. a reference that is exactly a bill's id;
-3. everything else, with what is left over from 1 and 2 and with credit bills, pays the oldest due date first
-   (the same day: in the order of the kinds, then by id).
-
-Inside a bill the lines are paid in ``RENT_FIRST`` unless a policy states another order: the home can only be lost for
-unpaid *rent* (JB 12:42), so what a tenant pays protects the home first; what is disputed comes last, because who pays
-everything but a disputed increase means to pay everything but that.
-
-Only sums decide, so the order in which payments arrive changes nothing. A payment counts from the day the bank
-received the order when that day is known, otherwise from the day it was booked (JB 12:20).
+How money is spread over the bills (:mod:`kvarbo.core.allocation`) is stated there once and holds everywhere.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
 from kvarbo.core import swedish
-from kvarbo.core.facts import Bill, BillKind, Payment
+from kvarbo.core.allocation import DISPUTED as DISPUTED
+from kvarbo.core.allocation import RENT_FIRST as RENT_FIRST
+from kvarbo.core.allocation import Allocation, billed_by_kind
+from kvarbo.core.allocation import allocate as allocate
+from kvarbo.core.allocation import counted_day as counted_day
+from kvarbo.core.allocation import kinds_left as kinds_left
+from kvarbo.core.facts import Bill, BillKind, Designation, Payment
 from kvarbo.core.finding import Finding, Step
 
 PAYMENT_COUNTS = "JB 12:20"
-
-RENT_FIRST: tuple[BillKind, ...] = (
-    BillKind.RENT,
-    BillKind.METER,
-    BillKind.INSURANCE,
-    BillKind.GARAGE,
-    BillKind.OTHER,
-    BillKind.COST,
-    BillKind.INTEREST,
-    BillKind.FEE,
-    BillKind.RETROACTIVE_55E,
-    BillKind.INCREASE_54A,
-)
-# Such money alone never starts a ladder towards termination (JB 12:42 with 12:55 e, and JB 12:44 third paragraph).
-DISPUTED = frozenset({BillKind.INCREASE_54A, BillKind.RETROACTIVE_55E})
+ONLY_RENT = "JB 12:42 första stycket 1"
+PAYER_DECIDES = "Handelsbalken 9:5 (allmän kunskap, ska kontrolleras)"
 
 KIND_WORDS: dict[BillKind, str] = {
     BillKind.RENT: "hyra",
@@ -76,7 +56,9 @@ class Balance:
     """Skuld en viss dag; all amounts in öre and none below zero. ``bills`` are overdue, oldest first.
 
     ``credit`` is money that pays no bill, ``elsewhere`` money the landlord matched to a bill not among the facts,
-    ``taken_back`` money that went back (a returned payment) without a bill that answers for it.
+    ``awaiting`` money that the payer named for what has no bill among them, ``taken_back`` money that went back (a
+    returned payment) without a bill that answers for it. ``contradicted`` are the payments, by id, that the landlord
+    matched otherwise than the payer said.
     """
 
     on: date
@@ -91,113 +73,33 @@ class Balance:
     taken_back: int
     oldest_unpaid_due: date | None
     days_late: int
-
-
-@dataclass(slots=True)
-class Allocation:
-    """Avräkning: what remains of each bill by id, and the money that fits no bill (negative: missing money)."""
-
-    left: dict[str, int]
-    pool: int = 0
-    elsewhere: int = 0
-
-
-def counted_day(payment: Payment) -> date:
-    """The day a payment counts from (JB 12:20): order received when known, never later than the day it was booked."""
-    received = payment.order_received
-    return received if received is not None and received < payment.booked else payment.booked
-
-
-def kinds_left(bill: Bill, remaining: int, order: Sequence[BillKind] = RENT_FIRST) -> tuple[tuple[BillKind, int], ...]:
-    """Of what the remaining öre of a bill are, when lines are paid in ``order``; empty when nothing remains."""
-    if remaining <= 0:
-        return ()
-    if not bill.lines:
-        return ((bill.kind, remaining),)
-    billed: dict[BillKind, int] = {}
-    for line in bill.lines:
-        billed[line.kind] = billed.get(line.kind, 0) + line.amount
-    covered = sum(amount for amount in billed.values() if amount > 0) - remaining
-    left: list[tuple[BillKind, int]] = []
-    for kind in order:
-        amount = billed.get(kind, 0)
-        if amount <= 0:
-            continue
-        paid = min(amount, max(covered, 0))
-        covered -= paid
-        if amount > paid:
-            left.append((kind, amount - paid))
-    return tuple(left)
-
-
-def allocate(
-    bills: Sequence[Bill], payments: Iterable[Payment], *, on: date, order: Sequence[BillKind] = RENT_FIRST
-) -> Allocation:
-    """Spread all money that counts on the day over the bills by the stated order; a credit counts from its due date."""
-    result = Allocation({bill.id: bill.amount for bill in bills if bill.amount >= 0 or bill.due_date <= on})
-    left = result.left
-    for payment in payments:
-        if counted_day(payment) > on:
-            continue
-        if payment.bill_id is None:
-            if payment.reference in left:
-                left[payment.reference] -= payment.amount
-            else:
-                result.pool += payment.amount
-        elif payment.bill_id in left:
-            left[payment.bill_id] -= payment.amount
-        else:
-            result.elsewhere += payment.amount
-    _return_what_does_not_fit(bills, result)
-    if result.pool > 0:
-        _pay_oldest_first(bills, result, order)
-    return result
-
-
-def _return_what_does_not_fit(bills: Sequence[Bill], result: Allocation) -> None:
-    """A bill can neither owe less than nothing nor more than it asks for: the rest is everybody's money."""
-    left = result.left
-    for bill in bills:
-        remaining = left.get(bill.id)
-        if remaining is None:
-            continue
-        fits = min(max(remaining, 0), max(bill.amount, 0))
-        if fits != remaining:
-            result.pool += fits - remaining
-            left[bill.id] = fits
-
-
-def _pay_oldest_first(bills: Sequence[Bill], result: Allocation, order: Sequence[BillKind]) -> None:
-    place = {kind: index for index, kind in enumerate(order)}
-    for bill in sorted(bills, key=lambda bill: (bill.due_date, place.get(bill.kind, len(place)), bill.id)):
-        paid = min(result.left.get(bill.id, 0), result.pool)
-        if paid:
-            result.left[bill.id] -= paid
-            result.pool -= paid
-            if not result.pool:
-                return
+    awaiting: int = 0
+    contradicted: tuple[str, ...] = ()
 
 
 def open_bills(
     bills: Sequence[Bill], payments: Iterable[Payment], *, on: date, order: Sequence[BillKind] = RENT_FIRST
 ) -> tuple[OpenBill, ...]:
     """Förfallna obetalda avier: bills due *before* the day with something left, oldest due date first."""
-    left = allocate(bills, payments, on=on, order=order).left
-    return _overdue(bills, left, on, order)
+    return _overdue(bills, allocate(bills, payments, on=on, order=order), on, order)
 
 
-def _overdue(bills: Sequence[Bill], left: dict[str, int], on: date, order: Sequence[BillKind]) -> tuple[OpenBill, ...]:
+def _overdue(bills: Sequence[Bill], spread: Allocation, on: date, order: Sequence[BillKind]) -> tuple[OpenBill, ...]:
+    left = spread.left
     overdue = [bill for bill in bills if bill.due_date < on and left.get(bill.id, 0) > 0]
     overdue.sort(key=lambda bill: (bill.due_date, bill.month, bill.id))
-    return tuple(OpenBill(bill, left[bill.id], kinds_left(bill, left[bill.id], order)) for bill in overdue)
+    return tuple(OpenBill(bill, left[bill.id], spread.kinds_of(bill, order)) for bill in overdue)
 
 
 def balance(
     bills: Sequence[Bill], payments: Iterable[Payment], *, on: date, order: Sequence[BillKind] = RENT_FIRST
 ) -> Finding[Balance]:
     """What is owed on the day (skuld): every bill due before it that is not fully paid. Due today is not yet late."""
+    payments = tuple(payments)
     spread = allocate(bills, payments, on=on, order=order)
-    overdue = _overdue(bills, spread.left, on, order)
+    overdue = _overdue(bills, spread, on, order)
+    said = tuple(payment for payment in payments if payment.designation is not None and counted_day(payment) <= on)
+    against = tuple(sorted(payment.id for payment in said if _contradicts(bills, payment)))
     by_kind: dict[BillKind, int] = {}
     by_month: dict[date, int] = {}
     for item in overdue:
@@ -219,8 +121,10 @@ def balance(
         taken_back=max(-spread.pool, 0),
         oldest_unpaid_due=oldest,
         days_late=(on - oldest).days if oldest else 0,
+        awaiting=spread.awaiting,
+        contradicted=against,
     )
-    return Finding(value, _steps(value))
+    return Finding(value, (*_steps(value), *_said_steps(bills, said, against)))
 
 
 def _steps(value: Balance) -> tuple[Step, ...]:
@@ -232,11 +136,21 @@ def _steps(value: Balance) -> tuple[Step, ...]:
         if disputed:
             text = f"{swedish.money(disputed)} är höjning som kan prövas eller gäller bakåt och startar inga steg."
             steps.append(Step(text, "JB 12:44 tredje stycket, JB 12:42 första stycket 1"))
+        if value.rent_only != value.total:
+            rent = swedish.money(value.rent_only)
+            text = f"Av det obetalda är {rent} hyra. Av skulder är det bara den som kan kosta hemmet."
+            steps.append(Step(text, ONLY_RENT))
     if value.credit:
         steps.append(Step(f"{swedish.money(value.credit)} är inbetalt utan avi att räkna av mot.", "fakta"))
     if value.elsewhere:
         text = f"{swedish.money(value.elsewhere)} har hyresvärden bokfört på en avi som inte finns med här."
         steps.append(Step(text, "fakta"))
+    if value.awaiting:
+        text = (
+            f"{swedish.money(value.awaiting)} har betalaren angett för något som det inte finns någon avi för här: "
+            "pengarna väntar och räknas inte av på annat."
+        )
+        steps.append(Step(text, PAYER_DECIDES))
     if value.taken_back:
         text = f"{swedish.money(value.taken_back)} har gått tillbaka och ingen avi svarar för det: kontrollera."
         steps.append(Step(text, "fakta"))
@@ -252,3 +166,52 @@ def _bill_step(item: OpenBill) -> Step:
         f"{swedish.money(item.remaining)}{part_paid} är obetalt ({parts})."
     )
     return Step(text, "fakta")
+
+
+def _contradicts(bills: Sequence[Bill], payment: Payment) -> bool:
+    """Whether the landlord's own matching goes against what the payer said."""
+    said, matched = payment.designation, payment.bill_id
+    if said is None or matched is None:
+        return False
+    if said.bill_id is not None and said.bill_id != matched:
+        return True
+    bill = next((bill for bill in bills if bill.id == matched), None)
+    if bill is None:
+        return said.month is not None
+    if said.month is not None and said.month != bill.month:
+        return True
+    billed = billed_by_kind(bill)
+    return bool(said.kinds) and not any(billed.get(kind, 0) > 0 for kind in said.kinds)
+
+
+def _said_steps(bills: Sequence[Bill], said: Iterable[Payment], against: tuple[str, ...]) -> list[Step]:
+    """What the payer said of each payment, and where the landlord's own matching says something else."""
+    months = {bill.id: swedish.month(bill.month) for bill in bills}
+    steps = []
+    for payment in sorted(said, key=lambda payment: (payment.booked, payment.id)):
+        assert payment.designation is not None
+        what = designation_words(payment.designation, months)
+        when = f"{swedish.money(payment.amount)}, bokfört {swedish.day(payment.booked)}, gäller {what}"
+        text = f"Betalaren angav att {when}."
+        if payment.id in against:
+            matched = months.get(payment.bill_id or "")
+            where = f"avin för {matched}" if matched else "en avi som inte finns med här"
+            text = (
+                f"Betalaren angav att {when}, men hyresvärden har räknat av pengarna på {where}. "
+                "Hyresvärdens avräkning används: kontrollera att den är rätt."
+            )
+        steps.append(Step(text, PAYER_DECIDES))
+    return steps
+
+
+def designation_words(said: Designation, months: Mapping[str, str]) -> str:
+    """What the payer said, as a reason tells it: "hyra för november 2026"."""
+    kinds = swedish.listed(tuple(KIND_WORDS[kind] for kind in RENT_FIRST if kind in said.kinds))
+    if said.month is not None:
+        time = swedish.month(said.month)
+    elif said.bill_id is not None:
+        named = months.get(said.bill_id)
+        time = f"avin för {named}" if named else "en avi som inte finns med här"
+    else:
+        return kinds
+    return f"{kinds} för {time}" if kinds else time

@@ -89,6 +89,21 @@ class Bill:
 
 
 @dataclass(frozen=True, slots=True)
+class Designation:
+    """Betalarens anvisning: what the payer said the money is for: kinds of money, a month or a bill, or both."""
+
+    kinds: tuple[BillKind, ...] = ()
+    month: date | None = None
+    bill_id: str | None = None
+
+    def __post_init__(self) -> None:
+        if not self.kinds and self.month is None and self.bill_id is None:
+            raise ValueError("Betalarens anvisning är tom. Ange slag, månad eller avi, eller låt bli att ange någon.")
+        if self.month is not None and self.bill_id is not None:
+            raise ValueError("Betalarens anvisning säger både en månad och en avi. Ange den ena.")
+
+
+@dataclass(frozen=True, slots=True)
 class Payment:
     """Inbetalning. The day the bank got the order and the day it was booked are two dates (JB 12:20).
 
@@ -103,6 +118,7 @@ class Payment:
     reference: str = ""
     bill_id: str | None = None  # the landlord's own matching, never contradicted silently
     cause_unknown: bool = False
+    designation: Designation | None = None
 
 
 Day = date  # inside ``Event`` the word ``date`` is a field
@@ -118,6 +134,8 @@ class EventKind(StrEnum):
     STEP_DONE = "step_done"  # a step of the ladder carried out (``step``)
     PAUSE = "pause"  # paus med skäl, ``until``
     PROMISE = "promise"  # betalningslöfte, ``until``
+    DEFERRAL = "deferral"  # anstånd som hyresvärden gett, ``until``, ``by``
+    REMOVED = "removed"  # borttagen ur ett underlag till inkasso, ``outcome`` säger varför
     MATTER = "matter"  # demand, warning, notice, plan or addendum that is still running (``outcome`` says which)
 
 
@@ -159,6 +177,8 @@ class Event:
     month: Day | None = None  # the rent month it concerns, when known
     until: Day | None = None
     incoming: bool = False  # they contacted us
+    amount: int | None = None  # öre that a promise or a deferral is about; None is all of it
+    by: str = ""  # who granted a deferral
 
 
 @dataclass(frozen=True, slots=True)

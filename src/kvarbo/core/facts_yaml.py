@@ -17,6 +17,7 @@ from kvarbo.core.facts import (
     Bill,
     BillKind,
     BillLine,
+    Designation,
     Event,
     EventKind,
     Facts,
@@ -197,11 +198,23 @@ def _payment(fields: Fields, number: int) -> Payment:
         reference=fields.text("reference") or "",
         bill_id=fields.text("bill"),
         cause_unknown=fields.yes_no("cause_unknown") or False,
+        designation=_designation(fields.mapping("designated")) if fields.has("designated") else None,
     )
     if payment.order_received and payment.order_received > payment.booked:
         fields.refuse("order_received", f"banken kan inte få ordern efter bokföringen {payment.booked}. Rätta det ena.")
     fields.nothing_else()
     return payment
+
+
+def _designation(fields: Fields) -> Designation:
+    kinds = tuple(BillKind(word) for word in fields.several_of("kinds", list(BillKind)))
+    month, bill_id = fields.month("month"), fields.text("bill")
+    if not kinds and month is None and bill_id is None:
+        fields.refuse("kinds", "säg vad betalaren angav: kinds (slag), month (månad) eller bill (avi).")
+    if month is not None and bill_id is not None:
+        fields.refuse("month", "betalaren kan ange en månad eller en avi, inte båda. Ta bort den ena.")
+    fields.nothing_else()
+    return Designation(kinds, month, bill_id)
 
 
 def _event(fields: Fields) -> Event:
@@ -216,12 +229,25 @@ def _event(fields: Fields) -> Event:
         month=fields.month("month"),
         until=fields.day("until"),
         incoming=fields.yes_no("incoming") or False,
+        amount=fields.amount("amount"),
+        by=fields.text("by") or "",
     )
+    _check_event(fields, event)
+    fields.nothing_else()
+    return event
+
+
+def _check_event(fields: Fields, event: Event) -> None:
+    kind = event.kind
     if kind is EventKind.STEP_DONE and event.step is None:
         fields.refuse("step", "händelsen ”step_done” måste säga vilket steg som gjordes, till exempel step: visit.")
     if kind is EventKind.PROMISE and event.until is None:
         fields.refuse("until", "ett betalningslöfte måste ha en dag. Skriv until: och datumet som lovats.")
+    if kind is EventKind.DEFERRAL and event.until is None:
+        fields.refuse("until", "ett anstånd måste ha en dag. Skriv until: och datumet som det gäller till.")
+    if kind is EventKind.REMOVED and event.outcome is None:
+        fields.refuse("outcome", "den som tas bort ur underlaget tas bort av ett skäl. Skriv det under outcome.")
+    if event.amount is not None and event.amount <= 0:
+        fields.refuse("amount", "beloppet ska vara mer än noll. Rätta det eller ta bort raden.")
     if event.until and event.until < event.date:
         fields.refuse("until", f"slutdagen {event.until} ligger före händelsen {event.date}. Rätta det ena.")
-    fields.nothing_else()
-    return event

@@ -8,8 +8,9 @@ from datetime import date
 from enum import StrEnum
 
 from kvarbo.core import swedish
+from kvarbo.core.allocation import Allocation, allocate, counted_day, kinds_left, target_of
 from kvarbo.core.calendar import add_arbetsdagar, next_vardag
-from kvarbo.core.debt import PAYMENT_COUNTS, RENT_FIRST, allocate, counted_day, kinds_left
+from kvarbo.core.debt import PAYMENT_COUNTS
 from kvarbo.core.facts import Bill, BillKind, Payment
 from kvarbo.core.finding import Finding, Step
 
@@ -109,7 +110,13 @@ def _rent(bill: Bill) -> int:
 def _rent_left(bill: Bill, remaining: int) -> int:
     if not bill.lines:  # quick: most bills are rent and nothing else
         return remaining
-    return next((amount for kind, amount in kinds_left(bill, remaining, RENT_FIRST) if kind is BillKind.RENT), 0)
+    return next((amount for kind, amount in kinds_left(bill, remaining) if kind is BillKind.RENT), 0)
+
+
+def _rent_left_in(spread: Allocation, bill: Bill) -> int:
+    if not bill.lines:
+        return spread.left[bill.id]
+    return next((amount for kind, amount in spread.kinds_of(bill) if kind is BillKind.RENT), 0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,20 +135,16 @@ def _settled(
     return {bill.id: _settled_by_own(bill, matched.get(bill.id, []), enough) for bill in rents}
 
 
-def _target(payment: Payment) -> str:
-    return payment.bill_id if payment.bill_id is not None else payment.reference
-
-
 def _matched_exactly(bills: Sequence[Bill], payments: Sequence[Payment]) -> dict[str, list[Payment]] | None:
     """Payments by bill when every bill is paid by its own payments alone and nothing ever spills over; else None."""
     amounts = {bill.id: bill.amount for bill in bills}
     matched: dict[str, list[Payment]] = {}
     for payment in payments:
-        target = _target(payment)
-        if target in amounts:
-            matched.setdefault(target, []).append(payment)
-        elif payment.bill_id is None:
+        target = target_of(payment, amounts)
+        if payment.designation is not None or (target is None and payment.bill_id is None):
             return None
+        if target is not None:
+            matched.setdefault(target, []).append(payment)
     for bill_id, own in matched.items():
         if any(payment.amount < 0 for payment in own) or sum(payment.amount for payment in own) > amounts[bill_id]:
             return None
@@ -166,14 +169,14 @@ def settled_by_replay(
     moved = {counted_day(payment) for payment in payments}
     moved.update(bill.due_date for bill in bills if bill.amount < 0 and bill.due_date <= on)
     for day in sorted(moved):
-        left = allocate(bills, payments, on=day).left
+        spread = allocate(bills, payments, on=day)
         arrived = tuple(payment for payment in payments if counted_day(payment) == day)
         for bill in rents:
-            open_rent, before = _rent_left(bill, left[bill.id]), now[bill.id]
+            open_rent, before = _rent_left_in(spread, bill), now[bill.id]
             if open_rent >= enough:
                 now[bill.id] = _Settled(open_rent)
             elif before.on is None:
-                own = tuple(payment for payment in arrived if _target(payment) == bill.id)
+                own = tuple(payment for payment in arrived if target_of(payment, spread.left) == bill.id)
                 now[bill.id] = _Settled(open_rent, day, own or arrived)
             else:
                 now[bill.id] = _Settled(open_rent, before.on, before.by)

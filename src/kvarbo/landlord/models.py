@@ -1,7 +1,16 @@
 """The landlord's tables; each activity keeps its own in its folder."""
 
 from kvarbo.landlord.about.models import HelpContact
-from kvarbo.landlord.outreach.models import Claim, Contact, Pause, PolicyInForce, Promise, Reassessed, Suggestion
+from kvarbo.landlord.outreach.models import (
+    Claim,
+    Contact,
+    Deferral,
+    Pause,
+    PolicyInForce,
+    Promise,
+    Reassessed,
+    Suggestion,
+)
 from kvarbo.landlord.payments.models import (
     AccountDay,
     IncomingPayment,
@@ -28,6 +37,7 @@ __all__ = [
     "Bill",
     "Claim",
     "Contact",
+    "Deferral",
     "HelpContact",
     "Import",
     "IncomingPayment",

@@ -13,7 +13,7 @@ from kvarbo.landlord.outreach.models import Contact, Pause, Promise, Suggestion
 from kvarbo.landlord.rent.models import Lease
 from tests.landlord.outreach.conftest import CANARY
 
-SINGLE_LEASE_POSTS = ("kontakt/", "paus/", "paus/avsluta/", "lofte/", "ta/", "slapp/")
+SINGLE_LEASE_POSTS = ("kontakt/", "paus/", "paus/avsluta/", "lofte/", "anstand/", "ta/", "slapp/")
 
 
 def page(landlord, who: str, path: str = "", **query):

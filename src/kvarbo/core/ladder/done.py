@@ -12,7 +12,7 @@ from kvarbo.core.finding import Step
 from kvarbo.core.ladder.open_months import OpenMonth, RuleDay
 from kvarbo.core.ladder.policy import CONTACT_STEPS, PERSON_STEPS, Rule
 
-_NO_DEED = frozenset({EventKind.PAUSE, EventKind.PROMISE})
+_NO_DEED = frozenset({EventKind.PAUSE, EventKind.PROMISE, EventKind.DEFERRAL, EventKind.REMOVED})
 # A contact recorded only by its channel carries these out.
 _BY_CHANNEL = CONTACT_STEPS | {LadderStep.JOINT_MEETING}
 # Whoever has talked with somebody need not send or call about the same thing; a visit is more than that.

@@ -11,6 +11,7 @@ from kvarbo.core import swedish
 from kvarbo.core.calendar import holiday_name, is_arbetsdag, next_vardag
 from kvarbo.core.facts import AGREEMENT, Event, EventKind, Facts
 from kvarbo.core.finding import Step
+from kvarbo.core.ladder.follow_up import Kept, follow_up
 from kvarbo.core.ladder.open_months import OpenMonth, cover_day
 from kvarbo.core.ladder.policy import INSIDE_STEPS, NonWorkingDay, Policy, Rule
 from kvarbo.core.ladder.words import STEP_WORDS
@@ -21,6 +22,7 @@ class WaitingOn(StrEnum):
 
     PAUSE = "pause"
     PROMISE = "promise"
+    DEFERRAL = "deferral"
     PAYMENTS = "payments"
     CONTACT = "contact"  # någon måste skriva in om hyresgästen nåddes
     QUEUE = "queue"  # en inbetalning som kan vara hyresgästens är inte placerad
@@ -37,7 +39,7 @@ class Hold:
 
 
 def hold_of_month(policy: Policy, facts: Facts, month: OpenMonth, events: Iterable[Event], on: date) -> Hold | None:
-    """A pause, promise or agreement that holds all the month's steps; the longest is told."""
+    """A pause, promise, agreement or deferral that holds all the month's steps; the longest is told."""
     pause: Hold | None = None
     promise: tuple[date, Hold] | None = None
     for event in events:
@@ -56,9 +58,9 @@ def hold_of_month(policy: Policy, facts: Facts, month: OpenMonth, events: Iterab
 
 
 def promised_until(policy: Policy, event: Event) -> date | None:
-    """The day a promise or an agreement runs to; one without a day runs as long as the policy says."""
+    """The day a promise, an agreement or a deferral runs to; one without a day runs as long as the policy says."""
     agreed = event.kind is EventKind.CONTACT and event.outcome == AGREEMENT and event.reached
-    if event.kind is not EventKind.PROMISE and not agreed:
+    if event.kind not in (EventKind.PROMISE, EventKind.DEFERRAL) and not agreed:
         return None
     return event.until or event.date + timedelta(days=policy.agreement_days)
 
@@ -74,23 +76,44 @@ def _pause(event: Event, on: date) -> Hold | None:
 
 
 def _promise(event: Event, until: date, on: date, policy: Policy) -> Hold:
-    word = "Löfte att betala" if event.kind is EventKind.PROMISE else "Överenskommelse"
+    deferred = event.kind is EventKind.DEFERRAL
+    word = "Anstånd" if deferred else "Löfte att betala" if event.kind is EventKind.PROMISE else "Överenskommelse"
+    waiting = WaitingOn.DEFERRAL if deferred else WaitingOn.PROMISE
     if on <= until:
-        return Hold(WaitingOn.PROMISE, f"{word} till och med {swedish.day(until)}.")
+        by = f", beviljat av {event.by}" if deferred and event.by else ""
+        return Hold(waiting, f"{word} till och med {swedish.day(until)}{by}.")
     cover = swedish.day(cover_day(until, policy.payments_margin))
     ended = f"{word} gick ut {swedish.day(until)}, och pengar kan vara på väg."
     text = f"{ended} Betalningar måste vara kända till och med {cover}."
-    return Hold(WaitingOn.PROMISE, text)
+    return Hold(waiting, text)
 
 
-def broken_promises(policy: Policy, month: OpenMonth, events: Iterable[Event], on: date) -> list[Step]:
-    """Promises that ran out with the month still unpaid, as reasons."""
-    ended = (promised_until(policy, event) for event in events if event.month in (None, month.month))
-    days = sorted({until for until in ended if until is not None and month.due_date <= until < on})
-    return [
-        Step(f"Löftet eller överenskommelsen till {swedish.day(until)} gav ingen full betalning.", "fakta")
-        for until in days
-    ]
+def broken_promises(policy: Policy, facts: Facts, month: OpenMonth, events: Iterable[Event], on: date) -> list[Step]:
+    """Promises and deferrals that ran out without the money being in by their day, as reasons; the unknown is none."""
+    told: set[tuple[date, str]] = set()
+    for event in events:
+        until = promised_until(policy, event)
+        if until is None or event.month not in (None, month.month) or not month.due_date <= until < on:
+            continue
+        followed = follow_up(
+            facts=facts,
+            given=event.date,
+            until=until,
+            on=on,
+            amount=event.amount,
+            month=event.month,
+            bank_days=policy.payments_margin,
+            order=policy.line_order,
+        )
+        if followed.value.standing is Kept.NOT_KEPT:
+            told.add((until, _ran_out(event, until)))
+    return [Step(text, "fakta") for _, text in sorted(told)]
+
+
+def _ran_out(event: Event, until: date) -> str:
+    if event.kind is EventKind.DEFERRAL:
+        return f"Anståndet till {swedish.day(until)} gick ut utan full betalning."
+    return f"Löftet eller överenskommelsen till {swedish.day(until)} gav ingen full betalning."
 
 
 def payments_hold(policy: Policy, facts: Facts, rule: Rule, month: OpenMonth) -> Hold | None:

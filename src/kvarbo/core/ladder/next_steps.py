@@ -83,7 +83,7 @@ class _View:
             return self.shared
         contacts = contacts_so_far(month, self.events)
         told = () if contacts is None else (contacts,)
-        return (*self.shared, *told, *broken_promises(self.policy, month, self.events, self.on))
+        return (*self.shared, *told, *broken_promises(self.policy, self.facts, month, self.events, self.on))
 
 
 @dataclass(frozen=True, slots=True)

@@ -27,7 +27,7 @@ from kvarbo.core.ladder.holds import WaitingOn
 from kvarbo.core.ladder.next_steps import SuggestedStep, next_steps
 from kvarbo.core.ladder.policy import CONTACT_STEPS, Policy
 
-_AT_ONCE = frozenset({EventKind.PAUSE, EventKind.PROMISE, EventKind.MATTER})
+_AT_ONCE = frozenset({EventKind.PAUSE, EventKind.PROMISE, EventKind.DEFERRAL, EventKind.MATTER})
 UNSTATED = Step(
     "Filen säger inte hur långt betalningar är kända: varje dag spelas som om de var kända till och med dagen före.",
     "uppspelningen",

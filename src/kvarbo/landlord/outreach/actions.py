@@ -1,4 +1,4 @@
-"""Writes: contacts, pauses, promises, taken rows, and which way of working is in force.
+"""Writes: contacts, pauses, promises, deferrals, taken rows, and which way of working is in force.
 
 Each is one transaction with one event in the trail, and works out the lease's suggestions anew before it ends.
 """
@@ -24,6 +24,7 @@ from kvarbo.landlord.outreach.models import (
     Channel,
     Claim,
     Contact,
+    Deferral,
     Outcome,
     Pause,
     PolicyInForce,
@@ -32,7 +33,7 @@ from kvarbo.landlord.outreach.models import (
 )
 from kvarbo.landlord.outreach.queries import LEAVES_OPEN, pause_on, read_policy
 from kvarbo.landlord.outreach.refusals import CannotDo, TakenByOther
-from kvarbo.landlord.outreach.words import PARTS_OF_DAY, PAUSE_REASONS
+from kvarbo.landlord.outreach.words import DEFERRAL_REASONS, PARTS_OF_DAY, PAUSE_REASONS
 from kvarbo.landlord.rent.queries import Lease
 
 LATEST_DAYS_AHEAD = 60  # a longer wait is a plan or another matter, not a promise or a pause
@@ -135,11 +136,15 @@ def _step_carried_out(lease: Lease, channel: str, day: date) -> tuple[str, date 
     return suggested.order_by("due_on", "id").values_list("step", "month").first() or ("", None)
 
 
+def _check_amount(amount: int | None) -> None:
+    if amount is not None and not 0 < amount <= LARGEST_PROMISE:
+        raise CannotDo("Beloppet ska vara mer än noll och högst en miljon kronor. Kontrollera det.", field="amount")
+
+
 def promise(*, lease: Lease, on: date, by: AtWork, until: date, amount: int | None = None) -> Promise:
     """Ta emot ett betalningslöfte: by when, and how much in öre when that was said. The same again changes nothing."""
     _check_ahead(until, on=on, what="Ett löfte", field="until")
-    if amount is not None and not 0 < amount <= LARGEST_PROMISE:
-        raise CannotDo("Beloppet ska vara mer än noll och högst en miljon kronor. Kontrollera det.", field="amount")
+    _check_amount(amount)
     given, is_new = Promise.objects.get_or_create(
         lease=lease, given_date=on, until_date=until, amount=amount, defaults={"by": by.id}
     )
@@ -147,6 +152,22 @@ def promise(*, lease: Lease, on: date, by: AtWork, until: date, amount: int | No
         record("promise.given", subjects=[lease.id], about={"promise": str(given.id), "until": until.isoformat()})
         assess(on=on, leases=[lease.id])
     return given
+
+
+def defer(*, lease: Lease, on: date, by: AtWork, until: date, reason: str, amount: int | None = None) -> Deferral:
+    """Ge anstånd until a day, with all that is owed or ``amount`` öre of it. The same again changes nothing."""
+    if reason not in DEFERRAL_REASONS:
+        raise CannotDo("Välj varför anståndet ges.", field="reason")
+    _check_ahead(until, on=on, what="Ett anstånd", field="until")
+    _check_amount(amount)
+    made, is_new = Deferral.objects.get_or_create(
+        lease=lease, granted_date=on, until_date=until, amount=amount, reason=reason,
+        defaults={"by": by.id, "by_name": by.name},
+    )  # fmt: skip
+    if is_new:
+        record("deferral.granted", subjects=[lease.id], about={"deferral": str(made.id), "until": until.isoformat()})
+        assess(on=on, leases=[lease.id])
+    return made
 
 
 def pause(*, lease: Lease, on: date, by: AtWork, until: date, reason: str) -> Pause:

@@ -1,4 +1,4 @@
-"""Pages that write: an outcome in a click or a whole form, a pause, a promise, a taken row. Then back again."""
+"""Pages that write: an outcome in a click or a form, a pause, a promise, a deferral, a taken row. Then back again."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from kvarbo.ground import clock
 from kvarbo.ground.access import open_to
 from kvarbo.ground.units.roles import RoleName
 from kvarbo.landlord.outreach import actions, remembered
-from kvarbo.landlord.outreach.forms import ContactForm, PauseForm, PromiseForm
+from kvarbo.landlord.outreach.forms import ContactForm, DeferralForm, PauseForm, PromiseForm
 from kvarbo.landlord.outreach.models import Channel, Contact, Outcome, Suggestion
 from kvarbo.landlord.outreach.pages import EVERYBODY, call_answer, open_lease, suggestion_of, tenant_answer
 from kvarbo.landlord.outreach.presenting import address, is_office
@@ -221,6 +221,22 @@ def promise(request: Any, lease: UUID) -> HttpResponse:
             messages.success(request, "Löftet är sparat.")
             return _back(request, found)
     return tenant_answer(request, found, promise_form=form)
+
+
+@open_to(*OFFICE, names="lease", methods=("POST",))
+def deferral(request: Any, lease: UUID) -> HttpResponse:
+    """Anstånd: the landlord says yes to a later day."""
+    found = open_lease(request, lease)
+    form = DeferralForm(request.POST, auto_id="deferral_%s")
+    if form.is_valid():
+        try:
+            actions.defer(lease=found, on=clock.today(), by=request.member, **form.cleaned_data)
+        except CannotDo as refusal:
+            _tell(form, refusal)
+        else:
+            messages.success(request, "Anståndet är sparat.")
+            return _back(request, found)
+    return tenant_answer(request, found, deferral_form=form)
 
 
 @open_to(*EVERYBODY, names="lease", methods=("POST",))

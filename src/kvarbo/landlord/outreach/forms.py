@@ -8,7 +8,7 @@ from typing import Any
 from django import forms
 
 from kvarbo.landlord.outreach.models import Channel, Outcome
-from kvarbo.landlord.outreach.words import CALL_BUTTONS, PARTS_OF_DAY, PAUSE_REASONS
+from kvarbo.landlord.outreach.words import CALL_BUTTONS, DEFERRAL_REASONS, PARTS_OF_DAY, PAUSE_REASONS
 from kvarbo.landlord.rent.files.refusal import TwoReadings, Unreadable
 from kvarbo.landlord.rent.files.values import amount as read_amount
 
@@ -106,6 +106,14 @@ class PromiseForm(forms.Form):
 
     until = DayField(label="Betalar senast")
     amount = KronorField(label="Belopp i kronor, om det sades", required=False)
+
+
+class DeferralForm(forms.Form):
+    """Ett anstånd: until when, with how much, and why."""
+
+    until = DayField(label="Anstånd till och med")
+    amount = KronorField(label="Belopp i kronor, tomt om det gäller allt", required=False)
+    reason = _radios("Varför?", list(DEFERRAL_REASONS.items()), required=True, message="Välj varför anståndet ges.")
 
 
 class SearchForm(forms.Form):

@@ -107,6 +107,32 @@ class Promise(models.Model):
         return f"{self.lease_id} till {self.until_date}"
 
 
+class Deferral(models.Model):
+    """Anstånd: the landlord has said yes to a later day, for all that is owed or an amount, with the reason."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    lease = models.ForeignKey("landlord.Lease", on_delete=models.CASCADE, related_name="deferrals")
+    granted_date = models.DateField()
+    until_date = models.DateField()
+    amount = models.BigIntegerField(null=True)
+    reason = models.CharField(max_length=20)
+    by = models.UUIDField()
+    by_name = models.CharField(max_length=200)
+
+    class Meta:
+        constraints: ClassVar[list[models.BaseConstraint]] = [
+            models.CheckConstraint(
+                condition=models.Q(until_date__gte=models.F("granted_date")), name="deferral_ends_after"
+            ),
+            models.CheckConstraint(
+                condition=models.Q(amount=None) | models.Q(amount__gt=0), name="deferral_of_something"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.lease_id} till {self.until_date}"
+
+
 class Claim(models.Model):
     """Tagen rad: somebody works with this lease today, so that two do not call."""
 

@@ -18,7 +18,7 @@ from kvarbo.ground.units.queries import protected_handlers
 from kvarbo.ground.units.roles import RoleName
 from kvarbo.landlord.about.queries import help_contacts
 from kvarbo.landlord.outreach import presenting, remembered
-from kvarbo.landlord.outreach.forms import ContactForm, PauseForm, PromiseForm, SearchForm, contact_start
+from kvarbo.landlord.outreach.forms import ContactForm, DeferralForm, PauseForm, PromiseForm, SearchForm, contact_start
 from kvarbo.landlord.outreach.models import Channel, Suggestion
 from kvarbo.landlord.outreach.presenting import address
 from kvarbo.landlord.outreach.queries import banner, contact_of, last_contact
@@ -106,6 +106,7 @@ def tenant_answer(request: Any, lease: Lease, **with_errors: Any) -> HttpRespons
         "contact_form": ContactForm(initial=contact_start(on=on, form_key=new_form_key()), may_pause=office),
         "pause_form": PauseForm(auto_id="pause_%s") if office else None,
         "promise_form": PromiseForm(auto_id="promise_%s"),
+        "deferral_form": DeferralForm(auto_id="deferral_%s") if office else None,
     }
     context = {
         "written": just_written(request),

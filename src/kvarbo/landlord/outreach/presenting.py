@@ -14,11 +14,12 @@ from kvarbo.core import swedish
 from kvarbo.core.facts import LadderStep, LeaseKind
 from kvarbo.ground.units.queries import AtWork
 from kvarbo.landlord.outreach.models import Channel, Contact, Outcome, Suggestion
-from kvarbo.landlord.outreach.queries import LEAVES_OPEN, pause_on, promise_on
+from kvarbo.landlord.outreach.queries import LEAVES_OPEN
 from kvarbo.landlord.outreach.search import Hit
 from kvarbo.landlord.outreach.tenant import TenantView, due_date_of
 from kvarbo.landlord.outreach.today import Filters, Today, TodayRow, names
 from kvarbo.landlord.outreach.words import (
+    DEFERRAL_REASONS,
     GROUPS,
     LEASE_KINDS,
     PAUSE_REASONS,
@@ -93,13 +94,15 @@ def filters(found: Today, chosen: Filters) -> dict[str, Any]:
 def tenant(view: TenantView, *, on: date, may_pause: bool) -> dict[str, Any]:
     """The page of a lease, but for its forms."""
     lease = view.lease
-    paused, promised = pause_on(lease.id, on=on), promise_on(lease.id, on=on)
+    paused, promised, deferred = (
+        view.written.pause_on(on), view.written.promise_on(on), view.written.deferral_on(on)
+    )  # fmt: skip
     return {
         "who": names(view.shown),
         "where": view.shown.where,
         "lease": _lease(view),
         "people": view.people,
-        "open_amount": view.balance.total if view.facts.known_through else None,
+        "debt": view.debt,
         "months": view.months,
         "next_steps": _steps(view.steps),
         "call_url": address("call", lease.id) if view.balance.bills else None,
@@ -110,6 +113,14 @@ def tenant(view: TenantView, *, on: date, may_pause: bool) -> dict[str, Any]:
             "end_url": address("end_pause", lease.id) if may_pause else None,
         },
         "promise": promised and {"until": promised.until_date, "amount": promised.amount},
+        "deferral": deferred
+        and {
+            "until": deferred.until_date,
+            "amount": deferred.amount,
+            "by": deferred.by_name,
+            "reason": DEFERRAL_REASONS.get(deferred.reason, deferred.reason),
+        },
+        "deferral_url": address("deferral", lease.id),
         "contact_url": address("contact", lease.id),
         "pause_url": address("pause", lease.id),
         "promise_url": address("promise", lease.id),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import lru_cache
 from uuid import UUID
@@ -14,7 +15,7 @@ from kvarbo.core import facts, swedish
 from kvarbo.core.ladder.loading import policy_from_yaml
 from kvarbo.core.ladder.policy import Policy
 from kvarbo.ground.units.queries import AtWork
-from kvarbo.landlord.outreach.models import REACHED, Contact, Outcome, Pause, PolicyInForce, Promise
+from kvarbo.landlord.outreach.models import REACHED, Contact, Deferral, Outcome, Pause, PolicyInForce, Promise
 from kvarbo.landlord.outreach.refusals import NO_POLICY
 from kvarbo.landlord.rent.queries import Lease, known_banner, leases_open_to, ledger_state
 
@@ -45,7 +46,7 @@ def one_at_a_time() -> None:
 
 
 def events_of(lease_ids: Iterable[UUID]) -> dict[UUID, tuple[facts.Event, ...]]:
-    """Contacts, pauses and promises by lease as the ladder reads them, oldest first; three queries a chunk."""
+    """Contacts, pauses, promises, deferrals by lease as the ladder reads them, oldest first; four queries a chunk."""
     wanted = list(lease_ids)
     events: dict[UUID, list[facts.Event]] = defaultdict(list)
     for start in range(0, len(wanted), AT_A_TIME):
@@ -53,6 +54,7 @@ def events_of(lease_ids: Iterable[UUID]) -> dict[UUID, tuple[facts.Event, ...]]:
         _add_contacts(chunk, events)
         _add_pauses(chunk, events)
         _add_promises(chunk, events)
+        _add_deferrals(chunk, events)
     return {lease: tuple(sorted(told, key=lambda event: event.date)) for lease, told in events.items()}
 
 
@@ -90,30 +92,94 @@ def _contact_event(
 
 
 def _add_pauses(lease_ids: Sequence[UUID], events: dict[UUID, list[facts.Event]]) -> None:
-    """A pause that was ended early holds until the day before; one that was ended before it began is not told."""
     columns = ("lease_id", "from_date", "until_date", "ended_date", "reason")
-    for lease_id, begun, until, ended, reason in Pause.objects.filter(lease_id__in=lease_ids).values_list(*columns):
-        if ended is not None and ended <= begun:
-            continue
-        last = min(until, ended - timedelta(days=1)) if ended else until
-        events[lease_id].append(facts.Event(date=begun, kind=facts.EventKind.PAUSE, outcome=reason, until=last))
+    for lease_id, *told_of in Pause.objects.filter(lease_id__in=lease_ids).values_list(*columns):
+        event = _pause_event(*told_of)
+        if event is not None:
+            events[lease_id].append(event)
+
+
+def _pause_event(begun: date, until: date, ended: date | None, reason: str) -> facts.Event | None:
+    """A pause that was ended early holds until the day before; one that was ended before it began is not told."""
+    if ended is not None and ended <= begun:
+        return None
+    last = min(until, ended - timedelta(days=1)) if ended else until
+    return facts.Event(date=begun, kind=facts.EventKind.PAUSE, outcome=reason, until=last)
 
 
 def _add_promises(lease_ids: Sequence[UUID], events: dict[UUID, list[facts.Event]]) -> None:
-    columns = ("lease_id", "given_date", "until_date")
-    for lease_id, given, until in Promise.objects.filter(lease_id__in=lease_ids).values_list(*columns):
-        events[lease_id].append(facts.Event(date=given, kind=facts.EventKind.PROMISE, until=until))
+    columns = ("lease_id", "given_date", "until_date", "amount")
+    for lease_id, *told_of in Promise.objects.filter(lease_id__in=lease_ids).values_list(*columns):
+        events[lease_id].append(_promise_event(*told_of))
+
+
+def _promise_event(given: date, until: date, amount: int | None) -> facts.Event:
+    return facts.Event(date=given, kind=facts.EventKind.PROMISE, until=until, amount=amount)
+
+
+def _add_deferrals(lease_ids: Sequence[UUID], events: dict[UUID, list[facts.Event]]) -> None:
+    columns = ("lease_id", "granted_date", "until_date", "amount", "by_name")
+    for lease_id, *told_of in Deferral.objects.filter(lease_id__in=lease_ids).values_list(*columns):
+        events[lease_id].append(_deferral_event(*told_of))
+
+
+def _deferral_event(granted: date, until: date, amount: int | None, by: str) -> facts.Event:
+    return facts.Event(date=granted, kind=facts.EventKind.DEFERRAL, until=until, amount=amount, by=by)
+
+
+@dataclass(frozen=True, slots=True)
+class WrittenIn:
+    """Vad som är inskrivet: what has happened with one lease beside money, as its page shows it."""
+
+    contacts: tuple[Contact, ...]
+    pauses: tuple[Pause, ...]
+    promises: tuple[Promise, ...]
+    deferrals: tuple[Deferral, ...]
+
+    def pause_on(self, on: date) -> Pause | None:
+        """The pause that holds on the day, the longest if there are several."""
+        held = [row for row in self.pauses if row.from_date <= on <= row.until_date and row.ended_date is None]
+        return max(held, key=lambda row: row.until_date, default=None)
+
+    def promise_on(self, on: date) -> Promise | None:
+        """The latest promise whose day has not passed."""
+        open_ones = [row for row in self.promises if row.until_date >= on]
+        return max(open_ones, key=lambda row: (row.given_date, row.until_date), default=None)
+
+    def deferral_on(self, on: date) -> Deferral | None:
+        """The deferral whose day has not passed, the longest if there are several."""
+        return max(
+            (row for row in self.deferrals if row.until_date >= on), key=lambda row: row.until_date, default=None
+        )
+
+    def events(self) -> tuple[facts.Event, ...]:
+        """The same as the ladder reads it, oldest first."""
+        told = [
+            *(
+                _contact_event(row.contact_date, row.channel, row.outcome, row.step, row.month, row.is_incoming)
+                for row in sorted(self.contacts, key=lambda row: (row.contact_date, row.recorded_at))
+            ),
+            *(_pause_event(row.from_date, row.until_date, row.ended_date, row.reason) for row in self.pauses),
+            *(_promise_event(row.given_date, row.until_date, row.amount) for row in self.promises),
+            *(_deferral_event(row.granted_date, row.until_date, row.amount, row.by_name) for row in self.deferrals),
+        ]
+        return tuple(sorted((event for event in told if event is not None), key=lambda event: event.date))
+
+
+def written_in(lease_id: UUID) -> WrittenIn:
+    """What has happened with one lease beside money; four queries."""
+    return WrittenIn(
+        tuple(Contact.objects.filter(lease_id=lease_id).order_by("recorded_at")),
+        tuple(Pause.objects.filter(lease_id=lease_id)),
+        tuple(Promise.objects.filter(lease_id=lease_id)),
+        tuple(Deferral.objects.filter(lease_id=lease_id)),
+    )
 
 
 def pause_on(lease_id: UUID, *, on: date) -> Pause | None:
     """The pause that holds on the day, the longest if there are several."""
     holding = Pause.objects.filter(lease_id=lease_id, from_date__lte=on, until_date__gte=on, ended_date=None)
     return holding.order_by("-until_date").first()
-
-
-def promise_on(lease_id: UUID, *, on: date) -> Promise | None:
-    """The latest promise whose day has not passed."""
-    return Promise.objects.filter(lease_id=lease_id, until_date__gte=on).order_by("-given_date", "-until_date").first()
 
 
 def promises_on(lease_ids: Iterable[UUID], *, on: date) -> dict[UUID, Promise]:

@@ -7,15 +7,18 @@ from dataclasses import dataclass
 from datetime import date
 
 from kvarbo.core import facts, swedish
-from kvarbo.core.debt import KIND_WORDS, Balance, balance
+from kvarbo.core.debt import KIND_WORDS, RENT_FIRST, Balance, balance
 from kvarbo.core.facts import Facts, LadderStep, Role
-from kvarbo.core.payment_history import MonthPaid, MonthState, months_history
+from kvarbo.core.ladder.follow_up import Kept, follow_up
+from kvarbo.core.ladder.policy import Policy
+from kvarbo.core.payment_history import SLACK_BANK_DAYS, MonthPaid, MonthState, months_history
 from kvarbo.ground.people.masked import Masked
 from kvarbo.ground.people.queries import ShownPerson
 from kvarbo.ground.units.queries import AtWork, protected_handlers
-from kvarbo.landlord.outreach.models import Contact, Outcome, Pause, Promise, Suggestion
-from kvarbo.landlord.outreach.queries import events_of
-from kvarbo.landlord.outreach.words import PAUSE_REASONS, ROLES, STEP_TITLES, channel_word
+from kvarbo.landlord.outreach.debt_shown import DebtShown, debt_shown
+from kvarbo.landlord.outreach.models import Contact, Deferral, Outcome, Pause, Promise, Suggestion
+from kvarbo.landlord.outreach.queries import WrittenIn, policy_on, written_in
+from kvarbo.landlord.outreach.words import DEFERRAL_REASONS, PAUSE_REASONS, ROLES, STEP_TITLES, channel_word
 from kvarbo.landlord.rent.queries import Lease, ShownLease, facts_for, shown_leases
 
 MONTHS_SHOWN = 24
@@ -71,7 +74,9 @@ class TenantView:
     shown: ShownLease
     people: tuple[TenantOnPage, ...]
     facts: Facts
+    written: WrittenIn
     balance: Balance
+    debt: DebtShown | None
     months: tuple[Square, ...]
     steps: tuple[Suggestion, ...]
     timeline: tuple[Happened, ...]
@@ -81,17 +86,21 @@ class TenantView:
 def tenant_view(reader: AtWork, lease: Lease, *, on: date) -> TenantView:
     """The page of one lease that ``reader`` may open, in a constant number of queries."""
     shown = shown_leases(reader, [lease])[lease.id]
-    told = facts_for([lease.id], events=events_of([lease.id]))[lease.id]
+    written, policy = written_in(lease.id), policy_on(on)
+    order = policy.line_order if policy else RENT_FIRST
+    told = facts_for([lease.id], events={lease.id: written.events()})[lease.id]
     history = months_history(told.bills, told.payments, on=on, known_through=told.known_through).value
     return TenantView(
         lease=lease,
         shown=shown,
         people=_people(lease, shown, on),
         facts=told,
-        balance=balance(told.bills, told.payments, on=on).value,
+        written=written,
+        balance=balance(told.bills, told.payments, on=on, order=order).value,
+        debt=debt_shown(told, on=on, order=order),
         months=squares(history),
         steps=tuple(Suggestion.objects.filter(lease=lease).order_by("waiting_for", "due_on", "id")),
-        timeline=timeline(lease, told),
+        timeline=timeline(written, told, policy=policy, on=on),
         may_see=_may_see(lease),
     )
 
@@ -157,14 +166,15 @@ def _months_between(months: Iterable[date]) -> Iterator[date]:
         month = date(month.year + month.month // 12, month.month % 12 + 1, 1)
 
 
-def timeline(lease: Lease, told: Facts) -> tuple[Happened, ...]:
-    """What has happened, newest first."""
+def timeline(written: WrittenIn, told: Facts, *, policy: Policy | None, on: date) -> tuple[Happened, ...]:
+    """What has happened, newest first; promises and deferrals with how they stand on the day."""
     happened = [
         *(_bill(bill) for bill in told.bills),
         *(_payment(payment) for payment in told.payments),
-        *(_contact(contact) for contact in Contact.objects.filter(lease=lease).order_by("recorded_at")),
-        *(event for pause in Pause.objects.filter(lease=lease) for event in _pause(pause)),
-        *(_promise(promise) for promise in Promise.objects.filter(lease=lease)),
+        *(_contact(contact) for contact in written.contacts),
+        *(event for pause in written.pauses for event in _pause(pause)),
+        *(_promise(promise, told, policy, on) for promise in written.promises),
+        *(_deferral(deferral, told, policy, on) for deferral in written.deferrals),
     ]
     return tuple(sorted(happened, key=lambda event: event.date, reverse=True))
 
@@ -203,6 +213,29 @@ def _pause(pause: Pause) -> Iterator[Happened]:
         yield Happened(pause.ended_date, "Paus", "Pausen avslutades.")
 
 
-def _promise(promise: Promise) -> Happened:
-    text = f"Lovade att betala senast {swedish.day(promise.until_date)}."
-    return Happened(promise.given_date, "Löfte", text, promise.amount)
+def _promise(promise: Promise, told: Facts, policy: Policy | None, on: date) -> Happened:
+    stands = _stands(told, policy, on, promise.given_date, promise.until_date, promise.amount)
+    what = f"Lovade att betala {swedish.money(promise.amount)}" if promise.amount else "Lovade att betala"
+    return Happened(promise.given_date, "Löfte", f"{what} senast {swedish.day(promise.until_date)}. {stands}")
+
+
+def _deferral(deferral: Deferral, told: Facts, policy: Policy | None, on: date) -> Happened:
+    stands = _stands(told, policy, on, deferral.granted_date, deferral.until_date, deferral.amount)
+    reason = DEFERRAL_REASONS.get(deferral.reason, deferral.reason)
+    what = f"{swedish.money(deferral.amount)} till och med" if deferral.amount else "Till och med"
+    text = f"{what} {swedish.day(deferral.until_date)}: {reason}. {stands}"
+    return Happened(deferral.granted_date, "Anstånd", text, by=deferral.by_name)
+
+
+def _stands(told: Facts, policy: Policy | None, on: date, given: date, until: date, amount: int | None) -> str:
+    """How a promise or a deferral stands, worked out from what is known now."""
+    followed = follow_up(
+        facts=told,
+        given=given,
+        until=until,
+        on=on,
+        amount=amount,
+        bank_days=policy.payments_margin if policy else SLACK_BANK_DAYS,
+        order=policy.line_order if policy else RENT_FIRST,
+    )
+    return "Pågår." if followed.value.standing is Kept.UNDER_WAY else followed.steps[0].text

@@ -15,6 +15,7 @@ urlpatterns = [
     path("hyresgast/<uuid:lease>/paus/", contact_pages.pause, name="pause"),
     path("hyresgast/<uuid:lease>/paus/avsluta/", contact_pages.end_pause, name="end_pause"),
     path("hyresgast/<uuid:lease>/lofte/", contact_pages.promise, name="promise"),
+    path("hyresgast/<uuid:lease>/anstand/", contact_pages.deferral, name="deferral"),
     path("hyresgast/<uuid:lease>/ta/", contact_pages.claim, name="claim"),
     path("hyresgast/<uuid:lease>/slapp/", contact_pages.release, name="release"),
 ]

@@ -86,6 +86,14 @@ PAUSE_REASONS: dict[str, str] = {
     "unreachable": "Hyresgästen har meddelat frånvaro",
 }
 
+# Why the landlord says yes to a later day; a reason is chosen, never written, so that nothing that can hurt is kept.
+DEFERRAL_REASONS: dict[str, str] = {
+    "money_coming": "Pengar kommer en viss dag",
+    "help": "Hyresgästen har sökt hjälp och väntar på svar",
+    "respite": "Lösningen är nära och behöver lite mer tid",
+    "our_mistake": "Felet är vårt: avin eller betalningen blev fel hos oss",
+}
+
 ROLES: dict[Role, str] = {
     Role.TENANT: "Hyresgäst",
     Role.CO_TENANT: "Medhyresgäst",

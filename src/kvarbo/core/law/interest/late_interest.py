@@ -79,7 +79,7 @@ def late_interest(
     steps = [Step(f"Ränta räknas från förfallodagen {in_words(due_date)}.", FROM_DUE_DATE)]
     periods: list[InterestPeriod] = []
     exact = Decimal(0)
-    for start, to in _calendar_half_years(due_date, paid):
+    for start, to in calendar_half_years(due_date, paid):
         on = values(start, extra=extra)
         rate = _percent(on[REFERENCE_RATE]) + _percent(on[MARGIN])
         part = capital * rate / 100 * (to - start).days / (366 if _is_leap(start.year) else 365)
@@ -96,7 +96,7 @@ def late_interest(
     return Finding(LateInterest(interest, max((paid - due_date).days, 0), tuple(periods)), tuple(dict.fromkeys(steps)))
 
 
-def _calendar_half_years(start: date, end: date) -> Iterator[tuple[date, date]]:
+def calendar_half_years(start: date, end: date) -> Iterator[tuple[date, date]]:
     """The half-years that a time touches, cut to it; the reference rate is set for each, and no year is in two."""
     while start < end:
         turn = date(start.year, 7, 1) if start.month < 7 else date(start.year + 1, 1, 1)
