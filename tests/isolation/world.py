@@ -28,8 +28,8 @@ from kvarbo.house.rooms import enter
 from kvarbo.landlord.outreach.actions import follow_policy
 from kvarbo.landlord.outreach.assessment import assess
 from kvarbo.landlord.outreach.models import Claim, Contact, Deferral, Pause, Promise, Suggestion
-from kvarbo.landlord.payments.models import IncomingPayment, Placement, PossibleLease
 from kvarbo.landlord.rent.models import Bill, Import, Lease, LeaseTenant, LedgerState, ProtectedAddress
+from kvarbo.landlord.rent.payments.models import IncomingPayment, Placement, PossibleLease
 from tests.isolation.reference import ACTORS, LEASES, PROTECTED, Actor, Relation
 
 ON = date(2026, 11, 9)  # a Monday, ten days after the rent for November fell due

@@ -12,8 +12,8 @@ from kvarbo.core.facts import EventKind, Role
 from kvarbo.core.ladder.who_first import age_on
 from kvarbo.ground.people.models import Person, ProtectedDetails
 from kvarbo.landlord.outreach.models import Contact, Deferral, Pause, Promise
-from kvarbo.landlord.payments.models import IncomingPayment, PossibleLease
 from kvarbo.landlord.rent.models import Bill, Lease, LeaseTenant, LedgerState, Payment, ProtectedAddress
+from kvarbo.landlord.rent.payments.models import IncomingPayment, PossibleLease
 
 NOBODY = UUID(int=0)
 OUTCOMES = {True: "spoke", False: "not_reached"}

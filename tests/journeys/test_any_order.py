@@ -23,10 +23,10 @@ from kvarbo.core.debt import balance
 from kvarbo.ground.trail.recorder import recorded, recording
 from kvarbo.house.rooms import enter
 from kvarbo.landlord import work
-from kvarbo.landlord.payments.models import IncomingPayment, Placement, PossibleLease
 from kvarbo.landlord.rent.actions import accept, receive_file
 from kvarbo.landlord.rent.bank.rows import BankPayment
 from kvarbo.landlord.rent.models import Bill, Import, ImportState, Lease, LedgerState, Payment
+from kvarbo.landlord.rent.payments.models import IncomingPayment, Placement, PossibleLease
 from kvarbo.landlord.rent.queries import facts_for
 from tests.landlord.rent.bank.made_files import camt, payment
 from tests.landlord.rent.test_importing import LEDGER_HEADER

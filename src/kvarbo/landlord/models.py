@@ -11,13 +11,6 @@ from kvarbo.landlord.outreach.models import (
     Reassessed,
     Suggestion,
 )
-from kvarbo.landlord.payments.models import (
-    AccountDay,
-    IncomingPayment,
-    LeftToPerson,
-    Placement,
-    PossibleLease,
-)
 from kvarbo.landlord.rent.models import (
     Bill,
     Import,
@@ -30,6 +23,13 @@ from kvarbo.landlord.rent.models import (
     RecordedPurpose,
     RememberedMapping,
     Sighting,
+)
+from kvarbo.landlord.rent.payments.models import (
+    AccountDay,
+    IncomingPayment,
+    LeftToPerson,
+    Placement,
+    PossibleLease,
 )
 
 __all__ = [

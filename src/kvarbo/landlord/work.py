@@ -7,9 +7,9 @@ from typing import Any
 from kvarbo.ground import clock
 from kvarbo.ground.jobs.running import Progress, Work
 from kvarbo.landlord.outreach.actions import assess_all
-from kvarbo.landlord.payments import reading_in as bank_files
 from kvarbo.landlord.rent import reading_in as lists
 from kvarbo.landlord.rent.bank.reading import is_bank_file
+from kvarbo.landlord.rent.payments import reading_in as bank_files
 from kvarbo.landlord.rent.queries import BANK, import_by_id
 from kvarbo.landlord.rent.staging import file_path
 

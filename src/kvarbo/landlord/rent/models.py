@@ -1,7 +1,7 @@
 """Rents: leases, bills, payments, and the files they came from.
 
 Rows that an import has added carry its number and are seen only when ``LedgerState.visible_import`` has reached it:
-an import that is killed leaves nothing to be seen. Money is whole öre. What the bank tells is in ``payments.models``;
+an import that is killed leaves nothing to be seen. Money is whole öre. What the bank tells is in ``rent.payments``;
 the rows of ``Payment`` that come of it, and of lists, are worked out anew from the sources (``reckoning``).
 """
 

@@ -17,7 +17,6 @@ from kvarbo.ground import clock
 from kvarbo.ground.people.masked import MASKED, Masked
 from kvarbo.ground.people.queries import ShownPerson, shown_to
 from kvarbo.ground.units.queries import AtWork, matters_assigned_to, unit_name
-from kvarbo.landlord.payments.models import PossibleLease
 from kvarbo.landlord.rent.models import (
     Bill,
     Import,
@@ -30,6 +29,7 @@ from kvarbo.landlord.rent.models import (
     RecordedPurpose,
     RememberedMapping,
 )
+from kvarbo.landlord.rent.payments.models import PossibleLease
 
 BANK = "bank"  # the kind of a payment file; the other kinds are the landlord's own lists
 AT_A_TIME = 5_000  # leases asked for in one query; SQLite allows 32,766 values, so chunks keep well below

@@ -19,8 +19,6 @@ from kvarbo.core import swedish
 from kvarbo.ground import clock
 from kvarbo.ground.trail.recorder import record, recorder
 from kvarbo.house.rooms import current
-from kvarbo.landlord.payments.models import IncomingPayment
-from kvarbo.landlord.payments.placing import place_by_rules, suggest, to_place
 from kvarbo.landlord.rent import lists, reckoning
 from kvarbo.landlord.rent.files.reading import kept_reading, read_file
 from kvarbo.landlord.rent.files.refusal import CannotRead
@@ -28,6 +26,8 @@ from kvarbo.landlord.rent.files.rows import FileKind, FileReading
 from kvarbo.landlord.rent.households import Households
 from kvarbo.landlord.rent.importing import Importer
 from kvarbo.landlord.rent.models import Bill, Import, ImportState, LedgerState, ListRead, next_bill_id
+from kvarbo.landlord.rent.payments.models import IncomingPayment
+from kvarbo.landlord.rent.payments.placing import place_by_rules, suggest, to_place
 from kvarbo.landlord.rent.queries import own_known_through, purposes, remembered_mapping
 from kvarbo.landlord.rent.staging import Progress, begin, file_path, make_visible, refuse
 

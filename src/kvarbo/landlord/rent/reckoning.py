@@ -17,10 +17,10 @@ from uuid import UUID
 from django.db.models import Max, Q
 
 from kvarbo.ground.bulk import insert_missing, update_rows
-from kvarbo.landlord.payments.models import AccountDay, IncomingPayment, Placement, SeenBy
 from kvarbo.landlord.rent import lists
 from kvarbo.landlord.rent.explaining import Explained, Money, OwnPayment, Settled, explained
 from kvarbo.landlord.rent.models import Bill, ListRead, Payment
+from kvarbo.landlord.rent.payments.models import AccountDay, IncomingPayment, Placement, SeenBy
 
 AT_A_TIME = 5_000
 COLUMNS = (

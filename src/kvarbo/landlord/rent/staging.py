@@ -11,7 +11,6 @@ from django.db import transaction
 
 from kvarbo.ground.people.actions import remove_unseen
 from kvarbo.house.rooms import current
-from kvarbo.landlord.payments.models import AccountDay, IncomingPayment
 from kvarbo.landlord.rent.models import (
     Bill,
     Import,
@@ -23,6 +22,7 @@ from kvarbo.landlord.rent.models import (
     Payment,
     Sighting,
 )
+from kvarbo.landlord.rent.payments.models import AccountDay, IncomingPayment
 from kvarbo.landlord.rent.queries import own_known_through
 from kvarbo.landlord.rent.reckoning import known_through
 

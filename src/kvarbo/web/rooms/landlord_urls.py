@@ -16,7 +16,7 @@ NAVIGATION: list[tuple[str, str, tuple[str, ...]]] = [
 urlpatterns = [
     path("", include("kvarbo.landlord.outreach.urls")),
     path("", include("kvarbo.landlord.rent.urls")),
-    path("", include("kvarbo.landlord.payments.urls")),
+    path("", include("kvarbo.landlord.rent.payments.urls")),
     path("", include("kvarbo.landlord.about.urls")),
 ]
 

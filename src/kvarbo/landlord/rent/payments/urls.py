@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from kvarbo.landlord.payments import pages
+from kvarbo.landlord.rent.payments import pages
 
 urlpatterns = [
     path("inbetalningar/", pages.payments, name="payments"),

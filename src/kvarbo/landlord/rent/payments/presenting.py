@@ -11,9 +11,9 @@ from kvarbo.core import swedish
 from kvarbo.ground.people.masked import Masked
 from kvarbo.ground.units.queries import AtWork
 from kvarbo.landlord.outreach.today import names
-from kvarbo.landlord.payments.models import PossibleLease
-from kvarbo.landlord.payments.queries import Choice, ShownPayment, ShownPlacement
-from kvarbo.landlord.payments.words import NOT_A_TENANTS, PLACED_BY, TOLD_BY
+from kvarbo.landlord.rent.payments.models import PossibleLease
+from kvarbo.landlord.rent.payments.queries import Choice, ShownPayment, ShownPlacement
+from kvarbo.landlord.rent.payments.words import NOT_A_TENANTS, PLACED_BY, TOLD_BY
 from kvarbo.landlord.rent.queries import ShownLease, shown_leases
 
 

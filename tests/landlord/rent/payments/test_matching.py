@@ -5,7 +5,8 @@ from __future__ import annotations
 from datetime import date
 from uuid import UUID
 
-from kvarbo.landlord.payments.matching import (
+from kvarbo.landlord.rent.numbers import normal
+from kvarbo.landlord.rent.payments.matching import (
     Suggestion,
     Target,
     Unplaced,
@@ -16,8 +17,7 @@ from kvarbo.landlord.payments.matching import (
     placed_by_rule,
     suggestions,
 )
-from kvarbo.landlord.payments.models import Rule
-from kvarbo.landlord.rent.numbers import normal
+from kvarbo.landlord.rent.payments.models import Rule
 
 AKE, SIV = UUID(int=1), UUID(int=2)
 DUE = date(2026, 10, 30)

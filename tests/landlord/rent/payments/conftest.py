@@ -8,8 +8,8 @@ from typing import Any
 import pytest
 
 from kvarbo.ground.trail.recorder import recorded
-from kvarbo.landlord.payments.models import IncomingPayment, ToldBy
-from kvarbo.landlord.payments.telling import Told, tell_of
+from kvarbo.landlord.rent.payments.models import IncomingPayment, ToldBy
+from kvarbo.landlord.rent.payments.telling import Told, tell_of
 from tests.landlord.outreach.conftest import DUE, ON, RENT, landlord, on_the_day
 
 __all__ = ["DUE", "ON", "RENT", "landlord", "on_the_day"]

@@ -16,7 +16,9 @@ from django.utils import timezone
 
 from kvarbo.ground.bulk import insert_missing, update_rows
 from kvarbo.ground.people.queries import protected_names
-from kvarbo.landlord.payments.matching import (
+from kvarbo.landlord.rent.models import Bill, Lease, LeaseTenant, Payment
+from kvarbo.landlord.rent.numbers import normal
+from kvarbo.landlord.rent.payments.matching import (
     PAID_AFTER,
     PAID_BEFORE,
     Placed,
@@ -30,9 +32,7 @@ from kvarbo.landlord.payments.matching import (
     placed_by_rule,
     suggestions,
 )
-from kvarbo.landlord.payments.models import IncomingPayment, Placement, PossibleLease, Rule, SeenBy
-from kvarbo.landlord.rent.models import Bill, Lease, LeaseTenant, Payment
-from kvarbo.landlord.rent.numbers import normal
+from kvarbo.landlord.rent.payments.models import IncomingPayment, Placement, PossibleLease, Rule, SeenBy
 from kvarbo.landlord.rent.reckoning import parts
 
 # A person's word, and what the debt collector says of its own matters, no rule changes.

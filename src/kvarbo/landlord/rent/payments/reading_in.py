@@ -20,15 +20,15 @@ from kvarbo.ground import clock
 from kvarbo.ground.bulk import insert_missing
 from kvarbo.ground.trail.recorder import record, recorder
 from kvarbo.house.rooms import current
-from kvarbo.landlord.payments.matching import Unplaced, numbers_of, placed_by_rule
-from kvarbo.landlord.payments.models import AccountDay, IncomingPayment, ToldBy
-from kvarbo.landlord.payments.placing import place_by_rules, suggest, targets_by_number, to_place
-from kvarbo.landlord.payments.telling import Told, add_told
 from kvarbo.landlord.rent import reckoning
 from kvarbo.landlord.rent.bank.reading import kept_bank_reading, payment_key, read_bank_file
 from kvarbo.landlord.rent.bank.rows import BankReading, EntryKind, Section, SectionedPayment
 from kvarbo.landlord.rent.files.refusal import CannotRead
 from kvarbo.landlord.rent.models import Import, ImportState
+from kvarbo.landlord.rent.payments.matching import Unplaced, numbers_of, placed_by_rule
+from kvarbo.landlord.rent.payments.models import AccountDay, IncomingPayment, ToldBy
+from kvarbo.landlord.rent.payments.placing import place_by_rules, suggest, targets_by_number, to_place
+from kvarbo.landlord.rent.payments.telling import Told, add_told
 from kvarbo.landlord.rent.queries import BANK, ledger_state
 from kvarbo.landlord.rent.staging import Progress, begin, file_path, make_visible, refuse
 

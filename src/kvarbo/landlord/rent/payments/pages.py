@@ -19,10 +19,12 @@ from kvarbo.ground.units.queries import protected_handlers
 from kvarbo.ground.units.roles import RoleName
 from kvarbo.landlord.outreach.refusals import CannotDo
 from kvarbo.landlord.outreach.search import leases_found
-from kvarbo.landlord.payments import actions, presenting
-from kvarbo.landlord.payments.forms import FindPaymentForm, PlaceForm, SeekLeaseForm, SetAsideForm
-from kvarbo.landlord.payments.models import IncomingPayment
-from kvarbo.landlord.payments.queries import (
+from kvarbo.landlord.rent.files.refusal import TwoReadings, Unreadable
+from kvarbo.landlord.rent.files.values import amount as read_amount
+from kvarbo.landlord.rent.payments import actions, presenting
+from kvarbo.landlord.rent.payments.forms import FindPaymentForm, PlaceForm, SeekLeaseForm, SetAsideForm
+from kvarbo.landlord.rent.payments.models import IncomingPayment
+from kvarbo.landlord.rent.payments.queries import (
     ShownPayment,
     choices,
     choices_for,
@@ -36,8 +38,6 @@ from kvarbo.landlord.payments.queries import (
     waiting,
     waiting_in_all,
 )
-from kvarbo.landlord.rent.files.refusal import TwoReadings, Unreadable
-from kvarbo.landlord.rent.files.values import amount as read_amount
 from kvarbo.landlord.rent.queries import Lease, known_banner, leases_open_to
 
 OFFICE = (RoleName.RENT_OFFICER, RoleName.MANAGER)

@@ -9,9 +9,9 @@ from django.test.utils import CaptureQueriesContext
 
 from kvarbo.ground.trail.models import TrailRow
 from kvarbo.house.rooms import enter
-from kvarbo.landlord.payments.models import IncomingPayment, Placement
 from kvarbo.landlord.rent.models import Bill
-from tests.landlord.payments.conftest import RENT
+from kvarbo.landlord.rent.payments.models import IncomingPayment, Placement
+from tests.landlord.rent.payments.conftest import RENT
 
 
 def test_what_waits_stands_with_its_first_suggestion_and_a_click_places_it(landlord, bank) -> None:

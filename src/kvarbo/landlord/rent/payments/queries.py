@@ -14,8 +14,8 @@ from kvarbo.core.debt import allocate
 from kvarbo.ground.people.masked import MASKED, Masked
 from kvarbo.ground.units.queries import AtWork
 from kvarbo.landlord.outreach.search import in_any_case
-from kvarbo.landlord.payments.models import IncomingPayment, Placement, PossibleLease, SeenBy
 from kvarbo.landlord.rent.models import Lease
+from kvarbo.landlord.rent.payments.models import IncomingPayment, Placement, PossibleLease, SeenBy
 from kvarbo.landlord.rent.queries import ShownLease, facts_for, leases_open_to, ledger_state, shown_leases
 
 MOST_FOUND = 25

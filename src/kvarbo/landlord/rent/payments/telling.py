@@ -13,10 +13,10 @@ from uuid import UUID
 from django.utils import timezone
 
 from kvarbo.ground.bulk import insert_missing, update_rows
-from kvarbo.landlord.payments.models import IncomingPayment, Placement, Rule, ToldBy
-from kvarbo.landlord.payments.placing import PLACEMENT, place_by_rules, suggest, to_place
 from kvarbo.landlord.rent import reckoning
 from kvarbo.landlord.rent.numbers import normal
+from kvarbo.landlord.rent.payments.models import IncomingPayment, Placement, Rule, ToldBy
+from kvarbo.landlord.rent.payments.placing import PLACEMENT, place_by_rules, suggest, to_place
 from kvarbo.landlord.rent.queries import ledger_state
 from kvarbo.landlord.rent.reckoning import parts
 

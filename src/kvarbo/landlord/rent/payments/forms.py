@@ -12,8 +12,8 @@ from django.utils.translation import gettext_lazy as _
 from kvarbo.core import swedish
 from kvarbo.landlord.outreach.forms import KronorField
 from kvarbo.landlord.outreach.today import names
-from kvarbo.landlord.payments.queries import Choice
-from kvarbo.landlord.payments.words import NOT_A_TENANTS
+from kvarbo.landlord.rent.payments.queries import Choice
+from kvarbo.landlord.rent.payments.words import NOT_A_TENANTS
 
 NO_SUCH_CHOICE = _("Valet finns inte. Öppna sidan på nytt och välj igen.")
 

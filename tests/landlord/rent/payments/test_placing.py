@@ -11,13 +11,13 @@ from kvarbo.ground.trail.models import TrailRow
 from kvarbo.ground.trail.recorder import recorded
 from kvarbo.landlord.outreach.models import Suggestion
 from kvarbo.landlord.outreach.refusals import CannotDo
-from kvarbo.landlord.payments.actions import confirm, place, set_aside, take_back
-from kvarbo.landlord.payments.models import LeftToPerson, Placement, PossibleLease
-from kvarbo.landlord.payments.placing import suggest
-from kvarbo.landlord.payments.queries import waiting
 from kvarbo.landlord.rent.models import Bill, Payment
+from kvarbo.landlord.rent.payments.actions import confirm, place, set_aside, take_back
+from kvarbo.landlord.rent.payments.models import LeftToPerson, Placement, PossibleLease
+from kvarbo.landlord.rent.payments.placing import suggest
+from kvarbo.landlord.rent.payments.queries import waiting
 from kvarbo.landlord.rent.queries import facts_for
-from tests.landlord.payments.conftest import ON, RENT
+from tests.landlord.rent.payments.conftest import ON, RENT
 
 
 def owed(lease) -> int:

@@ -13,8 +13,8 @@ from datetime import date, timedelta
 from typing import Final
 from uuid import UUID
 
-from kvarbo.landlord.payments.models import Rule
 from kvarbo.landlord.rent.numbers import normal
+from kvarbo.landlord.rent.payments.models import Rule
 
 SHORTEST_REFERENCE: Final = 4
 SHORTEST_IN_TEXT: Final = 6  # shorter numbers in a message may be a month, an amount or a flat

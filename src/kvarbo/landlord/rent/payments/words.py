@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from kvarbo.landlord.payments.models import Rule, ToldBy
+from kvarbo.landlord.rent.payments.models import Rule, ToldBy
 
 NOT_A_TENANTS: dict[str, str] = {
     "other_income": "Annan intäkt: lokal, förening eller företag",

@@ -13,11 +13,11 @@ from kvarbo.ground.trail.recorder import record
 from kvarbo.ground.units.queries import AtWork
 from kvarbo.landlord.outreach.assessment import assess
 from kvarbo.landlord.outreach.refusals import CannotDo
-from kvarbo.landlord.payments.models import IncomingPayment, LeftToPerson, Placement, PossibleLease, Rule
-from kvarbo.landlord.payments.placing import place_by_rules, suggest
-from kvarbo.landlord.payments.telling import reckon, set_open
-from kvarbo.landlord.payments.words import NOT_A_TENANTS
 from kvarbo.landlord.rent.models import Bill, Lease
+from kvarbo.landlord.rent.payments.models import IncomingPayment, LeftToPerson, Placement, PossibleLease, Rule
+from kvarbo.landlord.rent.payments.placing import place_by_rules, suggest
+from kvarbo.landlord.rent.payments.telling import reckon, set_open
+from kvarbo.landlord.rent.payments.words import NOT_A_TENANTS
 from kvarbo.landlord.rent.queries import leases_open_to, ledger_state
 
 GONE = "Betalningen finns inte kvar: Öppna Inbetalningar på nytt."
