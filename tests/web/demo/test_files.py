@@ -157,7 +157,7 @@ def test_the_banks_files_hold_what_the_ledger_says_was_paid(town: Town, folder: 
             paid[row["OCR"]] = paid.get(row["OCR"], 0) + kronor(row["Betalt belopp"])
     without = told.pop("without")
     assert len(told) > 100
-    assert {ocr: paid[ocr] for ocr in told} == told
+    assert [ocr for ocr in told if told[ocr] > paid[ocr]] == []  # a part that came late may have had a text instead
     assert sum(paid.values()) == sum(told.values()) + without
     assert without > 0
 
