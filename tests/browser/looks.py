@@ -91,6 +91,24 @@ def promised(visitor: Visitor) -> None:
     visitor.page.get_by_text("Löftet är sparat.").wait_for()
 
 
+def deferred(visitor: Visitor) -> None:
+    tenant(visitor)
+    unfold(visitor, "Anstånd: hyresvärden ger mer tid")
+    visitor.page.fill("#deferral_until", "2026-11-20")
+    visitor.page.get_by_label("Pengar kommer en viss dag").check()
+    visitor.page.get_by_role("button", name="Ge anstånd").click()
+    visitor.page.get_by_text("Anståndet är sparat.").wait_for()
+    for why in visitor.page.locator("section[aria-labelledby=skulden] summary").all():
+        why.click()
+
+
+def deferred_without_a_day(visitor: Visitor) -> None:
+    tenant(visitor)
+    unfold(visitor, "Anstånd: hyresvärden ger mer tid")
+    visitor.page.get_by_role("button", name="Ge anstånd").click()
+    visitor.page.get_by_text("Något behöver rättas").wait_for()
+
+
 def claimed(visitor: Visitor) -> None:
     visitor.open_room("?district=&group=ring")
     visitor.page.get_by_role("button", name="Ta raden").first.click()
@@ -233,6 +251,8 @@ LOOKS: dict[str, Look] = {
     "hyresgäst with a pause": Look("pause", paused, PER),
     "hyresgäst, the pause ended": Look("end_pause", pause_ended, PER),
     "hyresgäst with a promise": Look("promise", promised, SAMIR),
+    "hyresgäst with a deferral": Look("deferral", deferred),
+    "hyresgäst, a deferral with errors": Look("deferral", deferred_without_a_day),
     "samtalsstöd": Look("call", call),
     "de ringde oss": Look("they_called", room("de-ringde/")),
     "de ringde oss, hits": Look("they_called", they_called("son")),
