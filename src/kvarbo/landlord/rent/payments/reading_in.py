@@ -34,6 +34,10 @@ from kvarbo.landlord.rent.staging import Progress, begin, file_path, make_visibl
 
 BATCH = 2_000
 DAY = ("key", "account", "number", "day", "through", "total", "payments", "import_no")
+SAME_DAY = (
+    "{day} har {number} betalningar med samma summa redan lästs in ur en annan fil. Är det samma betalningar i ett "
+    "annat format, till exempel BgMax och camt, ska bara den ena läsas in: annars räknas de två gånger."
+)
 NOT_ONE_SEK = "Filen har inga betalningar i svenska kronor, så det finns ingenting att läsa in."
 
 
@@ -51,8 +55,11 @@ def go_through(identity: str, *, progress: Progress) -> None:
             refuse(received, NOT_ONE_SEK, kind=BANK)
             return
         counts = _counted(reading, progress)
+        summary = _summary(reading, counts)
+        if counts["bank_new"]:
+            summary["warnings"] += _told_in_another_way(reading, through)
         Import.objects.filter(pk=received.pk).update(
-            state=ImportState.READ, kind=BANK, known_through=through, summary=_summary(reading, counts)
+            state=ImportState.READ, kind=BANK, known_through=through, summary=summary
         )
         reading.rows.keep_at(_kept(received))
 
@@ -107,6 +114,19 @@ def _finish(received: Import, reading: BankReading, *, number: int, new: int, to
         recorder().write()
 
 
+def _told_in_another_way(reading: BankReading, through: date) -> list[str]:
+    """Days whose sum and number of payments have come before, in a file that names the payments otherwise."""
+    visible = ledger_state().visible_import
+    warnings = []
+    for section in reading.sections:
+        day = _known(section, reading, through)
+        same = AccountDay.objects.filter(through=day, total=section.total, payments=section.payments)
+        same = same.filter(import_no__lte=visible).exclude(account=section.account, number=section.number)
+        if section.payments and same.exists():
+            warnings.append(SAME_DAY.format(day=swedish.day(day), number=section.payments))
+    return warnings
+
+
 def _kept(received: Import) -> Path:
     path = file_path(received)
     return path.with_name(f"{path.name}-bank")
@@ -137,10 +157,15 @@ def _of_tenants(section: Section, row: SectionedPayment) -> Told:
 def _days(reading: BankReading, through: date | None, number: int) -> Iterator[tuple[Any, ...]]:
     """One row for each account's day; what the person who dropped the file says goes for all its accounts."""
     for section in reading.sections:
-        known = max(day for day in (section.through, section.day, through, reading.latest_booked, date.min) if day)
+        known = _known(section, reading, through)
         name = f"{section.account} {section.day} {section.number} {section.total} {section.payments} {known}"
         yield (name[:200], section.account[:60], section.number[:40], section.day, known, section.total,
                section.payments, number)  # fmt: skip
+
+
+def _known(section: Section, reading: BankReading, through: date | None) -> date:
+    """The last day whose payments an account's section holds."""
+    return max(day for day in (section.through, section.day, through, reading.latest_booked, date.min) if day)
 
 
 def _counted(reading: BankReading, progress: Progress) -> Counter[str]:
