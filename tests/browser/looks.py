@@ -233,6 +233,57 @@ def purpose_left_empty(visitor: Visitor) -> None:
     visitor.page.get_by_text("Något behöver rättas").wait_for()
 
 
+def one_payment(visitor: Visitor) -> None:
+    """The last of those that wait; the looks before may have placed others."""
+    visitor.open_room("inbetalningar/")
+    visitor.page.locator("section[aria-labelledby=vantar] tbody th a").last.click()
+    visitor.page.get_by_role("heading", name="Vem kan pengarna komma från?").wait_for()
+
+
+def payment_sought(visitor: Visitor) -> None:
+    one_payment(visitor)
+    visitor.page.evaluate("document.querySelectorAll('details').forEach(one => one.open = true)")
+    visitor.page.get_by_label("Namn, adress").fill("son")
+    visitor.page.get_by_role("button", name="Sök").click()
+    visitor.page.get_by_text("Avtal som stämmer").wait_for()
+
+
+def payment_placed(visitor: Visitor) -> None:
+    payment_sought(visitor)
+    visitor.page.get_by_role("radio").first.check()
+    visitor.page.get_by_role("button", name="Placera betalningen").click()
+    visitor.page.get_by_text("Betalningen är placerad.").wait_for()
+
+
+def payment_placed_nowhere(visitor: Visitor) -> None:
+    payment_sought(visitor)
+    visitor.page.get_by_role("radio").first.check()
+    visitor.page.get_by_label("Belopp, om bara en del").fill("mycket")
+    visitor.page.get_by_role("button", name="Placera betalningen").click()
+    visitor.page.get_by_text("Något behöver rättas").wait_for()
+
+
+def payment_set_aside(visitor: Visitor) -> None:
+    one_payment(visitor)
+    unfold(visitor, "Pengarna hör inte till någon hyresgäst")
+    visitor.page.get_by_label("Annan intäkt").check()
+    visitor.page.get_by_role("button", name="Lägg åt sidan").click()
+    visitor.page.get_by_text("Betalningen är lagd åt sidan.").wait_for()
+
+
+def payment_taken_back(visitor: Visitor) -> None:
+    payment_set_aside(visitor)
+    visitor.page.get_by_role("button", name="Ångra").first.click()
+    visitor.page.get_by_text("Placeringen är ångrad.").wait_for()
+
+
+def payment_found(visitor: Visitor) -> None:
+    visitor.open_room("inbetalningar/")
+    visitor.page.get_by_label("Belopp, referens").fill("3 000")
+    visitor.page.get_by_role("button", name="Sök").click()
+    visitor.page.get_by_text("Betalningar som stämmer").wait_for()
+
+
 LOOKS: dict[str, Look] = {
     "idag": Look("today", room("")),
     "idag by its own name": Look("idag", room("idag/")),
@@ -267,6 +318,14 @@ LOOKS: dict[str, Look] = {
     "what the columns mean, left empty": Look("file_mapping", mapping_left_empty),
     "a file that could not be read": Look("file", dropped(files_at_hand.old_excel)),
     "a file taken away": Look("file_discard", discarded),
+    "inbetalningar": Look("payments", room("inbetalningar/")),
+    "inbetalningar, one found": Look("payments", payment_found),
+    "a payment": Look("payment", one_payment),
+    "a payment, a lease sought": Look("payment_seek", payment_sought),
+    "a payment placed": Look("payment_place", payment_placed, PER),
+    "a payment that needs mending": Look("payment_place", payment_placed_nowhere),
+    "a payment set aside and taken back": Look("payment_take_back", payment_taken_back),
+    "a payment set aside": Look("payment_set_aside", payment_set_aside),
     "räkna fristen": Look("recovery_calculator", house("/rakna-fristen/"), None),
     "räkna fristen, answered": Look("recovery_calculator", recovery_counted, None),
     "rummets uppgifter": Look("about", room("rummet/"), PER),

@@ -27,7 +27,11 @@ NO_PAGE = {
     "mfa_generate_recovery_codes": "only when an app is set up",
     "mfa_download_recovery_codes": "a file; only when an app is set up",
 }
-IN_JOURNEYS = {"file_accept": "tests/browser/test_without_javascript.py and test_files_by_hand.py read files in"}
+IN_JOURNEYS = {
+    "file_accept": "tests/browser/test_without_javascript.py and test_files_by_hand.py read files in",
+    "payment_confirm": "leads back to Inbetalningar; the town has no list that is old enough to be asked about, "
+    "tests/landlord/rent/payments/test_pages.py has",
+}
 
 
 def routes_of(urlconf: str) -> set[str]:

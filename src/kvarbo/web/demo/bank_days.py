@@ -74,6 +74,25 @@ def payments_so_far(town: Town) -> tuple[date, ...]:
     return bank_days(town.known_through - timedelta(days=DAYS_BACK), town.known_through)
 
 
+def write_others(day: date, folder: Path) -> Path:
+    """A file with money that no bill answers to: a club's rent, and a relative who helps somebody with the rent."""
+    told = (
+        (240_000, "lokalhyra kvartal 4", "Kvarnby Bordtennisklubb"),
+        (300_000, "hjälp med hyran åt mitt barnbarn", "Margareta Sandell"),
+    )
+    payments = [
+        BankPayment(
+            place="", kind=EntryKind.PAYMENT, amount=amount, booked=day, text=text, payer_name=payer,
+            serial=f"{day:%Y%m%d}9{place:06}",
+        )
+        for place, (amount, text, payer) in enumerate(told, start=1)
+    ]  # fmt: skip
+    path = folder / f"kontohandelser-{day.isoformat()}-ovrigt.xml"
+    made = datetime.combine(day, time(21, 0))
+    path.write_bytes(camt_054(payments, account=BANKGIRO, made=made, through=day, number=900))
+    return path
+
+
 def _told(account: Account, payment: DemoPayment, serial: str) -> BankPayment:
     bill = account.bills[payment.stands_on(payment.booked)]
     tenants = account.lease.tenants

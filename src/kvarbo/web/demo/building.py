@@ -25,7 +25,7 @@ from kvarbo.house.rooms import enter
 from kvarbo.landlord.about.actions import keep_help_contact
 from kvarbo.landlord.outreach import actions as outreach
 from kvarbo.landlord.rent.queries import leases_by_key
-from kvarbo.web.demo.bank_days import bank_days, name_of
+from kvarbo.web.demo.bank_days import bank_days, name_of, write_others
 from kvarbo.web.demo.events import DemoEvent, events_of
 from kvarbo.web.demo.files import PAYMENTS_FOLDER, last_due_date, write_ledger, write_town
 from kvarbo.web.demo.staff import COUNSELLING_ROOM, LANDLORD_ROOM, PASSWORD, SOCIAL_ROOM, STAFF
@@ -79,6 +79,7 @@ def build(town: Town, *, tell: Tell = tell) -> Built:
         _read(write_ledger(earlier, files / "senaste-reskontran.csv"), through=earlier.known_through)
         for day in bank_days(earlier.known_through, town.known_through):
             _read(files / PAYMENTS_FOLDER / name_of(day), through=None)
+        _read(write_others(town.known_through, files / PAYMENTS_FOLDER), through=None)
         tell("Lägger in vad som redan är gjort …")
         events = _play(events_of(town), accounts)
         outreach.assess_all(on=town.today, actor="system:demo")

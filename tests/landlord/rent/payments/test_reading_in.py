@@ -83,7 +83,8 @@ def test_the_same_days_payments_under_other_names_are_warned_of_before_they_coun
     renamed = two_payments(number=7).replace(b"<AcctSvcrRef>", b"<AcctSvcrRef>X")
     assert drop(renamed).summary["warnings"] == [
         "tors 5 november 2026 har 2 betalningar med samma summa redan lästs in ur en annan fil. Är det samma "
-        "betalningar i ett annat format, till exempel BgMax och camt, ska bara den ena läsas in: annars räknas de två gånger."
+        "betalningar i ett annat format, till exempel BgMax och camt, ska bara den ena läsas in: annars räknas de två "
+        "gånger."
     ]
 
 
