@@ -11,9 +11,10 @@ from uuid import UUID
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test.client import encode_multipart
 
+from kvarbo.landlord.collection.mapping import shipped_text
 from tests.isolation.cells import Cell
 from tests.isolation.reference import Relation
-from tests.isolation.world import HOME_OF, ON, World
+from tests.isolation.world import FILE_OUT, HOME_OF, ON, World, matter_of
 
 BOUNDARY = "kvarbo-isolation"
 CONVERTER = re.compile(r"<(?:\w+:)?(\w+)>")
@@ -28,6 +29,20 @@ FORMS: dict[str, dict[str, str]] = {
     "payment_seek": {"sought": "zq"},
     "payment_set_aside": {"reason": "wrong"},
     "file_mapping": {"column-0": "tenant_1_name"},
+    "collection_file": {"file": str(FILE_OUT[False])},
+    "agency_file_accept": {"file": str(uuid.UUID(int=0xF11E))},
+    "agency_file_discard": {"file": str(uuid.UUID(int=0xF11E))},
+    "agencies": {
+        "name": "Norrkrav",
+        "organisation_number": "556036-0793",
+        "mapping_text": shipped_text("norrkrav"),
+        "is_active": "1",
+    },
+    "matter_status": {"status": "partly_paid", "status_date": "2026-11-06"},
+    "matter_payment": {"amount": "500", "paid": "2026-11-06"},
+    "matter_paper": {"kind": "form_3", "received": "2026-11-06"},
+    "matter_proposal": {"kind": "plan", "day": "2026-11-06"},
+    "matter_begin": {"month": "2026-11-01", "agency": str(uuid.UUID(int=0xA9E0)), "sent": "2026-11-06"},
     "keep_help_contact": {"kind": "inside", "name": "Gruppledaren", "phone": "070-174 06 99"},
     "remove_help_contact": {"contact": "1"},
     "record_purpose": {"kind": "language", "purpose": "För att kunna skriva till hyresgästen på rätt språk."},
@@ -119,6 +134,17 @@ def _form(cell: Cell, world: World) -> dict[str, Any]:
     form: dict[str, Any] = dict(FORMS.get(cell.route.name, {}))
     if cell.route.name == "they_called":
         form["sought"] = _sought(cell, world)
+    if cell.route.name == "collection_file" and cell.which:
+        form["file"] = str(FILE_OUT[True])
+    if cell.route.name == "collection_review":
+        form |= {f"d-{row}": "send" for row in world.to_agency.values()}
+        form |= {"agency": str(uuid.UUID(int=0xA9E0)), "form_key": "nyckel"}
+    if cell.route.name.startswith("matter_"):
+        form["matter"] = str(matter_of(world.id_for("lease", cell.relation, cell.which)))
+    if cell.route.name in ("matter_decide", "matter_payment_back"):
+        form |= _told_of(cell, world)
+    if cell.route.name == "agency_files":
+        form |= {"file": SimpleUploadedFile("lista.csv", b"A;B\n1;2\n"), "agency": str(uuid.UUID(int=0xA9E0))}
     if cell.route.name == "files":
         form |= {"file": SimpleUploadedFile("lista.csv", b"Avtal;Namn\n1;Bo\n"), "known_through": "2026-11-08"}
     if cell.route.name == "contact" and cell.variation.startswith("row"):
@@ -130,6 +156,14 @@ def _form(cell: Cell, world: World) -> dict[str, Any]:
         fields = ("lease", "lease_id", "person", "id", "received", "import", "rad", "suggestion", "member", "after")
         form |= dict.fromkeys(fields, _smuggled(cell, world))
     return form
+
+
+def _told_of(cell: Cell, world: World) -> dict[str, str]:
+    """The proposal to decide on, or the payment to take back: the lease's own."""
+    proposal, payment = world.told_of.get(world.id_for("lease", cell.relation, cell.which), (0, 0))
+    if cell.route.name == "matter_decide":
+        return {"proposal": str(proposal), "decision": "declined", "reason": "Betalar på fredag"}
+    return {"payment": str(payment)}
 
 
 def _sought(cell: Cell, world: World) -> str:

@@ -106,6 +106,10 @@ class Harness:
                 state[name] = frozenset(cursor.fetchall())
             return state
 
+    def columns_of(self, slug: str, table: str) -> list[str]:
+        """The columns of a table, in the order of its rows."""
+        return next(columns for name, columns in self.tables[f"room:{slug}"] if name == table)
+
     def ask(self, cell: Cell) -> tuple[Asked, Answer]:
         """Send one request; afterwards everything but the trail of what was read is as before."""
         request = asked(cell, self.world)
@@ -205,6 +209,12 @@ class Harness:
         for name, columns in self.tables[f"room:{slug}"]:
             difference = answer.state[name] ^ self.resting[slug][name]
             if not difference:
+                continue
+            if name == "landlord_incomingpayment":
+                placed = answer.state["landlord_placement"] ^ self.resting[slug]["landlord_placement"]
+                at = self.columns_of(slug, "landlord_placement").index("incoming_id")
+                if {row[columns.index("id")] for row in difference} - {row[at] for row in placed}:
+                    yield "(c) a payment changed that is not placed on the lease in the address"
                 continue
             if "lease_id" not in columns:
                 yield f"(c) {name} changed, and its rows belong to no lease"

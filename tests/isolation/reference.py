@@ -92,6 +92,7 @@ PROTECTED = {Relation.PROTECTED, Relation.PROTECTED_ASSIGNED, Relation.PROTECTED
 
 OFFICE = frozenset({"rent_officer", "manager"})
 MANAGER = frozenset({"manager"})
+COLLECTION = OFFICE | {"protected_handler"}  # what goes to a debt collector is decided in the office
 OUTREACH = OFFICE | {"caretaker", "protected_handler"}  # auditors and administrators meet no tenant
 EVERY_ROLE = OUTREACH | {"auditor", "administrator", "caseworker", "counsellor"}
 READ = ("GET", "HEAD")
@@ -140,6 +141,21 @@ PAGES: dict[tuple[str, str], Page] = {
     ("landlord", "payment_set_aside"): Page(OFFICE, WRITE, "payment", writes=True),
     ("landlord", "payment_take_back"): Page(OFFICE, WRITE, "payment", writes=True),
     ("landlord", "payment_confirm"): Page(OFFICE, WRITE, "payment", writes=True),
+    ("landlord", "collection"): Page(COLLECTION, READ, "leases"),
+    ("landlord", "collection_review"): Page(COLLECTION, READ + WRITE, "leases", writes=True),
+    ("landlord", "collection_file"): Page(COLLECTION, WRITE, "leases"),
+    ("landlord", "agency_files"): Page(OFFICE, READ + WRITE, "files", writes=True),
+    ("landlord", "agency_file_accept"): Page(OFFICE, WRITE, "files", writes=True),
+    ("landlord", "agency_file_discard"): Page(OFFICE, WRITE, "files", writes=True),
+    ("landlord", "agencies"): Page(MANAGER, READ + WRITE, writes=True),
+    ("landlord", "matter"): Page(COLLECTION, READ, "lease"),
+    ("landlord", "matter_status"): Page(COLLECTION, WRITE, "lease", writes=True),
+    ("landlord", "matter_payment"): Page(COLLECTION, WRITE, "lease", writes=True),
+    ("landlord", "matter_payment_back"): Page(COLLECTION, WRITE, "lease", writes=True),
+    ("landlord", "matter_paper"): Page(COLLECTION, WRITE, "lease", writes=True),
+    ("landlord", "matter_proposal"): Page(COLLECTION, WRITE, "lease", writes=True),
+    ("landlord", "matter_decide"): Page(COLLECTION, WRITE, "lease", writes=True),
+    ("landlord", "matter_begin"): Page(COLLECTION, WRITE, "lease", writes=True),
     ("landlord", "about"): Page(MANAGER, READ),
     ("landlord", "keep_help_contact"): Page(MANAGER, WRITE, writes=True),
     ("landlord", "remove_help_contact"): Page(MANAGER, WRITE, writes=True),
@@ -191,6 +207,12 @@ MODELS: dict[str, str] = {
     **dict.fromkeys(("landlord.Bill", "landlord.Payment", "landlord.Sighting"), "person"),
     **dict.fromkeys(("landlord.Contact", "landlord.Pause", "landlord.Promise", "landlord.Deferral"), "person"),
     **dict.fromkeys(("landlord.Claim", "landlord.Suggestion", "landlord.Reassessed"), "person"),
+    **dict.fromkeys(("landlord.Matter", "landlord.LeftOut", "landlord.Report", "landlord.Paper"), "person"),
+    **dict.fromkeys(("landlord.Proposal", "landlord.AgencyPayment"), "person"),
+    **dict.fromkeys(
+        ("landlord.AgencyFile", "landlord.CollectionFile"), "person"
+    ),  # rows and stored files tell of homes
+    "landlord.Agency": "room",
     **dict.fromkeys(("landlord.Import", "landlord.ListRead"), "person"),  # errors and unread rows name homes
     **dict.fromkeys(("landlord.IncomingPayment", "landlord.Placement", "landlord.PossibleLease"), "person"),
     "landlord.LeftToPerson": "person",

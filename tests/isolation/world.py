@@ -6,6 +6,7 @@ number; so whatever leaves Kvarbo can be asked whose data it holds.
 
 from __future__ import annotations
 
+import hashlib
 import re
 import uuid
 from collections.abc import Iterable
@@ -25,6 +26,19 @@ from kvarbo.ground.units.models import Assignment, Member
 from kvarbo.house.actions import let_in, make_account, open_room
 from kvarbo.house.models import Account, Room
 from kvarbo.house.rooms import enter
+from kvarbo.landlord.collection.mapping import shipped_text
+from kvarbo.landlord.collection.models import (
+    Agency,
+    AgencyFile,
+    AgencyPayment,
+    CollectionFile,
+    LeftOut,
+    Matter,
+    Paper,
+    Proposal,
+    Report,
+)
+from kvarbo.landlord.collection.sending import path_of
 from kvarbo.landlord.outreach.actions import follow_policy
 from kvarbo.landlord.outreach.assessment import assess
 from kvarbo.landlord.outreach.models import Claim, Contact, Deferral, Pause, Promise, Suggestion
@@ -39,6 +53,10 @@ PHONE = re.compile(r"70\D{0,3}174\D{0,3}0\D?6\D{0,3}(\d)\D?(\d)")
 FIRST_PHONE = 5  # 070-174 06 05 … 99 are numbers set aside for such use
 HOME_OF = {"landlord": "kvarnbyhem", "social": "kvarnby-social", "counselling": "kvarnby-radgivning"}
 NEIGHBOURS = "granngarden"
+FILE_OUT = {
+    False: uuid.UUID(int=0xF117E0),
+    True: uuid.UUID(int=0xF117E1),
+}  # files sent, by whether people are protected
 HANDLERS_ONLY = frozenset({901})  # marks of cells in files that may tell who or where: only named handlers see them
 OFFICE_ONLY = frozenset({801, 802})  # marks of file names
 NO_ONE = frozenset({803, 903})  # another room's file
@@ -54,7 +72,9 @@ class World:
     payments: dict[UUID, UUID] = field(
         default_factory=dict
     )  # by lease: one that is placed there, by turns one that waits
+    to_agency: dict[UUID, UUID] = field(default_factory=dict)  # suggestions of the collection file, by lease
     marks: dict[int, tuple[Relation, UUID]] = field(default_factory=dict)
+    told_of: dict[UUID, tuple[int, int]] = field(default_factory=dict)  # proposal and payment, by lease
     people: dict[UUID, UUID] = field(default_factory=dict)  # by lease
     phones: dict[int, int] = field(default_factory=dict)  # last two digits → mark
     accounts: dict[str, Account] = field(default_factory=dict)
@@ -228,11 +248,71 @@ def _files(world: World, slug: str) -> None:
 def _town_hall(world: World) -> None:
     """Hemma's month in force, and today's list worked out."""
     LedgerState.objects.filter(pk=1).update(known_through=date(2026, 11, 8))
+    _collected(world)
     with recorded("test"):
         text = (LANDLORDS / "hemma.yaml").read_text(encoding="utf-8")
         follow_policy(text=text, valid_from=date(2026, 1, 1), by="test")
         assess(on=ON)
+    to_agency = Suggestion.objects.filter(step="collection_file", month=date(2026, 11, 1))
+    world.to_agency |= {row.lease_id: row.id for row in to_agency}
     world.suggestions |= {row.lease_id: row.id for row in Suggestion.objects.order_by("-id")}
+
+
+def matter_of(lease: UUID) -> UUID:
+    """The id of a home's matter, so that a form can name it."""
+    return uuid.uuid5(lease, "matter")
+
+
+def _file_out(agency: Agency, leases: Iterable[Lease], hidden: bool) -> CollectionFile:
+    """A file that was sent: its content tells of these homes."""
+    content = "".join(f"{lease.source_key}gränd 3\r\n" for lease in leases).encode()
+    file = CollectionFile.objects.create(
+        id=FILE_OUT[hidden], agency=agency, made_date=date(2026, 10, 7), file_name="exempelinkasso-2026-10-07.csv",
+        sha256=hashlib.sha256(content).hexdigest(), size=len(content), rows=1, holds_protected=hidden,
+        form_key=f"form {hidden}", by=uuid.uuid4(), by_name="Anna",
+    )  # fmt: skip
+    path_of(file).parent.mkdir(parents=True, exist_ok=True)
+    path_of(file).write_bytes(content)
+    return file
+
+
+def _collected(world: World) -> None:
+    """An agency, a matter of October of every home, and all that an agency can have told of it."""
+    text = shipped_text("exempelinkasso").replace("encoding: cp1252", "encoding: utf-8")
+    agency = Agency.objects.create(
+        id=uuid.UUID(int=0xA9E0), key="exempelinkasso", name="Exempelinkasso", organisation_number="5560360793",
+        bankgiro="58056201", mapping_text=text, by_name="Maria",
+    )  # fmt: skip
+    here = Lease.objects.order_by("pk")
+    files = {
+        hidden: _file_out(agency, here.filter(is_protected=hidden, import_no=0), hidden) for hidden in (False, True)
+    }
+    for lease in here:
+        october = {"month": date(2026, 10, 1), "due_date": date(2026, 9, 30), "amount": 845_000}
+        Bill.objects.create(lease=lease, key="2026-10 rent", kind="rent", import_no=lease.import_no, **october)
+        matter = Matter.objects.create(
+            id=matter_of(lease.pk), lease=lease, month=date(2026, 10, 1), agency=agency, sent_date=date(2026, 10, 7),
+            capital_rent=845_000, by_name="Anna", file=files.get(lease.is_protected),
+        )  # fmt: skip
+        sign = lease.source_key
+        told = {
+            "lease": lease, "matter": matter, "learnt_date": date(2026, 11, 6), "told_in": "hand", "by_name": "Anna",
+            "text": f"anteckning {sign}",
+        }  # fmt: skip
+        Report.objects.create(status="demand_sent", status_date=date(2026, 11, 5), **told)
+        Paper.objects.create(kind="form_1", posted_date=date(2026, 11, 5), **told)
+        proposal = Proposal.objects.create(kind="order_to_pay", proposed_date=date(2026, 11, 5), **told)
+        paid = AgencyPayment.objects.create(amount=100, paid_date=date(2026, 11, 5), key=f"agency:{sign}", **told)
+        world.told_of[lease.pk] = (proposal.pk, paid.pk)
+        LeftOut.objects.create(
+            lease=lease, month=date(2026, 10, 1), left_out_date=date(2026, 10, 6), reason="other",
+            text=f"anteckning {sign}", by=uuid.uuid4(), by_name="Anna",
+        )  # fmt: skip
+    AgencyFile.objects.create(
+        id=uuid.UUID(int=0xF11E), agency=agency, file_name="zq801zq.csv", sha256="0" * 64, kind="statuses",
+        state="read", received_by="Anna", counts={"rows": 1, "faults": 1},
+        errors=[{"line": 3, "column": "Status", "text": "Ordet är inte beskrivet."}],
+    )  # fmt: skip
 
 
 def _accounts(world: World, rooms: dict[str, Any]) -> None:

@@ -9,13 +9,16 @@ from uuid import UUID
 
 from kvarbo.core import facts
 from kvarbo.core.facts import EventKind, Role
+from kvarbo.core.ladder.agency import matter_of
 from kvarbo.core.ladder.who_first import age_on
 from kvarbo.ground.people.models import Person, ProtectedDetails
+from kvarbo.landlord.collection.models import Agency, LeaveOutReason, LeftOut, Matter, Report
 from kvarbo.landlord.outreach.models import Contact, Deferral, Pause, Promise
 from kvarbo.landlord.rent.models import Bill, Lease, LeaseTenant, LedgerState, Payment, ProtectedAddress
 from kvarbo.landlord.rent.payments.models import IncomingPayment, PossibleLease
 
 NOBODY = UUID(int=0)
+REASON_OF = {str(reason.label): reason.value for reason in LeaveOutReason}
 OUTCOMES = {True: "spoke", False: "not_reached"}
 numbers = count(1)
 
@@ -39,11 +42,55 @@ def write(told: facts.Facts) -> tuple[UUID, facts.Facts]:
         ProtectedAddress.objects.create(lease=lease, number=f"N-{number}")
     for place, person in enumerate(adults(told), start=1):
         _person(lease, person, place, key=f"case-{number}-{place}")
-    expected = _money(lease, replace(told, events=known_events(told.events), people=known_people(told)))
+    expected = _money(lease, _as_a_room_knows(told))
     for event in expected.events:
-        _event(lease, event)
+        if not told_by_agency(expected, event):
+            _event(lease, event)
+    for matter in expected.collection:
+        _matter(lease, matter)
     LedgerState.objects.filter(pk=1).update(known_through=told.known_through)
     return lease.id, replace(expected, lease=replace(told.lease, due=None, children=listed_children(told)))
+
+
+def _as_a_room_knows(told: facts.Facts) -> facts.Facts:
+    return replace(
+        told,
+        events=known_events(told.events),
+        people=known_people(told),
+        collection=known_reports(told.collection),
+    )
+
+
+def told_by_agency(told: facts.Facts, event: facts.Event) -> bool:
+    """A step that a matter at the agency tells of by itself."""
+    matter = matter_of(told, event.month, date.max) if event.month else None
+    own = (facts.LadderStep.COLLECTION_FILE.value, facts.LadderStep.COLLECTION_DEMAND.value)
+    return matter is not None and event.kind is EventKind.STEP_DONE and event.step in own
+
+
+def known_reports(matters: tuple[facts.CollectionMatter, ...]) -> tuple[facts.CollectionMatter, ...]:
+    """A room always knows the day it learnt of a status."""
+    return tuple(
+        replace(matter, reports=tuple(replace(report, known=report.known_on) for report in matter.reports))
+        for matter in matters
+    )
+
+
+def _matter(lease: Lease, told: facts.CollectionMatter) -> None:
+    agency, _ = Agency.objects.get_or_create(key="bolaget", defaults={"name": "Bolaget", "by_name": "Anna"})
+    matter = Matter.objects.create(
+        lease=lease, month=told.month, agency=agency, sent_date=told.sent, capital_rent=0, by_name="Anna"
+    )
+    for report in told.reports:
+        Report.objects.create(
+            lease=lease,
+            matter=matter,
+            status=report.status.value,
+            status_date=report.date,
+            learnt_date=report.known_on,
+            told_in="file",
+            by_name="Anna",
+        )
 
 
 def adults(told: facts.Facts) -> list[facts.PersonFacts]:
@@ -129,7 +176,12 @@ def _waiting(lease: Lease, told: facts.Payment) -> facts.Payment:
 
 
 def _event(lease: Lease, event: facts.Event) -> None:
-    if event.kind is EventKind.PAUSE:
+    if event.kind is EventKind.REMOVED:
+        LeftOut.objects.create(
+            lease=lease, month=event.month, left_out_date=event.date, reason=REASON_OF[event.outcome], by=NOBODY,
+            by_name="Anna",
+        )  # fmt: skip
+    elif event.kind is EventKind.PAUSE:
         Pause.objects.create(lease=lease, from_date=event.date, until_date=event.until, reason=event.outcome, by=NOBODY)
     elif event.kind is EventKind.PROMISE:
         Promise.objects.create(

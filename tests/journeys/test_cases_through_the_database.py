@@ -22,10 +22,9 @@ from kvarbo.house.actions import let_in, make_account
 from kvarbo.house.rooms import enter
 from kvarbo.landlord.outreach.actions import assess, follow_policy, pause
 from kvarbo.landlord.outreach.models import Suggestion
-from kvarbo.landlord.outreach.queries import events_of
+from kvarbo.landlord.outreach.queries import known_facts
 from kvarbo.landlord.outreach.refusals import CannotDo
 from kvarbo.landlord.rent.models import Lease
-from kvarbo.landlord.rent.queries import facts_for
 from tests.journeys.facts_as_rows import write
 
 FOLDER = Path(__file__).resolve().parents[2] / "cases" / "ladders"
@@ -98,7 +97,7 @@ def test_rows_in_the_tables_give_the_facts_of_the_case_and_the_same_steps(room: 
     for question in case.questions:
         told = facts_of(case, question)
         lease, expected = write(told)
-        built = facts_for([lease], events=events_of([lease]))[lease]
+        built = known_facts([lease])[lease]
         assert in_order(built) == in_order(expected)
         with recorded("test"):
             assess(on=question.day, leases=[lease])

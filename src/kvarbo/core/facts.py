@@ -181,6 +181,41 @@ class Event:
     by: str = ""  # who granted a deferral
 
 
+class AgencyStatus(StrEnum):
+    """Läget i ett inkassoärende, in the words that every agency's own words are read as."""
+
+    DEMAND_SENT = "demand_sent"  # kravet är skickat
+    PARTLY_PAID = "partly_paid"  # en del är betald
+    PAID = "paid"  # allt är betalt till inkassobolaget
+    PLAN = "plan"  # avbetalningsplan hos inkassobolaget
+    DISPUTED = "disputed"  # hyresgästen bestrider kravet
+    FILED = "filed"  # ansökan är gjord hos Kronofogden
+    CLOSED = "closed"  # ärendet är avslutat eller återtaget
+
+
+@dataclass(frozen=True, slots=True)
+class AgencyReport:
+    """Lägesrapport: what the agency said of a matter. ``date`` is the status's own day, ``known`` when we learnt it."""
+
+    date: Day
+    status: AgencyStatus
+    known: Day | None = None  # None: the same day
+
+    @property
+    def known_on(self) -> Day:
+        """The day from which we know it."""
+        return self.known or self.date
+
+
+@dataclass(frozen=True, slots=True)
+class CollectionMatter:
+    """Inkassoärende: a month's rent that the debt collector has, from the day it was sent there."""
+
+    month: Day
+    sent: Day
+    reports: tuple[AgencyReport, ...] = ()
+
+
 @dataclass(frozen=True, slots=True)
 class Facts:
     """Everything a ladder may look at for one lease on one day."""
@@ -192,3 +227,4 @@ class Facts:
     events: tuple[Event, ...] = field(default=())
     known_through: date | None = None  # betalningar kända till och med
     waiting_payments: tuple[Payment, ...] = ()  # inbetalningar som väntar på en människa och kan höra hit
+    collection: tuple[CollectionMatter, ...] = ()

@@ -14,9 +14,12 @@ from typing import Any
 import yaml
 
 from kvarbo.core.facts import (
+    AgencyReport,
+    AgencyStatus,
     Bill,
     BillKind,
     BillLine,
+    CollectionMatter,
     Designation,
     Event,
     EventKind,
@@ -101,9 +104,10 @@ def facts_from_mapping(content: object, *, where: str) -> FactsFile:
     payments = tuple(_payment(item, number) for number, item in enumerate(fields.items("payments"), start=1))
     waiting = tuple(_payment(item, number) for number, item in enumerate(fields.items("waiting_payments"), start=1))
     events = tuple(_event(item) for item in fields.items("events"))
+    collection = tuple(_matter(item) for item in fields.items("collection"))
     known, through = _known_through(fields)
     fields.nothing_else()
-    return FactsFile(Facts(lease, people, bills, payments, events, through, waiting), known)
+    return FactsFile(Facts(lease, people, bills, payments, events, through, waiting, collection), known)
 
 
 def _known_through(fields: Fields) -> tuple[PaymentsKnown, date | None]:
@@ -241,6 +245,8 @@ def _check_event(fields: Fields, event: Event) -> None:
     kind = event.kind
     if kind is EventKind.STEP_DONE and event.step is None:
         fields.refuse("step", "händelsen ”step_done” måste säga vilket steg som gjordes, till exempel step: visit.")
+    if kind is EventKind.REMOVED and (event.step is None or event.month is None):
+        fields.refuse("step", "händelsen ”removed” måste säga vilket steg som uteblir och för vilken hyresmånad.")
     if kind is EventKind.PROMISE and event.until is None:
         fields.refuse("until", "ett betalningslöfte måste ha en dag. Skriv until: och datumet som lovats.")
     if kind is EventKind.DEFERRAL and event.until is None:
@@ -251,3 +257,28 @@ def _check_event(fields: Fields, event: Event) -> None:
         fields.refuse("amount", "beloppet ska vara mer än noll. Rätta det eller ta bort raden.")
     if event.until and event.until < event.date:
         fields.refuse("until", f"slutdagen {event.until} ligger före händelsen {event.date}. Rätta det ena.")
+
+
+def _matter(fields: Fields) -> CollectionMatter:
+    sent = fields.required("sent", fields.day("sent"))
+    matter = CollectionMatter(
+        month=fields.required("month", fields.month("month")),
+        sent=sent,
+        reports=tuple(_report(item, sent) for item in fields.items("reports")),
+    )
+    fields.nothing_else()
+    return matter
+
+
+def _report(fields: Fields, sent: date) -> AgencyReport:
+    report = AgencyReport(
+        date=fields.required("date", fields.day("date")),
+        status=fields.required("status", fields.choice("status", AgencyStatus)),
+        known=fields.day("known"),
+    )
+    if report.date < sent:
+        fields.refuse("date", f"läget {report.date} ligger före dagen då ärendet lämnades, {sent}. Rätta det ena.")
+    if report.known_on < report.date:
+        fields.refuse("known", f"läget kan inte vara känt före sin egen dag {report.date}. Rätta det ena.")
+    fields.nothing_else()
+    return report

@@ -1,6 +1,17 @@
 """The landlord's tables; each activity keeps its own in its folder."""
 
 from kvarbo.landlord.about.models import HelpContact
+from kvarbo.landlord.collection.models import (
+    Agency,
+    AgencyFile,
+    AgencyPayment,
+    CollectionFile,
+    LeftOut,
+    Matter,
+    Paper,
+    Proposal,
+    Report,
+)
 from kvarbo.landlord.outreach.models import (
     Claim,
     Contact,
@@ -34,8 +45,12 @@ from kvarbo.landlord.rent.payments.models import (
 
 __all__ = [
     "AccountDay",
+    "Agency",
+    "AgencyFile",
+    "AgencyPayment",
     "Bill",
     "Claim",
+    "CollectionFile",
     "Contact",
     "Deferral",
     "HelpContact",
@@ -44,18 +59,23 @@ __all__ = [
     "Lease",
     "LeaseTenant",
     "LedgerState",
+    "LeftOut",
     "LeftToPerson",
     "ListRead",
+    "Matter",
+    "Paper",
     "Pause",
     "Payment",
     "Placement",
     "PolicyInForce",
     "PossibleLease",
     "Promise",
+    "Proposal",
     "ProtectedAddress",
     "Reassessed",
     "RecordedPurpose",
     "RememberedMapping",
+    "Report",
     "Sighting",
     "Suggestion",
 ]

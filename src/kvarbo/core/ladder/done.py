@@ -12,7 +12,7 @@ from kvarbo.core.finding import Step
 from kvarbo.core.ladder.open_months import OpenMonth, RuleDay
 from kvarbo.core.ladder.policy import CONTACT_STEPS, PERSON_STEPS, Rule
 
-_NO_DEED = frozenset({EventKind.PAUSE, EventKind.PROMISE, EventKind.DEFERRAL, EventKind.REMOVED})
+_NO_DEED = frozenset({EventKind.PAUSE, EventKind.PROMISE, EventKind.DEFERRAL})
 # A contact recorded only by its channel carries these out.
 _BY_CHANNEL = CONTACT_STEPS | {LadderStep.JOINT_MEETING}
 # Whoever has talked with somebody need not send or call about the same thing; a visit is more than that.
@@ -20,10 +20,14 @@ _TALK_IS_ENOUGH = CONTACT_STEPS - {LadderStep.VISIT}
 
 
 def carried_out(rule: Rule, day: RuleDay, month: OpenMonth, events: Sequence[Event]) -> bool:
-    """Whether the rule is done for the month: a contact counts from the rule's day, other steps from the due date."""
+    """Whether the rule is done, or left out, for the month: a contact counts from its day, others from the due date."""
     contact = rule.step in CONTACT_STEPS
     since = min(day.counted, day.due_on) if contact else month.due_date
     for event in events:
+        if event.kind is EventKind.REMOVED:
+            if event.step == rule.step and event.month == month.month:
+                return True
+            continue
         if event.date < since or event.kind in _NO_DEED:
             continue
         if rule.step not in PERSON_STEPS and event.month not in (None, month.month):

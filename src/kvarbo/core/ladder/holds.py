@@ -26,6 +26,7 @@ class WaitingOn(StrEnum):
     PAYMENTS = "payments"
     CONTACT = "contact"  # någon måste skriva in om hyresgästen nåddes
     QUEUE = "queue"  # en inbetalning som kan vara hyresgästens är inte placerad
+    AGENCY = "agency"  # inkassobolagets läge är för gammalt, eller säger att någon annan har ärendet i hand
     LAW = "law"
     DAY = "day"  # nästa arbetsdag
 
@@ -150,7 +151,10 @@ def law_hold(rule: Rule, month: OpenMonth, events: Iterable[Event], on: date) ->
         taken = [
             event.date
             for event in events
-            if event.step == requirement.step and event.month in (None, month.month) and event.date > month.due_date
+            if event.kind is not EventKind.REMOVED
+            and event.step == requirement.step
+            and event.month in (None, month.month)
+            and event.date > month.due_date
         ]
         word = STEP_WORDS[requirement.step]
         if not taken:

@@ -15,8 +15,11 @@ from kvarbo.core.ladder.policy import (
     HARSH_STEPS,
     LAST_STEPS,
     Channel,
+    CollectionWay,
+    Collector,
     Condition,
     CountedIn,
+    GoodPayer,
     Group,
     LawGate,
     NonWorkingDay,
@@ -56,6 +59,7 @@ def policy_from_yaml(text: str, *, where: str) -> Policy:
     tie_break = _tie_break(fields.mapping("tie_break"), reasons)
     repeated = _value_with_why(fields, "repeated_late", reasons, _repeated)
     groups = _groups(fields.mapping("groups"))
+    collection = _collection(fields, reasons)
     rules = tuple(_rule(item, groups) for item in fields.items("rules"))
     policy = Policy(
         name=fields.required("policy", fields.text("policy")),
@@ -73,6 +77,7 @@ def policy_from_yaml(text: str, *, where: str) -> Policy:
         tie_break=tie_break,
         groups=groups,
         rules=tuple(sorted(rules, key=lambda rule: (rule.day, rule.counted_in, rule.order))),
+        collection=collection,
         reasons=tuple(reasons),
     )
     fields.nothing_else()
@@ -161,6 +166,43 @@ def _group(tag: Tag, fields: Fields) -> Group:
         fields.refuse("to_age", f"åldern slutar på {group.to_age}, före {group.from_age}. Rätta det ena.")
     fields.nothing_else()
     return group
+
+
+def _collection(fields: Fields, reasons: list[tuple[str, str]]) -> CollectionWay | None:
+    """Who collects, and what that asks for; a policy may say nothing of it."""
+    if not fields.has("collection"):
+        return None
+    inner = fields.mapping("collection")
+    who = inner.required("who", inner.choice("who", Collector))
+    days = None
+    if who is Collector.AGENCY:
+        days = _value_with_why(inner, "status_at_most_days_old", reasons, lambda value: _whole(value, "days", 1))
+    elif inner.has("status_at_most_days_old"):
+        inner.refuse(
+            "status_at_most_days_old",
+            "den som sköter inkasso själv vet alltid läget. Ta bort raden, eller skriv who: agency.",
+        )
+    way = CollectionWay(who, days, _good_payer(inner, reasons))
+    inner.nothing_else()
+    return way
+
+
+def _good_payer(fields: Fields, reasons: list[tuple[str, str]]) -> GoodPayer | None:
+    if not fields.has("good_payer"):
+        return None
+    inner = fields.mapping("good_payer")
+    payer = GoodPayer(
+        months=_whole(inner, "months", 1),
+        channels=tuple(Channel(word) for word in inner.several_of("channels", list(Channel))),
+        text=inner.required("text", inner.text("text")),
+        quote=inner.required("quote", inner.text("quote")),
+        place=inner.required("place", inner.text("place")),
+    )
+    if not payer.channels:
+        inner.refuse("channels", "en påminnelse måste säga hur den skickas. Skriv till exempel channels: [letter].")
+    reasons.append(("good_payer", inner.required("why", inner.text("why"))))
+    inner.nothing_else()
+    return payer
 
 
 def _rule(fields: Fields, groups: tuple[Group, ...]) -> Rule:
@@ -255,6 +297,12 @@ def _check_rules(policy: Policy, where: str) -> None:
     for (day, _), same in groupby(policy.rules, key=lambda rule: (rule.day, rule.counted_in)):
         _check_order(list(same), day, where)
     _check_leaps(policy, where)
+    good_payer = policy.collection and policy.collection.good_payer
+    if good_payer and all(rule.step is not LadderStep.COLLECTION_FILE for rule in policy.rules):
+        raise YamlRefused(
+            f"{where}, collection.good_payer: här står vad en god betalare får i stället för inkasso, men ingen regel "
+            "har steget collection_file. Lägg till regeln eller ta bort good_payer."
+        )
 
 
 def _check_order(same: list[Rule], day: int, where: str) -> None:

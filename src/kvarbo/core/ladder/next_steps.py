@@ -11,8 +11,9 @@ from datetime import date, timedelta
 from typing import Literal
 
 from kvarbo.core import swedish
-from kvarbo.core.facts import Event, Facts
+from kvarbo.core.facts import Event, Facts, LadderStep
 from kvarbo.core.finding import Finding, Step
+from kvarbo.core.ladder.agency import agency_hold, agency_reasons, reminder_instead
 from kvarbo.core.ladder.done import carried_out, contacts_so_far, reached_since
 from kvarbo.core.ladder.holds import (
     Hold,
@@ -79,11 +80,12 @@ class _View:
 
     def reasons_of(self, month: OpenMonth) -> tuple[Step, ...]:
         """What is the same for every step of the month: payments, contacts so far, promises that were not kept."""
+        agency = agency_reasons(self.facts, month, self.on)
         if not self.events:
-            return self.shared
+            return (*self.shared, *agency)
         contacts = contacts_so_far(month, self.events)
         told = () if contacts is None else (contacts,)
-        return (*self.shared, *told, *broken_promises(self.policy, self.facts, month, self.events, self.on))
+        return (*self.shared, *agency, *told, *broken_promises(self.policy, self.facts, month, self.events, self.on))
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,6 +94,7 @@ class _Due:
     day: RuleDay
     why: tuple[Step, ...]
     hold: Hold | None
+    instead: tuple[Step, ...] = ()  # why it is another step than the rule's own
 
 
 def next_steps(*, policy: Policy, facts: Facts, on: date) -> Finding[tuple[SuggestedStep, ...]]:
@@ -165,7 +168,20 @@ def _due(view: _View, rule: Rule, month: OpenMonth) -> _Due | None:
         hold = hold or hold_here
         if reason is not None:
             why.append(reason)
+    reminder = _reminder(view, rule, day, month)
+    if reminder is not None:
+        return _Due(reminder[0], day, tuple(why), hold, reminder[1])
     return _Due(rule, day, tuple(why), hold)
+
+
+def _reminder(view: _View, rule: Rule, day: RuleDay, month: OpenMonth) -> tuple[Rule, tuple[Step, ...]] | None:
+    """A good payer's reminder, unless the matter is with the agency already or was left out."""
+    collection = view.policy.collection
+    if rule.step is not LadderStep.COLLECTION_FILE or collection is None or collection.good_payer is None:
+        return None
+    if carried_out(rule, day, month, view.events):
+        return None
+    return reminder_instead(view.policy, collection.good_payer, rule, view.history())
 
 
 def _condition(
@@ -198,6 +214,7 @@ def _suggest(view: _View, month: OpenMonth, item: _Due, held: Hold | None, why: 
         or payments_hold(view.policy, view.facts, rule, month)
         or queue_hold(view.facts, rule, view.on)
         or item.hold
+        or agency_hold(view.policy, view.facts, rule, month, view.on)
         or law_hold(rule, month, view.events, view.on)
         or day_hold(rule, view.on)
     )
@@ -228,13 +245,13 @@ def _why(
         words = swedish.listed(tuple(f"{STEP_WORDS[r.rule.step]} ({r.rule.day_words})" for r in replaced))
         instead = (Step(f"Ersätter det som inte hanns med: {words}.", policy.title_and_version),)
     return (
-        *policy.opening[rule.key],
+        *(item.instead or policy.opening[rule.key]),
         open_rent,
         _day_reason(rule, item.day),
         *item.why,
         *of_month,
         *instead,
-        *policy.closing[rule.key],
+        *(() if item.instead else policy.closing[rule.key]),
     )
 
 
@@ -273,5 +290,8 @@ def _merged(found: list[SuggestedStep]) -> list[SuggestedStep]:
 
 def _joined(older: SuggestedStep, newer: SuggestedStep) -> SuggestedStep:
     main, other = (older, newer) if older.state == "now" or newer.state == "waiting" else (newer, older)
+    if other.waiting_on == WaitingOn.AGENCY and main.state == "now":  # it may be paid already: it is not asked for
+        text = f"Hyran för {swedish.month(other.month)} nämns inte: {other.waiting_for}"
+        return replace(main, why=(*main.why, Step(text, "fakta")))
     text = f"Gäller också hyran för {swedish.month(other.month)}: {swedish.money(other.amount)}."
     return replace(main, amount=main.amount + other.amount, why=(*main.why, Step(text, "fakta")))

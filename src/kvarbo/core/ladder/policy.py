@@ -60,6 +60,13 @@ class Tag(StrEnum):
     BREAKS_OWN_PATTERN = "breaks_own_pattern"
 
 
+class Collector(StrEnum):
+    """Vem som driver in: a debt collection agency, or the landlord's own staff."""
+
+    AGENCY = "agency"  # inkassobolag
+    OWN = "own"  # egen inkasso
+
+
 # Contact with a person: only the latest one due is suggested, the earlier ones are replaced by it.
 CONTACT_STEPS = frozenset(
     {LadderStep.NOTIFY, LadderStep.CALL, LadderStep.LETTER, LadderStep.VISIT, LadderStep.REMINDER}
@@ -124,6 +131,26 @@ class LawGate:
 
 
 @dataclass(frozen=True, slots=True)
+class GoodPayer:
+    """God betalare: whoever has paid ``months`` rents in time in a row gets a reminder instead of debt collection."""
+
+    months: int
+    channels: tuple[Channel, ...]
+    text: str
+    quote: str
+    place: str
+
+
+@dataclass(frozen=True, slots=True)
+class CollectionWay:
+    """Inkasso: who collects, how old the agency's latest word may be, and whom a reminder meets instead."""
+
+    who: Collector
+    status_days: int | None
+    good_payer: GoodPayer | None
+
+
+@dataclass(frozen=True, slots=True)
 class Rule:
     """En regel: one step on a day (or from a first to a last day) after the due date, with its words and source."""
 
@@ -170,6 +197,7 @@ class Policy:
     tie_break: str
     groups: tuple[Group, ...]
     rules: tuple[Rule, ...]
+    collection: CollectionWay | None = None
     reasons: tuple[tuple[str, str], ...] = ()  # key of a value -> why it is what it is
 
     @cached_property

@@ -20,7 +20,7 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from enum import StrEnum
 
-from kvarbo.core.facts import Event, EventKind, Facts
+from kvarbo.core.facts import CollectionMatter, Event, EventKind, Facts
 from kvarbo.core.facts_yaml import FactsFile, PaymentsKnown
 from kvarbo.core.finding import Step
 from kvarbo.core.ladder.holds import WaitingOn
@@ -53,11 +53,21 @@ def facts_on(read: FactsFile, on: date) -> Facts:
     """The facts as the morning of the day knows them: payments by what the file states, no event of later days."""
     facts = read.facts
     events = tuple(event for event in facts.events if event.date < on or _at_once(event, on))
+    facts = replace(facts, collection=_collection_on(facts.collection, on))
     if read.payments_known in (PaymentsKnown.THROUGH_A_DAY, PaymentsKnown.UNKNOWN):
         return replace(facts, events=events)
     yesterday = on - timedelta(days=1)
     payments = tuple(payment for payment in facts.payments if payment.booked <= yesterday)
     return replace(facts, events=events, payments=payments, known_through=yesterday)
+
+
+def _collection_on(matters: tuple[CollectionMatter, ...], on: date) -> tuple[CollectionMatter, ...]:
+    """Matters sent on earlier days, with what the agency's reports had made known by then."""
+    return tuple(
+        replace(matter, reports=tuple(report for report in matter.reports if report.known_on < on))
+        for matter in matters
+        if matter.sent < on
+    )
 
 
 def _at_once(event: Event, on: date) -> bool:

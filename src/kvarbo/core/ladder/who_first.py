@@ -118,6 +118,13 @@ def _ages(group: Group) -> str:
     return f"{group.from_age}–{group.to_age} år" if group.from_age is not None else f"högst {group.to_age} år"
 
 
+def paid_in_time(history: tuple[MonthPaid, ...], months: int) -> bool:
+    """Whether the last ``months`` rents before the one that is open are known to have come in time, and only it is."""
+    earlier = [row for row in history if row.state in _PAID][-months:]
+    in_time = len(earlier) == months and all(row.state in _PAID_WELL for row in earlier)
+    return in_time and sum(1 for row in history if row.state in (MonthState.OPEN, MonthState.UNKNOWN)) <= 1
+
+
 def _earlier(home: _Home) -> tuple[MonthPaid, ...]:
     """The months before those now open, oldest first."""
     return tuple(row for row in home.history if row.state in _PAID)
@@ -139,8 +146,7 @@ def _first_time_late(home: _Home, group: Group) -> Reading:
 
 def _breaks_own_pattern(home: _Home, group: Group) -> Reading:
     months = group.months or 0
-    last = _earlier(home)[-months:]
-    if len(last) < months or _several_open(home) or any(row.state not in _PAID_WELL for row in last):
+    if not paid_in_time(home.history, months):
         return "", False
     return f"De senaste {months} hyrorna kom i tid, men inte denna.", True
 

@@ -7,7 +7,7 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-    dependencies = [("landlord", "0003_incoming_payments")]
+    dependencies = [("landlord", "0004_collection")]
     operations = [
         migrations.CreateModel(
             name="Deferral",

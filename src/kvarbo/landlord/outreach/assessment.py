@@ -27,9 +27,9 @@ from kvarbo.ground.bulk import insert_missing
 from kvarbo.ground.trail.recorder import record, recorded
 from kvarbo.house.rooms import current
 from kvarbo.landlord.outreach.models import Reassessed, Suggestion
-from kvarbo.landlord.outreach.queries import AT_A_TIME, events_of, one_at_a_time, policy_on
+from kvarbo.landlord.outreach.queries import AT_A_TIME, known_facts, one_at_a_time, policy_on
 from kvarbo.landlord.outreach.words import GROUP_OF
-from kvarbo.landlord.rent.queries import facts_for, leases_to_assess, ledger_state
+from kvarbo.landlord.rent.queries import leases_to_assess, ledger_state
 
 Row = tuple[Any, ...]  # a suggestion's values, in the order of SUGGESTION
 SUGGESTION = (
@@ -99,7 +99,7 @@ def _rows(leases: Sequence[UUID], *, policy: Policy, on: date) -> Iterator[Row]:
     tags = {rule.key: rule.who_first for rule in policy.rules}
     for start in range(0, len(leases), AT_A_TIME):
         chunk = leases[start : start + AT_A_TIME]
-        for lease_id, facts in facts_for(chunk, events=events_of(chunk)).items():
+        for lease_id, facts in known_facts(chunk).items():
             for step in next_steps(policy=policy, facts=facts, on=on).value:
                 yield _row(lease_id, facts, step, tags[step.rule], on)
 

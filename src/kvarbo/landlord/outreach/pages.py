@@ -17,6 +17,7 @@ from kvarbo.ground.trail.recorder import shown
 from kvarbo.ground.units.queries import protected_handlers
 from kvarbo.ground.units.roles import RoleName
 from kvarbo.landlord.about.queries import help_contacts
+from kvarbo.landlord.collection.queries import has_agency
 from kvarbo.landlord.outreach import presenting, remembered
 from kvarbo.landlord.outreach.forms import ContactForm, DeferralForm, PauseForm, PromiseForm, SearchForm, contact_start
 from kvarbo.landlord.outreach.models import Channel, Suggestion
@@ -80,7 +81,7 @@ def today_page(request: Any) -> HttpResponse:
         "today_url": remembered.page_url(found.page),
         "they_called_url": reverse("they_called"),
         "harm_url": reverse("harm"),
-        "groups": presenting.groups(found),
+        "groups": presenting.groups(found, review=presenting.is_office(request.member) and has_agency()),
         "filters": presenting.filters(found, filters),
         "progress": {"done": found.done, "total": found.total},
         "hidden_protected": {"count": found.protected, "handlers": found.handlers} if found.protected else None,

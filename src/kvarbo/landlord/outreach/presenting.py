@@ -40,11 +40,14 @@ def is_office(member: AtWork) -> bool:
     return not member.only_own_unit
 
 
-def groups(found: Today) -> list[dict[str, Any]]:
-    """The rows of this page under what one does; groups whose rows are all on other pages are left out."""
+def groups(found: Today, *, review: bool = False) -> list[dict[str, Any]]:
+    """The rows of this page under what one does; groups whose rows are all on other pages are left out.
+
+    ``review``: what goes to the debt collector is decided on its own page, so the row leads there.
+    """
     by_group: dict[str, list[dict[str, Any]]] = {}
     for row in found.rows:
-        by_group.setdefault(row.group, []).append(_row(row))
+        by_group.setdefault(row.group, []).append(_row(row, review))
     return [
         {"key": key, "title": GROUPS[key], "count": found.group_counts[key], "rows": by_group[key]}
         for key in GROUPS
@@ -52,7 +55,7 @@ def groups(found: Today) -> list[dict[str, Any]]:
     ]
 
 
-def _row(row: TodayRow) -> dict[str, Any]:
+def _row(row: TodayRow, review: bool) -> dict[str, Any]:
     base = {
         "id": row.id,
         "who": row.who,
@@ -66,9 +69,11 @@ def _row(row: TodayRow) -> dict[str, Any]:
         "waiting_for": row.waiting_for or None,
         "why": row.why,
         "lease_url": None,
+        "review_url": None,
     }
     if not row.may_open:
         return base
+    goes_through = review and row.step == LadderStep.COLLECTION_FILE
     return {
         **base,
         "lease_url": address("tenant", row.lease_id),
@@ -77,7 +82,8 @@ def _row(row: TodayRow) -> dict[str, Any]:
         "claimed_by_me": row.claimed_by_me,
         "claim_url": address("release" if row.claimed_by_me else "claim", row.lease_id),
         "outcome_url": address("contact", row.lease_id, rad=row.id),
-        "outcomes": buttons_for(row.channel),
+        "outcomes": () if goes_through else buttons_for(row.channel),
+        "review_url": reverse("collection_review") if goes_through else None,
     }
 
 
@@ -106,6 +112,7 @@ def tenant(view: TenantView, *, on: date, may_pause: bool) -> dict[str, Any]:
         "months": view.months,
         "next_steps": _steps(view.steps),
         "call_url": address("call", lease.id) if view.balance.bills else None,
+        "matter_url": address("matter", lease.id) if may_pause else None,
         "pause": paused
         and {
             "until": paused.until_date,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from functools import lru_cache
 from uuid import UUID
@@ -15,9 +15,19 @@ from kvarbo.core import facts, swedish
 from kvarbo.core.ladder.loading import policy_from_yaml
 from kvarbo.core.ladder.policy import Policy
 from kvarbo.ground.units.queries import AtWork
-from kvarbo.landlord.outreach.models import REACHED, Contact, Deferral, Outcome, Pause, PolicyInForce, Promise
+from kvarbo.landlord.collection import queries as collection
+from kvarbo.landlord.outreach.models import (
+    REACHED,
+    Contact,
+    Deferral,
+    Outcome,
+    Pause,
+    PolicyInForce,
+    Promise,
+    Suggestion,
+)
 from kvarbo.landlord.outreach.refusals import NO_POLICY
-from kvarbo.landlord.rent.queries import Lease, known_banner, leases_open_to, ledger_state
+from kvarbo.landlord.rent.queries import Lease, facts_for, known_banner, leases_open_to, ledger_state
 
 AT_A_TIME = 5_000  # leases asked for in one query; SQLite allows 32,766 values
 
@@ -45,8 +55,13 @@ def one_at_a_time() -> None:
     list(PolicyInForce.objects.select_for_update().order_by("pk").values_list("pk"))
 
 
-def events_of(lease_ids: Iterable[UUID]) -> dict[UUID, tuple[facts.Event, ...]]:
-    """Contacts, pauses, promises, deferrals by lease as the ladder reads them, oldest first; four queries a chunk."""
+def events_of(
+    lease_ids: Iterable[UUID], *, told: collection.ToldToLadder | None = None
+) -> dict[UUID, tuple[facts.Event, ...]]:
+    """Contacts, pauses, promises, deferrals and the agency's steps by lease as the ladder reads them, oldest first.
+
+    ``told``: what the agency has told of exactly these leases, when that is known already.
+    """
     wanted = list(lease_ids)
     events: dict[UUID, list[facts.Event]] = defaultdict(list)
     for start in range(0, len(wanted), AT_A_TIME):
@@ -55,7 +70,39 @@ def events_of(lease_ids: Iterable[UUID]) -> dict[UUID, tuple[facts.Event, ...]]:
         _add_pauses(chunk, events)
         _add_promises(chunk, events)
         _add_deferrals(chunk, events)
-    return {lease: tuple(sorted(told, key=lambda event: event.date)) for lease, told in events.items()}
+        for lease_id, event in collection.told_to_ladder(chunk).events if told is None else told.events:
+            events[lease_id].append(event)
+    return {lease: tuple(sorted(of, key=lambda event: event.date)) for lease, of in events.items()}
+
+
+def known_facts(lease_ids: Sequence[UUID], *, written: WrittenIn | None = None) -> dict[UUID, facts.Facts]:
+    """Facts by lease with all that has happened and what the debt collector has; at most ``AT_A_TIME`` leases.
+
+    ``written``: what is written in of the one lease, when that is read already.
+    """
+    told = collection.told_to_ladder(lease_ids)
+    if written is None:
+        events = events_of(lease_ids, told=told)
+    else:
+        of_lease = (*written.events(), *(event for _, event in told.events))
+        events = {lease_ids[0]: tuple(sorted(of_lease, key=lambda event: event.date))}
+    found = facts_for(lease_ids, events=events)
+    return {
+        lease_id: replace(known, collection=told.matters[lease_id]) if lease_id in told.matters else known
+        for lease_id, known in found.items()
+    }
+
+
+def suggested(rules: Iterable[str], *, leases: QuerySet[Lease]) -> QuerySet[Suggestion]:
+    """What these rules suggest today for some leases, in the order of the list."""
+    found = Suggestion.objects.filter(of_leases(leases), rule__in=list(rules))
+    return found.select_related("lease").order_by("place", "id")
+
+
+def suggested_by_ids(ids: Iterable[UUID], *, leases: QuerySet[Lease]) -> dict[UUID, Suggestion]:
+    """Suggestions by id, of these leases alone; one that is gone is not there."""
+    found = Suggestion.objects.filter(of_leases(leases), pk__in=list(ids)).select_related("lease")
+    return {row.id: row for row in found.order_by("place", "id")}
 
 
 def _add_contacts(lease_ids: Sequence[UUID], events: dict[UUID, list[facts.Event]]) -> None:

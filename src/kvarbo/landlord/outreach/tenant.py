@@ -17,9 +17,9 @@ from kvarbo.ground.people.queries import ShownPerson
 from kvarbo.ground.units.queries import AtWork, protected_handlers
 from kvarbo.landlord.outreach.debt_shown import DebtShown, debt_shown
 from kvarbo.landlord.outreach.models import Contact, Deferral, Outcome, Pause, Promise, Suggestion
-from kvarbo.landlord.outreach.queries import WrittenIn, policy_on, written_in
+from kvarbo.landlord.outreach.queries import WrittenIn, known_facts, policy_on, written_in
 from kvarbo.landlord.outreach.words import DEFERRAL_REASONS, PAUSE_REASONS, ROLES, STEP_TITLES, channel_word
-from kvarbo.landlord.rent.queries import Lease, ShownLease, facts_for, shown_leases
+from kvarbo.landlord.rent.queries import Lease, ShownLease, shown_leases
 
 MONTHS_SHOWN = 24
 SQUARES: dict[MonthState, str] = {
@@ -88,7 +88,7 @@ def tenant_view(reader: AtWork, lease: Lease, *, on: date) -> TenantView:
     shown = shown_leases(reader, [lease])[lease.id]
     written, policy = written_in(lease.id), policy_on(on)
     order = policy.line_order if policy else RENT_FIRST
-    told = facts_for([lease.id], events={lease.id: written.events()})[lease.id]
+    told = known_facts([lease.id], written=written)[lease.id]
     history = months_history(told.bills, told.payments, on=on, known_through=told.known_through).value
     return TenantView(
         lease=lease,

@@ -53,6 +53,7 @@ class TodayRow:
     month: date
     days_late: int
     who_first: Sequence[dict[str, str]]
+    step: str
     step_title: str
     channel: str
     channel_word: str
@@ -156,6 +157,7 @@ def _row(reader: AtWork, row: Suggestion, lease: ShownLease, on: date) -> TodayR
         month=row.month,
         days_late=row.days_late,
         who_first=row.who_first if lease.may_open else (),
+        step=row.step,
         step_title=STEP_TITLES[LadderStep(row.step)],
         channel=row.channel,
         channel_word="" if row.step in SAYS_HOW else channel_word(row.channel),

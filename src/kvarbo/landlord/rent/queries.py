@@ -291,3 +291,32 @@ def _known_warning(through: date | None, on: date) -> str:
         f"Betalningarna är {missing} bankdagar gamla. "
         "Läs in en ny lista innan du hör av dig: någon kan redan ha betalat."
     )
+
+
+@dataclass(frozen=True, slots=True)
+class BillNumbers:
+    """The numbers by which others refer to a bill."""
+
+    id: int
+    lease_id: UUID
+    month: date
+    number: str
+    ocr: str
+
+
+def bill_numbers(*, leases: Collection[UUID] = (), numbers: Collection[str] = ()) -> list[BillNumbers]:
+    """Bills of these leases, or those that have one of these numbers; at most ``AT_A_TIME`` of either."""
+    visible = ledger_state().visible_import
+    wanted = Q(lease_id__in=list(leases)) | Q(number__in=list(numbers)) | Q(ocr__in=list(numbers))
+    found = Bill.objects.filter(wanted, import_no__lte=visible).order_by("due_date", "pk")
+    return [BillNumbers(*row) for row in found.values_list("pk", "lease_id", "month", "number", "ocr")]
+
+
+def leases_numbered(numbers: Collection[str]) -> list[tuple[str, UUID]]:
+    """Leases by the numbers the landlord calls them; at most ``AT_A_TIME`` of them."""
+    wanted, leases = list(numbers), visible_leases()
+    hidden = ProtectedAddress.objects.filter(number__in=wanted, lease__in=leases)
+    return [
+        *leases.filter(number__in=wanted).values_list("number", "pk"),
+        *hidden.values_list("number", "lease_id"),
+    ]

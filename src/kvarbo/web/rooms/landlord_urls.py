@@ -11,12 +11,14 @@ NAVIGATION: list[tuple[str, str, tuple[str, ...]]] = [
     ("they_called", "De ringde oss", OUT),
     ("files", "Filer", OFFICE),
     ("payments", "Inbetalningar", OFFICE),
+    ("collection", "Inkasso", (*OFFICE, RoleName.PROTECTED_HANDLER.value)),
     ("about", "Rummet", (RoleName.MANAGER.value,)),
 ]
 urlpatterns = [
     path("", include("kvarbo.landlord.outreach.urls")),
     path("", include("kvarbo.landlord.rent.urls")),
     path("", include("kvarbo.landlord.rent.payments.urls")),
+    path("", include("kvarbo.landlord.collection.urls")),
     path("", include("kvarbo.landlord.about.urls")),
 ]
 
