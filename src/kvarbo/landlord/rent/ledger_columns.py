@@ -5,6 +5,7 @@ Leases are dense numbers from 0, months are ``year * 12 + month - 1``, days are 
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -17,6 +18,7 @@ Yes = NDArray[np.bool_]
 
 NO_BILL = -1  # the landlord has not matched the payment
 ELSEWHERE = -2  # the landlord has matched it to a bill that is not among the lease's own
+ROWS_AT_A_TIME = 1 << 16
 TABLE_AT_MOST = 8  # ids are looked up in a table as long as it is at most so many times longer than the bills
 
 
@@ -58,34 +60,43 @@ class Ledger:
     first_bill: Whole
     first_payment: Whole
     lowest_id: int
-    row_of: Whole
+    row_of: Small
 
 
 def ledger_of(leases: int, bills: BillColumns, payments: PaymentColumns) -> Ledger:
     """Put the columns in order, where they are not, and note where each lease begins."""
-    if not _bills_in_order(bills):
+    if not all(_bills_in_order(bills, part) for part in _parts(len(bills.id))):
         bills = _taken(bills, np.lexsort((bills.month, bills.due, bills.lease)))
-    if not (payments.lease[1:] >= payments.lease[:-1]).all():
+    if not all(_rising(payments.lease[part]) for part in _parts(len(payments.lease))):
         payments = _taken(payments, np.argsort(payments.lease, kind="stable"))
     lowest, span = (int(bills.id.min()), int(np.ptp(bills.id)) + 1) if len(bills.id) else (0, 1)
     if span > TABLE_AT_MOST * len(bills.id) + 1000:
         bills, payments = _numbered_anew(bills, payments)
         lowest, span = 0, len(bills.id)
-    row_of = np.full(span, ELSEWHERE, np.int64)
-    row_of[bills.id - lowest] = np.arange(len(bills.id))
+    row_of = np.full(span, ELSEWHERE, np.int32)
+    for part in _parts(len(bills.id)):
+        row_of[bills.id[part] - lowest] = np.arange(part.start, min(part.stop, len(bills.id)), dtype=np.int32)
     return Ledger(
         leases, bills, payments, _starts(bills.lease, leases), _starts(payments.lease, leases), lowest, row_of
     )
 
 
-def _bills_in_order(bills: BillColumns) -> bool:
+def _parts(rows: int) -> Iterator[slice]:
+    """The rows in parts that fit in the processor's cache; each begins with the last row of the one before it."""
+    return (slice(max(start - 1, 0), start + ROWS_AT_A_TIME) for start in range(0, rows, ROWS_AT_A_TIME))
+
+
+def _rising(lease: Small) -> bool:
+    return bool((lease[1:] >= lease[:-1]).all())
+
+
+def _bills_in_order(bills: BillColumns, part: slice) -> bool:
     """Whether the rows already stand by lease, within it by due date, and within that by month."""
-    if (bills.lease[1:] < bills.lease[:-1]).any():
-        return False
-    level = np.flatnonzero(bills.due[1:] <= bills.due[:-1])
-    level = level[bills.lease[level + 1] == bills.lease[level]]
-    earlier = bills.due[level + 1] < bills.due[level]
-    return not (earlier | (bills.month[level + 1] < bills.month[level])).any()
+    lease, due, month = bills.lease[part], bills.due[part], bills.month[part]
+    level = np.flatnonzero(due[1:] <= due[:-1])
+    level = level[lease[level + 1] == lease[level]]
+    earlier = (due[level + 1] < due[level]) | (month[level + 1] < month[level])
+    return _rising(lease) and not earlier.any()
 
 
 def _taken(columns, order):

@@ -171,10 +171,10 @@ def _targets(ledger: Ledger, ids: Whole, lease: Small, paid_by: Small, first_row
         return ids
     place = ids - ledger.lowest_id
     if place.min() >= 0 and place.max() < len(ledger.row_of):
-        target = ledger.row_of.take(place)
+        target = ledger.row_of.take(place).astype(np.int64)
     else:
         inside = (place >= 0) & (place < len(ledger.row_of))
-        target = np.where(inside, ledger.row_of.take(np.where(inside, place, 0)), ELSEWHERE)
+        target = np.where(inside, ledger.row_of.take(np.where(inside, place, 0)).astype(np.int64), ELSEWHERE)
     target -= first_row
     own = (target >= 0) & (target < len(lease))
     if own.all():
@@ -308,24 +308,35 @@ def _with_pools(piece: _Piece, need: Whole, odd: Yes, settled: _Settled) -> None
 
 def _oldest_first(piece: _Piece, need: Whole, pooled: Yes, odd: Yes, settled: _Settled) -> None:
     """What has come in pays the oldest due date first: settled when it reaches what was billed up to there."""
-    came = np.flatnonzero(pooled[piece.paid_by])
-    order = piece.paid_by[came] * np.int64(1 << 32) + piece.day[came]
-    if (order[1:] < order[:-1]).any():
-        came = came[np.argsort(order, kind="stable")]
-        order = piece.paid_by[came] * np.int64(1 << 32) + piece.day[came]
-    _odd_where_a_day_is_half_known(piece, came, order[1:] == order[:-1], odd)
-    first = np.searchsorted(piece.paid_by[came], np.arange(piece.leases + 1))
+    everyone = bool(pooled.all())
+    rows = slice(None) if everyone else np.flatnonzero(pooled[piece.lease])
+    came = np.arange(len(piece.day)) if everyone else np.flatnonzero(pooled[piece.paid_by])
+    came = _by_day(piece, came, odd)
+    first = np.searchsorted(piece.paid_by[came], np.arange(piece.leases + 1, dtype=np.int32))
     sums, billed = _running(piece.paid[came]), _running(piece.bills.amount)
-    rows = np.flatnonzero(pooled[piece.lease])
-    lease = piece.lease[rows]
-    up_to = billed[1:][rows] - billed[piece.first_bill[lease]]
-    in_all = (sums[first[1:]] - sums[first[:-1]])[lease]
-    settled.left[rows] = np.clip(up_to - in_all, 0, piece.bills.amount[rows])
-    needed = up_to - piece.bills.amount[rows] + need[rows]
-    settling = _first_to_reach(sums, sums[first[lease]] + needed, first[lease] + rows - piece.first_bill[lease])
-    paid = needed <= in_all
-    settled.by[rows] = np.where(paid, came.take(settling, mode="clip"), NOBODY)
-    settled.on[rows] = np.where(paid, piece.day.take(settled.by[rows], mode="clip"), NEVER)
+    each, amount = np.diff(piece.first_bill)[pooled], piece.bills.amount[rows]
+    before, begins = billed[piece.first_bill[:-1]][pooled], first[:-1][pooled]
+    up_to = billed[1:][rows] - np.repeat(before, each)
+    in_all = np.repeat(sums[first[1:]][pooled] - sums[begins], each)
+    settled.left[rows] = np.clip(up_to - in_all, 0, amount)
+    needed = up_to - amount + need[rows]
+    nth = np.arange(len(amount)) - np.repeat(np.cumsum(each) - each, each)
+    settling = _first_to_reach(sums, np.repeat(sums[begins], each) + needed, np.repeat(begins, each) + nth)
+    by = came.take(settling, mode="clip")
+    unpaid = needed > in_all
+    on = piece.day.take(by)
+    by[unpaid], on[unpaid] = NOBODY, NEVER
+    settled.by[rows], settled.on[rows] = by, on
+
+
+def _by_day(piece: _Piece, came: Whole, odd: Yes) -> Whole:
+    """The payments by lease and day."""
+    paid_by, day = piece.paid_by[came], piece.day[came]
+    if ((day[1:] < day[:-1]) & (paid_by[1:] == paid_by[:-1])).any():
+        came = came[np.argsort((paid_by.astype(np.int64) << 32) + day, kind="stable")]
+        paid_by, day = piece.paid_by[came], piece.day[came]
+    _odd_where_a_day_is_half_known(piece, came, (day[1:] == day[:-1]) & (paid_by[1:] == paid_by[:-1]), odd)
+    return came
 
 
 def _first_to_reach(sums: Whole, wanted: Whole, guess: Whole) -> Whole:
