@@ -13,7 +13,7 @@ ON = date(2026, 11, 16)
 KNOWN = date(2026, 11, 13)
 MONTHS = 24
 FIRST_ID = 1_000
-LATE, UNPAID, IN_PARTS = 0.035, 0.004, 0.01
+LATE, UNPAID, IN_PARTS = 0.035, 0.0005, 0.01
 
 
 def columns(

@@ -14,8 +14,9 @@ import numpy as np
 from kvarbo.core.facts import BillKind
 from kvarbo.landlord.rent.ledger_columns import NO_BILL, BillColumns, Ledger, PaymentColumns, ledger_of, month_number
 
+# ``ordered``: the day the bank got the order, whoever told of it
 BILL_ROW = ("lease_id", "id", "month", "kind", "due_date", "amount", "lines")
-PAYMENT_ROW = ("lease_id", "booked_date", "order_received_date", "amount", "bill_id", "reference", "cause_unknown")
+PAYMENT_ROW = ("lease_id", "booked_date", "ordered", "amount", "bill_id", "reference", "cause_unknown")
 
 Row = Sequence[Any]
 Chunks = Iterable[Sequence[Row]]
@@ -58,11 +59,10 @@ def _bills(chunks: Chunks, leases: _Numbered, ordinals: _Ordinals) -> BillColumn
     for chunk in chunks:
         lease, ids, month, kind, due, amount, lines = zip(*chunk, strict=True)
         amounts = np.array(amount, np.int64)
-        rent = np.fromiter((word == BillKind.RENT for word in kind), bool, len(kind))
+        rent = np.array(kind) == BillKind.RENT.value
         not_rent, sound = np.where(rent, 0, amounts), np.ones(len(kind), bool)
-        for at, text in enumerate(lines):
-            if text:
-                not_rent[at], sound[at] = _lines_read(text, amount[at], bool(rent[at]))
+        for at in (at for at, text in enumerate(lines) if text):
+            not_rent[at], sound[at] = _lines_read(lines[at], amount[at], bool(rent[at]))
         parts.append((
             np.array(ids, np.int64), _looked_up(leases, lease), _looked_up(months, month), _looked_up(ordinals, due),
             amounts, not_rent, sound,
@@ -83,20 +83,19 @@ def _lines_read(text: str, amount: int, is_rent: bool) -> tuple[int, bool]:
 
 
 def _payments(chunks: Chunks, leases: _Numbered, ordinals: _Ordinals, bills: BillColumns) -> PaymentColumns:
-    own_ids: set[int] | None = None
+    own_ids: dict[str, int] | None = None
     parts = []
     for chunk in chunks:
         lease, booked, ordered, amount, bill, reference, unknown = zip(*chunk, strict=True)
         received = _looked_up(ordinals, ordered)
-        matched = [NO_BILL if number is None else number for number in bill]
-        for at, text in enumerate(reference):
-            if text and matched[at] == NO_BILL and text.isascii() and text.isdigit():
-                own_ids = own_ids if own_ids is not None else set(bills.id.tolist())
-                # A reference that is a bill's id in full pays that bill; ``core.debt`` compares it as text
-                matched[at] = int(text) if int(text) in own_ids and str(int(text)) == text else NO_BILL
+        matched = np.array([NO_BILL if number is None else number for number in bill], np.int64)
+        for at in (at for at, text in enumerate(reference) if text and bill[at] is None and text.isdecimal()):
+            own_ids = own_ids if own_ids is not None else {str(number): number for number in bills.id.tolist()}
+            # A reference that is a bill's id in full pays that bill; ``core.debt`` compares it as text
+            matched[at] = own_ids.get(reference[at], NO_BILL)
         parts.append((
             _looked_up(leases, lease), np.minimum(_looked_up(ordinals, booked), received), np.array(amount, np.int64),
-            np.array(matched, np.int64), received != _UNKNOWN_DAY, np.array(unknown, bool),
+            matched, received != _UNKNOWN_DAY, np.array(unknown, bool),
         ))  # fmt: skip
     kinds = (np.int32, np.int32, np.int64, np.int64, np.bool_, np.bool_)
     return PaymentColumns(*_together(parts, kinds))
