@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import uuid
 from collections.abc import Iterator
@@ -83,3 +84,53 @@ def _payment_rows(payments: Any, ids: list[str]) -> Iterator[tuple[Any, ...]]:
         bill = int(payments.bill[row])
         yield (ids[payments.lease[row]], None if bill == NO_BILL else bill, str(row), day, day,
                int(payments.amount[row]), "", False, 0)  # fmt: skip
+
+
+def one_job_per_case(*, every: int) -> int:
+    """As a case system does it: each lease by itself, its rows as model instances, and its answer written at once."""
+    from django.db import transaction
+
+    from kvarbo.core import facts
+    from kvarbo.core.ladder.next_steps import next_steps
+    from kvarbo.house.rooms import current
+    from kvarbo.landlord.outreach.assessment import _row
+    from kvarbo.landlord.outreach.models import Suggestion
+    from kvarbo.landlord.outreach.queries import policy_on
+    from kvarbo.landlord.rent.models import Lease
+
+    policy = policy_on(ON)
+    assert policy is not None
+    tags = {rule.key: rule.who_first for rule in policy.rules}
+    written = 0
+    for lease_id in Lease.objects.order_by("pk").values_list("pk", flat=True)[::every]:
+        with transaction.atomic(using=current().alias):
+            lease = Lease.objects.get(pk=lease_id)
+            own = facts.Facts(
+                lease=facts.Lease(kind=facts.LeaseKind(lease.kind), start=lease.start_date, rent=lease.rent),
+                bills=tuple(
+                    facts.Bill(str(bill.pk), bill.month, facts.BillKind(bill.kind), bill.due_date, bill.amount)
+                    for bill in lease.bills.all()
+                ),
+                payments=tuple(
+                    facts.Payment(str(it.pk), it.booked_date, it.amount, it.order_received_date, it.reference,
+                                  str(it.bill_id) if it.bill_id else None, it.cause_unknown)
+                    for it in lease.payments.all()
+                ),
+                known_through=KNOWN,
+            )  # fmt: skip
+            steps = next_steps(policy=policy, facts=own, on=ON).value
+            Suggestion.objects.filter(lease=lease).delete()
+            for step in steps:
+                values = _row(lease_id, own, step, tags[step.rule], ON)
+                _write(Suggestion, values)
+                written += 1
+    return written
+
+
+def _write(model: Any, values: tuple[Any, ...]) -> None:
+    from kvarbo.landlord.outreach.assessment import SUGGESTION
+
+    named = dict(zip(SUGGESTION, values, strict=True))
+    named["lease_id"] = named.pop("lease")
+    named["who_first"], named["why"] = json.loads(named["who_first"]), json.loads(named["why"])
+    model.objects.create(**named)
