@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date
+from typing import TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
@@ -50,6 +51,9 @@ class PaymentColumns:
     cause_unknown: Yes
 
 
+Columns = TypeVar("Columns", BillColumns, PaymentColumns)
+
+
 @dataclass(frozen=True, slots=True, eq=False)
 class Ledger:
     """The columns by lease (bills also by due date and month), where each lease begins, and bills' rows by id."""
@@ -66,9 +70,9 @@ class Ledger:
 def ledger_of(leases: int, bills: BillColumns, payments: PaymentColumns) -> Ledger:
     """Put the columns in order, where they are not, and note where each lease begins."""
     if not all(_bills_in_order(bills, part) for part in _parts(len(bills.id))):
-        bills = _taken(bills, np.lexsort((bills.month, bills.due, bills.lease)))
+        bills = taken(bills, np.lexsort((bills.month, bills.due, bills.lease)))
     if not all(_rising(payments.lease[part]) for part in _parts(len(payments.lease))):
-        payments = _taken(payments, np.argsort(payments.lease, kind="stable"))
+        payments = taken(payments, np.argsort(payments.lease, kind="stable"))
     lowest, span = (int(bills.id.min()), int(np.ptp(bills.id)) + 1) if len(bills.id) else (0, 1)
     if span > TABLE_AT_MOST * len(bills.id) + 1000:
         bills, payments = _numbered_anew(bills, payments)
@@ -99,8 +103,9 @@ def _bills_in_order(bills: BillColumns, part: slice) -> bool:
     return _rising(lease) and not earlier.any()
 
 
-def _taken(columns, order):
-    return type(columns)(*(getattr(columns, name)[order] for name in columns.__slots__))
+def taken(columns: Columns, rows: slice | Whole | Yes) -> Columns:
+    """The same columns with only some of their rows, or in another order."""
+    return type(columns)(*(getattr(columns, name)[rows] for name in columns.__slots__))
 
 
 def _starts(lease: Small, leases: int) -> Whole:

@@ -17,9 +17,10 @@ from dataclasses import dataclass
 from datetime import date
 
 import numpy as np
+from numpy.typing import NDArray
 
 from kvarbo.core.payment_history import SLACK_BANK_DAYS, MonthState, last_day_in_time, payments_cover
-from kvarbo.landlord.rent.ledger_columns import ELSEWHERE, NO_BILL, BillColumns, Ledger, Small, Whole, Yes
+from kvarbo.landlord.rent.ledger_columns import ELSEWHERE, NO_BILL, BillColumns, Ledger, Small, Whole, Yes, taken
 
 LEASES_AT_A_TIME = 4096
 NEVER = np.iinfo(np.int32).max
@@ -61,7 +62,7 @@ class Swept:
     row: Whole
     lease: Small
     left: Whole
-    state: np.ndarray
+    state: NDArray[np.int8]
     days: Small
 
 
@@ -148,10 +149,10 @@ def _piece(ledger: Ledger, start: int, end: int, on: int) -> _Piece:
     """The leases from start to end, with the payments that count on the day."""
     rows = slice(ledger.first_bill[start], ledger.first_bill[end])
     came = slice(ledger.first_payment[start], ledger.first_payment[end])
-    bills, payments = _cut(ledger.bills, rows), _cut(ledger.payments, came)
+    bills, payments = taken(ledger.bills, rows), taken(ledger.payments, came)
     counted = payments.day <= on
     if not counted.all():
-        payments = _cut(payments, counted)
+        payments = taken(payments, counted)
     lease, paid_by = bills.lease - np.int32(start), payments.lease - np.int32(start)
     target = _targets(ledger, payments.bill, lease, paid_by, int(rows.start))
     return _Piece(
@@ -159,10 +160,6 @@ def _piece(ledger: Ledger, start: int, end: int, on: int) -> _Piece:
         payments.amount, target, payments.order_known, payments.cause_unknown,
         bool(len(target)) and bool(target.min() < 0),
     )  # fmt: skip
-
-
-def _cut(columns, rows):
-    return type(columns)(*(getattr(columns, name)[rows] for name in columns.__slots__))
 
 
 def _targets(ledger: Ledger, ids: Whole, lease: Small, paid_by: Small, first_row: int) -> Whole:
@@ -193,7 +190,7 @@ def _running(values: Whole) -> Whole:
     return sums
 
 
-def _sweep_piece(piece: _Piece, asked: Asked, days: _Days) -> tuple[Yes, Whole, Whole, np.ndarray, Small]:
+def _sweep_piece(piece: _Piece, asked: Asked, days: _Days) -> tuple[Yes, Whole, Whole, NDArray[np.int8], Small]:
     """Which leases are odd, and the noted bills of the others: row, left, state, days."""
     bills = piece.bills
     odd, has_lines = _odd_at_sight(piece, asked.enough), bool(bills.not_rent.any())
@@ -349,7 +346,7 @@ def _first_to_reach(sums: Whole, wanted: Whole, guess: Whole) -> Whole:
 
 def _states(
     piece: _Piece, asked: Asked, rows: Whole, by: Whole, in_time: Small, cover: Small
-) -> tuple[np.ndarray, Small]:
+) -> tuple[NDArray[np.int8], Small]:
     """How the rents of the noted bills were paid, as ``payment_history`` reads it."""
     due, today = piece.bills.due[rows], asked.on.toordinal()
     known = asked.known_through.toordinal() if asked.known_through else 0
