@@ -6,6 +6,8 @@ from datetime import date, timedelta
 from uuid import UUID
 
 import pytest
+from hypothesis import Phase, given, settings
+from hypothesis import strategies as st
 
 from kvarbo.core.ladder.who_first import KNOWN_LATE
 from kvarbo.landlord.rent.every_lease import exactly
@@ -14,6 +16,7 @@ from kvarbo.landlord.rent.month_columns import Asked
 from kvarbo.landlord.rent.queries import facts_for, leases_to_assess
 from kvarbo.landlord.rent.whole_ledger import late_months_of_all, whole_ledger
 from tests.landlord.outreach.conftest import DUE, MONTH, ON, RENT
+from tests.landlord.rent.made_up_homes import Home, some_home
 
 OCTOBER, NOVEMBER, DECEMBER = date(2026, 10, 1), MONTH, date(2026, 12, 1)
 
@@ -101,3 +104,51 @@ def test_nobody_with_something_open_is_passed_over_and_what_is_looked_at_in_vain
 
 def test_an_empty_room_has_nobody_late(landlord):
     assert (late_months_of_all(on=ON, within_months=12), whole_ledger(on=ON).with_something_open()) == ({}, [])
+
+
+def drawn_homes(number: int) -> list[Home]:
+    """The same homes each time, drawn like those of the property tests."""
+    found: list[Home] = []
+
+    @settings(max_examples=number, database=None, derandomize=True, phases=[Phase.generate])
+    @given(st.data())
+    def draw(data: st.DataObject) -> None:
+        found.append(data.draw(some_home(len(found) + 1)))
+
+    draw()
+    return found
+
+
+def put_in(homes: list[Home]) -> None:
+    """The homes as rows; money on a bill nobody has is put on the first home's, a reference to a bill is left out."""
+    leases = [Lease(source_key=str(place), kind="dwelling") for place in range(len(homes))]
+    Lease.objects.bulk_create(leases)
+    bills = [(lease, bill) for lease, (own, _) in zip(leases, homes, strict=True) for bill in own]
+    Bill.objects.bulk_create(
+        Bill(id=int(it.id), lease=lease, key=it.id, month=it.month, kind=it.kind, due_date=it.due_date,
+             amount=it.amount, lines=[[line.kind, line.amount] for line in it.lines] or None)
+        for lease, it in bills
+    )  # fmt: skip
+    ids = {bill.id for _, bill in bills}
+    Payment.objects.bulk_create(
+        Payment(lease=lease, key=it.id, booked_date=it.booked, order_received_date=it.order_received, amount=it.amount,
+                bill_id=int(it.bill_id if it.bill_id in ids else bills[0][1].id) if it.bill_id else None,
+                cause_unknown=it.cause_unknown)
+        for lease, (_, own) in zip(leases, homes, strict=True) for it in own
+    )  # fmt: skip
+
+
+def test_drawn_ledgers_in_a_database_give_every_lease_the_exact_answer_and_pass_nobody_over(landlord):
+    put_in(drawn_homes(300))
+    facts = facts_for(Lease.objects.values_list("pk", flat=True))
+    open_on: dict[date, int] = {}
+    for on in (date(2026, 9, 15), date(2026, 11, 2), date(2026, 12, 20)):
+        told = whole_ledger(on=on)
+        asked = told.every.swept.asked
+        exact = {lease: exactly(own.bills, own.payments, asked) for lease, own in facts.items() if own.bills}
+        answers = {lease: told.every.of(number) for number, lease in enumerate(told.leases)}
+        assert {lease: answers[lease] for lease in exact} == exact
+        open_now = {lease for lease, months in exact.items() if months.total}
+        assert open_now - set(leases_to_assess(on=on)) == set()
+        open_on[on] = len(open_now)
+    assert min(open_on.values()) > 30
