@@ -1,7 +1,7 @@
 """Facts for every lease at once, measured beside Polars, DuckDB and one job per case; and the reading of a long CSV.
 
     python3 -m venv .venv-bench && .venv-bench/bin/pip install --require-hashes -r requirements-bench.txt
-    PYTHONPATH=src:. .venv-bench/bin/python benchmarks/facts_at_scale.py [--part peers] [--out docs/proof/facts-at-scale.md]
+    PYTHONPATH=src:. .venv-bench/bin/python benchmarks/facts_at_scale.py [--part PART] [--out FILE]
 
 Made-up data, the same each time. What is compared runs in turns in the same run; each figure is the median of 5, the
 country's of 1. Kvarbo, Polars and DuckDB have one thread each, but for the reading of the CSV, where Polars has all
