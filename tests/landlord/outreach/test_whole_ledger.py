@@ -102,6 +102,10 @@ def test_nobody_with_something_open_is_passed_over_and_what_is_looked_at_in_vain
     assert looked_at - open_now == {leases["credited"], leases["not read in yet"]}
 
 
+def test_what_the_payer_said_is_not_in_the_rows_for_then_such_a_lease_would_be_odd():
+    assert [field.name for field in Payment._meta.get_fields() if "designat" in field.name] == []
+
+
 def test_an_empty_room_has_nobody_late(landlord):
     assert (late_months_of_all(on=ON, within_months=12), whole_ledger(on=ON).with_something_open()) == ({}, [])
 

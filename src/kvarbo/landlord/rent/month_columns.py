@@ -137,12 +137,14 @@ def _days_in_time(ledger: Ledger, slack: int) -> _Days:
     if not len(due):
         return _Days(0, np.empty(0, np.int32), np.empty(0, np.int32))
     first = int(due.min())
-    span = [date.fromordinal(number) for number in range(first, int(due.max()) + 1)]
-    return _Days(
-        first,
-        np.array([last_day_in_time(day).toordinal() for day in span], np.int32),
-        np.array([payments_cover(day, bank_days=slack).toordinal() for day in span], np.int32),
-    )
+    seen = np.zeros(int(due.max()) - first + 1, bool)
+    seen[due - first] = True
+    in_time, cover = np.zeros(len(seen), np.int32), np.zeros(len(seen), np.int32)
+    for place in np.flatnonzero(seen).tolist():
+        day = date.fromordinal(first + place)
+        in_time[place] = last_day_in_time(day).toordinal()
+        cover[place] = payments_cover(day, bank_days=slack).toordinal()
+    return _Days(first, in_time, cover)
 
 
 def _piece(ledger: Ledger, start: int, end: int, on: int) -> _Piece:
