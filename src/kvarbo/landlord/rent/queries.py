@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
-from django.db.models import Max, Q, QuerySet, Sum
+from django.db.models import F, Max, Q, QuerySet, Sum
 
 from kvarbo.core import facts
 from kvarbo.core.calendar import bank_days_between
@@ -163,9 +163,11 @@ def _shown(lease: Lease, address: ProtectedAddress | None, tenants: tuple[ShownP
 
 
 def leases_to_assess(*, on: date) -> list[UUID]:
-    """Leases with something overdue: more was billed with a due date before the day than has been paid of it.
+    """Leases that may have something overdue: more was billed before the day than can have been paid of it.
 
-    Money the landlord has matched to a bill that is not yet due does not count: it cannot hide an older debt.
+    Never too few, sometimes one too many (a credit, money left over elsewhere): the ladder then says that nothing is
+    open. Only what has come by the day counts. Money the landlord has matched to a bill that is not yet due, or to
+    another's, cannot hide an older debt; money that went back is taken off wherever it was matched.
     """
     visible = ledger_state().visible_import
     billed = (
@@ -174,9 +176,10 @@ def leases_to_assess(*, on: date) -> list[UUID]:
         .values_list("lease_id")
         .annotate(total=Sum("amount"))
     )
+    come = Q(booked_date__lte=on) | Q(order_received_date__lte=on) | Q(bank_order_date__lte=on)
+    own = Q(bill__due_date__lt=on, bill__import_no__lte=visible, bill__lease=F("lease"))
     paid = dict(
-        Payment.objects.filter(import_no__lte=visible)
-        .filter(Q(bill=None) | Q(bill__due_date__lt=on))
+        Payment.objects.filter(Q(bill=None) | own | Q(amount__lt=0), come, import_no__lte=visible)
         .order_by()
         .values_list("lease_id")
         .annotate(total=Sum("amount"))

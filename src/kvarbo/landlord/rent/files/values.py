@@ -34,7 +34,7 @@ NO_HABITS = Habits()
 
 def text(cell: str) -> str:
     """A text cell kept literally, without control and direction signs; too long or an Excel fault is refused."""
-    if cell.isascii() and cell.isprintable():
+    if cell.isprintable():  # quick: every sign of it is kept
         cleaned = cell.strip()
     else:
         cleaned = "".join(_visible(sign) for sign in cell).strip()
@@ -59,6 +59,8 @@ def whole_number_text(cell: str) -> str:
     if cell.isdecimal() and cell.isascii() and len(cell) <= LONGEST_TEXT:
         return cell
     cleaned = text(cell)
+    if not cleaned[:1].isdigit():
+        return cleaned
     if re.fullmatch(r"\d+[.,]0+", cleaned):
         return re.split("[.,]", cleaned)[0]
     if re.fullmatch(r"\d[.,]\d+[eE]\+?\d+", cleaned):
@@ -266,6 +268,8 @@ def protected(cell: str) -> bool | None:
 
 def plain(cell: str) -> str:
     """A word without case, diacritics, spaces and punctuation, for comparing."""
+    if cell.isascii() and cell.isalnum():  # quick: there is nothing to take away
+        return cell.lower()
     decomposed = unicodedata.normalize("NFKD", cell.casefold())
     return "".join(sign for sign in decomposed if sign.isalnum())
 
