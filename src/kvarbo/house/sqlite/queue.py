@@ -20,7 +20,7 @@ from typing import BinaryIO
 
 from django.db import OperationalError
 
-LOOK_AGAIN = 0.0005  # seconds for the next in line; those further back look more seldom
+LOOK_AGAIN = 0.0002  # seconds for the next in line; those further back look more seldom
 _LOCK = struct.Struct("hhqqi4x")  # struct flock of Linux on 64 bits: kind, whence, start, length, pid
 _NUMBER = struct.Struct("<q")
 _DESK = 0  # the byte one holds while taking a number; the numbers begin at 1
