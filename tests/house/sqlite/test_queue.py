@@ -138,7 +138,9 @@ def test_a_process_forked_in_the_middle_does_not_keep_the_turn(database):
         os.read(reading, 1)
         os._exit(0)
     turn.end()
-    Turn(database, seconds=1).end()
+    next_one = Turn(database, seconds=0)
+    assert numbers_taken(database) == 2
+    next_one.end()
     os.write(writing, b"x")
     os.waitpid(child, 0)
     os.close(reading)
