@@ -157,3 +157,10 @@ def test_a_landlord_is_not_even_told_that_somebody_is_known(receiver: str, is_la
     until_then = "Till dess: bekräfta inte ens att personen är känd hos socialtjänsten."
     conditions = permission("may_disclose", told | {"origins": ["landlord_notice"]}).conditions
     assert (until_then in conditions) == is_landlord
+
+
+@pytest.mark.parametrize(("origin", "is_told"), [("landlord_early", True), ("landlord_notice", False)])
+def test_without_a_formal_notice_the_question_keeps_to_what_the_landlord_brought_up(origin: str, is_told: bool) -> None:
+    asked = ASK | {"asked": "private_landlord", "fact": "arrears", "origins": [origin]}
+    kept = "Utan formell underrättelse: håll frågan till det hyresvärden själv tog upp."
+    assert (kept in permission("may_ask", asked).conditions) == is_told
