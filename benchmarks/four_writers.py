@@ -227,7 +227,8 @@ def page(found: list[Told], *, kept: str, seconds: float) -> tuple[str, bool]:
             "# Four writers on SQLite, measured",
             "",
             f"Commit {commit.stdout.strip()}, run {date.today().isoformat()}, SQLite {Database.sqlite_version}, Python "
-            f"{platform.python_version()}, {os.cpu_count()} processors shared with other work.",
+            f"{platform.python_version()}, {os.cpu_count()} processors shared with other work",
+            f"(load {os.getloadavg()[1]:.1f} over the last five minutes, these writers counted).",
             "Run it again with `python benchmarks/four_writers.py`.",
             "",
             f"Four processes write to one room without a pause, {seconds:g} seconds for each row below, the two ways",

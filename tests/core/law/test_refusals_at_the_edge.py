@@ -61,3 +61,11 @@ def test_a_paper_sent_before_the_act_on_service_is_refused_though_it_arrived_und
     assert ask(rule, **told, posted_registered="2011-04-01").valid is True
     with pytest.raises(NoValueInForce):
         ask(rule, **told, posted_registered="2011-03-31")
+
+
+def test_a_months_fee_is_more_than_nothing_and_a_debt_at_least_nothing() -> None:
+    assert ask("pledgee_notice", pledge_known=True, unpaid=2, monthly_fee=1, due_date="2026-11-02").must_tell is True
+    assert ask("pledgee_notice", pledge_known=True, unpaid=0, monthly_fee=1, due_date="2026-11-02").must_tell is False
+    for unpaid, fee in ((0, 0), (-1, 1)):
+        with pytest.raises(ValueError, match="mer än noll"):
+            ask("pledgee_notice", pledge_known=True, unpaid=unpaid, monthly_fee=fee, due_date="2026-11-02")
