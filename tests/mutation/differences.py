@@ -30,9 +30,9 @@ class Difference:
 def _ask(rule: Any, given: Given) -> tuple[str, tuple[str, ...]]:
     try:
         finding = rule.ask(given)
-    except Exception as refusal:
+        return repr(finding.value), tuple(f"{step.text} [{step.source}]" for step in finding.steps)
+    except Exception as refusal:  # also when the answer is no finding at all
         return f"refused: {type(refusal).__name__}", (str(refusal),)
-    return repr(finding.value), tuple(f"{step.text} [{step.source}]" for step in finding.steps)
 
 
 @cache

@@ -78,3 +78,10 @@ def test_a_ground_of_secrecy_is_cited_from_its_first_day_and_refused_the_day_bef
     assert not in_force(ground, day - DAY)
     with pytest.raises(LawNotRead, match=f"som har lydelsen från {first_day}"):
         cite(ground, day - DAY)
+
+
+def test_a_paragraph_with_an_older_name_is_cited_by_it_from_the_first_day_of_the_secrecy_act() -> None:
+    assert cite(Ground.SAME_DAY, date(2025, 6, 30)) == "SoF (2001:937) 5:4"
+    assert cite(Ground.SAME_DAY, date(2009, 6, 30)) == "SoF (2001:937) 5:4"
+    with pytest.raises(LawNotRead):
+        cite(Ground.SAME_DAY, date(2009, 6, 29))

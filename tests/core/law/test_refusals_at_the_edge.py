@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 
 from kvarbo.core.law import catalogue
+from kvarbo.core.values import NoValueInForce
 
 
 def ask(rule: str, **given: Any) -> Any:
@@ -47,3 +48,24 @@ def test_a_day_to_move_and_the_word_that_there_is_none_are_not_told_together() -
     assert ask("recovery_excluded_must_move", **told, must_move_anyway=True).excluded is True
     with pytest.raises(ValueError, match="Det står både"):
         ask("recovery_excluded_must_move", **told, must_move_anyway=False)
+
+
+@pytest.mark.parametrize(
+    ("rule", "more"), [("service_of_termination", {"on_forfeiture": True}), ("service_on_holder", {})]
+)
+def test_a_paper_sent_before_the_act_on_service_is_refused_though_it_arrived_under_it(
+    rule: str, more: dict[str, Any]
+) -> None:
+    # Lag (2010:1932), övergångsbestämmelse 2: older law if the paper was sent or left before 1 April 2011.
+    told = {"way": "registered_letter", "received": "2011-04-05"} | more
+    assert ask(rule, **told, posted_registered="2011-04-01").valid is True
+    with pytest.raises(NoValueInForce):
+        ask(rule, **told, posted_registered="2011-03-31")
+
+
+def test_a_months_fee_is_more_than_nothing_and_a_debt_at_least_nothing() -> None:
+    assert ask("pledgee_notice", pledge_known=True, unpaid=2, monthly_fee=1, due_date="2026-11-02").must_tell is True
+    assert ask("pledgee_notice", pledge_known=True, unpaid=0, monthly_fee=1, due_date="2026-11-02").must_tell is False
+    for unpaid, fee in ((0, 0), (-1, 1)):
+        with pytest.raises(ValueError, match="mer än noll"):
+            ask("pledgee_notice", pledge_known=True, unpaid=unpaid, monthly_fee=fee, due_date="2026-11-02")

@@ -60,6 +60,9 @@ def test_a_matter_before_july_2025_shows_the_paragraph_that_held_then() -> None:
 def test_before_2017_the_confirmation_is_refused_because_its_wording_is_not_read() -> None:
     with pytest.raises(NotInForce, match="SoF 11:3: lydelsen som gällde 2016-05-02 är inte inläst"):
         confirmation(date(2016, 5, 2))
+    with pytest.raises(NotInForce):
+        confirmation(date(2017, 6, 30))
+    assert confirmation(date(2017, 7, 1)).required
 
 
 @given(CHANNELS, DAYS, st.booleans())
@@ -186,3 +189,18 @@ def test_a_notice_found_in_mondays_post_box_says_that_it_is_late_already() -> No
     )
     late = "Den hittades först måndag 14 december 2026, så bekräftelsen är redan sen."
     assert any(step.text.startswith(late) for step in finding.steps)
+
+
+def test_what_makes_a_measure_allowed_to_a_child_is_told_and_nothing_of_children_to_an_adult() -> None:
+    def steps(age: int) -> list[str]:
+        finding = support_without_assessment(
+            day=date(2026, 11, 24),
+            measure=SupportMeasure.ADVICE,
+            decided_by_board=True,
+            age=age,
+            guardian_consents=True,
+        )
+        return [step.source for step in finding.steps]
+
+    assert steps(18) == ["SoL 11:5 första stycket", "SoL 14:4", "SoL 11:6"]
+    assert steps(17) == ["SoL 11:5 första stycket", "SoL 21:2", "SoL 14:4", "SoL 11:6"]

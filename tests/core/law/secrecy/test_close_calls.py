@@ -157,3 +157,36 @@ def test_a_landlord_is_not_even_told_that_somebody_is_known(receiver: str, is_la
     until_then = "Till dess: bekräfta inte ens att personen är känd hos socialtjänsten."
     conditions = permission("may_disclose", told | {"origins": ["landlord_notice"]}).conditions
     assert (until_then in conditions) == is_landlord
+
+
+@pytest.mark.parametrize(("origin", "is_told"), [("landlord_early", True), ("landlord_notice", False)])
+def test_without_a_formal_notice_the_question_keeps_to_what_the_landlord_brought_up(origin: str, is_told: bool) -> None:
+    asked = ASK | {"asked": "private_landlord", "fact": "arrears", "origins": [origin]}
+    kept = "Utan formell underrättelse: håll frågan till det hyresvärden själv tog upp."
+    assert (kept in permission("may_ask", asked).conditions) == is_told
+
+
+@pytest.mark.parametrize(
+    ("changed", "allowed"),
+    [
+        ({"withdrawn": "2026-11-21"}, "no"),
+        ({"withdrawn": "2026-11-22"}, "no"),
+        ({"withdrawn": "2026-11-23", "until": "2026-11-21"}, "needs"),  # not taken back yet, only run out
+        ({"withdrawn": "2026-11-21", "other": "municipal_landlord"}, "needs"),
+        ({"withdrawn": "2026-11-21", "facts": ["arrears"]}, "needs"),
+    ],
+)
+def test_only_a_consent_to_just_this_that_has_been_taken_back_is_a_no(changed: dict[str, Any], allowed: str) -> None:
+    told = TELL | {"holder": "social_board", "receiver": "private_landlord", "fact": "case_content"}
+    assert permission("may_disclose", told | {"consents": [TO_TELL | changed]}).allowed == allowed
+
+
+@pytest.mark.parametrize(("receiver", "reserves"), [("private_landlord", True), ("kronofogden", False)])
+def test_a_reservation_is_made_towards_another_person_and_never_towards_an_authority(
+    receiver: str, reserves: bool
+) -> None:
+    # OSL 12:2 andra stycket: "till en annan enskild".
+    told = {"on": "2026-11-22", "holder": "social_board", "receiver": receiver, "fact": "case_content"}
+    answer = permission("may_disclose", told | {"consents": [TO_TELL | {"other": receiver, "onward_allowed": False}]})
+    assert answer.allowed == "yes"
+    assert any("förbehåll" in condition for condition in answer.conditions) == reserves

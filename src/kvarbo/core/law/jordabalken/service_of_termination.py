@@ -60,7 +60,7 @@ def service_of_termination(
         return Finding(TerminationServed(None, None, ("no_known_home",)), (Step(text, "JB 12:8 femte stycket"),))
     if way == ServiceWay.REGISTERED_LETTER and (received is None or on_forfeiture is False):
         return _posted(on_forfeiture, posted_registered)
-    by_law = when_served(way=way, received=received, refused=refused)
+    by_law = when_served(way=way, received=received, refused=refused, posted_registered=posted_registered)
     value = TerminationServed(by_law.value.counts, by_law.value.served, by_law.value.missing)
     return Finding(value, (*by_law.steps, Step("Uppsägningen har skett när hyresgästen är delgiven.", SERVED)))
 

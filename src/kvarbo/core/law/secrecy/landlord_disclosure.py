@@ -66,9 +66,10 @@ def _processor(question: Question) -> Finding[Permission] | None:
     if question.receiver is not Party.DATA_PROCESSOR:
         return None
     text = "Den som behandlar uppgifterna för hyresvärdens räkning får ha dem enligt avtal och instruktion."
-    if question.circumstances.technical_only:
-        return yes(question.on, Ground.GDPR_PROCESSOR, text, "Bara enligt hyresvärdens instruktion.")
-    return needs(question.on, Ground.GDPR_PROCESSOR, ("ett biträdesavtal",), text)
+    # Storing is processing too (GDPR 4.2, 28.3): that the receiver only stores spares nobody the agreement.
+    return needs(
+        question.on, Ground.GDPR_PROCESSOR, ("ett biträdesavtal",), text, "Bara enligt hyresvärdens instruktion."
+    )
 
 
 def _sensitive(question: Question) -> Finding[Permission] | None:

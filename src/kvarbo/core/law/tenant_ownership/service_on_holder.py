@@ -46,7 +46,7 @@ def service_on_holder(
     if way in EXCLUDED:
         text = "Att lämna handlingen till någon annan eller i hemmet på detta sätt räcker inte."
         return Finding(HolderServed(False, None), (Step(text, SERVED),))
-    by_law = when_served(way=way, received=received, refused=refused)
+    by_law = when_served(way=way, received=received, refused=refused, posted_registered=posted_registered)
     answer = HolderServed(by_law.value.counts, by_law.value.served, by_law.value.missing)
     source = "BRL 7:28" if way == ServiceWay.APPLICATION else SERVED
     return Finding(answer, (*by_law.steps, Step("Uppsägning ska delges på de sätt som lagen anger.", source)))
