@@ -30,6 +30,7 @@ class Money:
     reference: str = ""
     bill: int | None = None
     confirmed: bool = False  # a person has placed it, so nobody need be asked about it
+    for_rent: bool = False  # the payer said that it is for the rent alone
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +68,9 @@ class Share:
 
 @dataclass(slots=True)
 class Explained:
-    """What came of it: ``counted`` bank money, what lists still say without a cause, and the order's day by ledger row.
+    """What came of it: ``counted`` bank money, and what lists still say without a cause (``unknown``).
+
+    Of the ledger's own rows: the day of the order, and which of them the payer meant for the rent alone.
 
     ``in_ledger`` and ``on_lists`` are the ids of bank money that the landlord's own sources show, whole or in part.
     """
@@ -75,6 +78,7 @@ class Explained:
     counted: list[Share] = field(default_factory=list)
     unknown: list[Settled] = field(default_factory=list)
     ordered: dict[int, date] = field(default_factory=dict)
+    for_rent: set[int] = field(default_factory=set)
     in_ledger: set[str] = field(default_factory=set)
     on_lists: set[str] = field(default_factory=set)
     contradicted: set[str] = field(default_factory=set)
@@ -147,6 +151,8 @@ def _pair(
     left[money.id] -= amount
     unpaired[paid.id] -= amount
     result.in_ledger.add(money.id)
+    if money.for_rent:
+        result.for_rent.add(paid.id)
     if money.ordered is not None:  # several orders behind one row: the last of them, never too early
         result.ordered[paid.id] = max(money.ordered, result.ordered.get(paid.id, money.ordered))
 

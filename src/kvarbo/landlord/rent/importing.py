@@ -30,7 +30,7 @@ BILL = (
 )  # fmt: skip
 PAYMENT = (
     "lease", "bill", "key", "booked_date", "order_received_date", "amount", "reference", "cause_unknown",
-    "seen_through", "import_no",
+    "is_for_rent", "seen_through", "import_no",
 )  # fmt: skip
 SIGHTING = ("bill", "list_date", "remaining", "import_no")
 
@@ -185,7 +185,7 @@ class Importer:
                 self._count("payments_new", place)
                 rows.append((
                     place[0], bill, place[1], payment.booked, payment.order_received, payment.amount,
-                    payment.reference[:100], False, self.known_through, self.number,
+                    payment.reference[:100], False, False, self.known_through, self.number,
                 ))  # fmt: skip
         return rows
 

@@ -145,6 +145,7 @@ class Payment(models.Model):
         "landlord.IncomingPayment", null=True, on_delete=models.CASCADE, related_name="counted_as"
     )
     bank_order_date = models.DateField(null=True)
+    is_for_rent = models.BooleanField(default=False)  # the payer said that it is for the rent alone
     seen_through = models.DateField(null=True)  # the newest ledger, by the day it shows, that held this payment
     import_no = models.IntegerField(default=0)
 

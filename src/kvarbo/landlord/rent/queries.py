@@ -32,6 +32,7 @@ from kvarbo.landlord.rent.models import (
 from kvarbo.landlord.rent.payments.models import PossibleLease
 
 BANK = "bank"  # the kind of a payment file; the other kinds are the landlord's own lists
+FOR_RENT = facts.Designation(kinds=(facts.BillKind.RENT,))
 AT_A_TIME = 5_000  # leases asked for in one query; SQLite allows 32,766 values, so chunks keep well below
 
 
@@ -216,13 +217,15 @@ def _facts_of(lease_ids: Sequence[UUID], events: Mapping[UUID, tuple[facts.Event
         "bill_id",
         "cause_unknown",
         "bank_order_date",
+        "is_for_rent",
     )
-    for lease_id, pk, booked, amount, ordered, reference, bill_id, unknown, by_bank in Payment.objects.filter(
+    for lease_id, pk, booked, amount, ordered, reference, bill_id, unknown, by_bank, for_rent in Payment.objects.filter(
         **seen
     ).values_list(*columns):
-        matched = str(bill_id) if bill_id else None
-        order = ordered or by_bank
-        payments[lease_id].append(facts.Payment(str(pk), booked, amount, order, reference, matched, unknown))
+        matched, said = str(bill_id) if bill_id else None, FOR_RENT if for_rent else None
+        payments[lease_id].append(
+            facts.Payment(str(pk), booked, amount, ordered or by_bank, reference, matched, unknown, said)
+        )
     waiting = _waiting_payments(lease_ids, state.visible_import)
     people = _people_of(lease_ids, state.visible_import)
     return {

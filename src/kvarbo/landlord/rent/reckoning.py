@@ -10,7 +10,6 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
-from itertools import groupby
 from typing import Any
 from uuid import UUID
 
@@ -25,7 +24,7 @@ from kvarbo.landlord.rent.payments.models import AccountDay, IncomingPayment, Pl
 AT_A_TIME = 5_000
 COLUMNS = (
     "lease", "bill", "key", "booked_date", "order_received_date", "amount", "reference", "cause_unknown", "incoming",
-    "import_no",
+    "is_for_rent", "import_no",
 )  # fmt: skip
 MADE_HERE = Q(cause_unknown=True) | Q(incoming__isnull=False)
 
@@ -39,7 +38,7 @@ class Reckoning:
     import_no: int
     gone: list[int] = field(default_factory=list)
     new: list[Row] = field(default_factory=list)
-    ordered: list[tuple[date | None, int]] = field(default_factory=list)
+    told: list[tuple[date | None, bool, int]] = field(default_factory=list)
     seen: list[tuple[str, bool, UUID]] = field(default_factory=list)
     settled: int = 0  # bills that the newest list shows as wholly settled
 
@@ -48,7 +47,7 @@ class Reckoning:
         for part in parts(self.gone):
             Payment.objects.filter(pk__in=part).delete()
         insert_missing(Payment, COLUMNS, ((*row, self.import_no) for row in self.new))
-        update_rows(Payment, ("bank_order_date",), self.ordered)
+        update_rows(Payment, ("bank_order_date", "is_for_rent"), self.told)
         update_rows(IncomingPayment, ("seen_by", "is_contradicted"), self.seen)
 
 
@@ -80,9 +79,10 @@ def _work_out_leases(part: list[UUID], bills: set[int], result: Reckoning) -> No
         found = explained(told, own.get(lease, ()), settled, own_through=through.get(lease))
         for row in _rows_of(lease, found, {item.bill: item.bill_key for item in items}, money.ids):
             rows[lease, row[2]] = row
-        result.ordered += [
-            (found.ordered.get(pk), pk) for pk, day in orders[lease].items() if found.ordered.get(pk) != day
-        ]
+        for pk, before in orders[lease].items():
+            now = found.ordered.get(pk), pk in found.for_rent
+            if now != before:
+                result.told.append((*now, pk))
         for one in told:
             by, contradicted = seen.get(money.ids[one.id], ("", False))
             seen[money.ids[one.id]] = (_seen_by(found, one.id) or by, one.id in found.contradicted or contradicted)
@@ -108,15 +108,19 @@ def _seen_by(found: Explained, money: str) -> str:
 def _rows_of(lease: UUID, found: Explained, keys: dict[int, str], ids: dict[str, UUID]) -> Iterator[Row]:
     for item in found.unknown:
         key = f"{keys[item.bill]} lista {item.day.isoformat()}"[:160]
-        yield (lease, item.bill, key, item.day, None, item.amount, "", True, None)
-    shares = sorted(found.counted, key=lambda share: (share.money.id, share.bill or 0, share.amount))
-    for money, of_it in groupby(shares, key=lambda share: share.money):
-        by_bill: defaultdict[int | None, int] = defaultdict(int)
-        for share in of_it:
-            by_bill[share.bill] += share.amount
-        for bill, amount in by_bill.items():
-            key = f"inbetalning {ids[money.id]} {bill or ''}"
-            yield (lease, bill, key, money.booked, money.ordered, amount, money.reference[:100], False, ids[money.id])
+        yield (lease, item.bill, key, item.day, None, item.amount, "", True, None, False)
+    amounts: dict[tuple[UUID, int | None], int] = defaultdict(int)
+    told: dict[tuple[UUID, int | None], Money] = {}
+    for share in found.counted:
+        place = ids[share.money.id], share.bill
+        amounts[place] += share.amount
+        told[place] = max(told.get(place, share.money), share.money, key=lambda money: money.for_rent)
+    for (incoming, bill), amount in amounts.items():
+        money = told[incoming, bill]
+        yield (
+            lease, bill, f"inbetalning {incoming} {bill or ''}", money.booked, money.ordered, amount,
+            money.reference[:100], False, incoming, money.for_rent,
+        )  # fmt: skip
 
 
 def _differences(leases: list[UUID], rows: dict[tuple[UUID, str], Row], wanted: set[int], result: Reckoning) -> None:
@@ -159,29 +163,34 @@ def _money_of(leases: list[UUID], import_no: int) -> _MoneyOf:
     found = _MoneyOf()
     columns = (
         "lease_id", "incoming_id", "incoming__key", "amount", "incoming__booked_date", "incoming__order_received_date",
-        "incoming__reference", "bill_id", "rule", "incoming__seen_by", "incoming__is_contradicted",
+        "incoming__reference", "bill_id", "rule", "is_for_rent", "incoming__seen_by", "incoming__is_contradicted",
     )  # fmt: skip
     placed = Placement.objects.filter(lease_id__in=leases, incoming__import_no__lte=import_no)
-    for lease, incoming, key, amount, booked, ordered, reference, bill, rule, *seen in placed.values_list(*columns):
-        place = f"{key} {bill or ''}"  # one payment may be placed in several parts
+    placed = placed.order_by("lease_id", "incoming__key", "bill__key", "amount")
+    for lease, incoming, key, amount, booked, ordered, reference, bill, rule, for_rent, *seen in placed.values_list(
+        *columns
+    ):
+        parts_there = found.by_lease.setdefault(lease, [])
+        place = f"{key} {bill or ''} {len(parts_there)}"  # one payment may be placed in several parts
         found.ids[place] = incoming
         found.seen[incoming] = (seen[0], seen[1])
-        money = Money(place, amount, booked, ordered, reference, bill, confirmed=not rule)
-        found.by_lease.setdefault(lease, []).append(money)
+        parts_there.append(
+            Money(place, amount, booked, ordered, reference, bill, confirmed=not rule, for_rent=for_rent)
+        )
     return found
 
 
 def _own_payments(
     leases: list[UUID], import_no: int
-) -> tuple[dict[UUID, list[OwnPayment]], dict[UUID, dict[int, date | None]]]:
-    """The ledger's own rows by lease, and the order's day that the bank has told of each so far."""
+) -> tuple[dict[UUID, list[OwnPayment]], dict[UUID, dict[int, tuple[date | None, bool]]]]:
+    """The ledger's own rows by lease, and what is known of each so far: the order's day, and if it is for the rent."""
     own: dict[UUID, list[OwnPayment]] = defaultdict(list)
-    orders: dict[UUID, dict[int, date | None]] = defaultdict(dict)
+    orders: dict[UUID, dict[int, tuple[date | None, bool]]] = defaultdict(dict)
     ledger = Payment.objects.filter(lease_id__in=leases, cause_unknown=False, incoming=None, import_no__lte=import_no)
-    columns = ("lease_id", "pk", "amount", "booked_date", "reference", "bill_id", "bank_order_date")
-    for lease, *values, order in ledger.values_list(*columns):
+    columns = ("lease_id", "pk", "amount", "booked_date", "reference", "bill_id", "bank_order_date", "is_for_rent")
+    for lease, *values, order, for_rent in ledger.values_list(*columns):
         own[lease].append(OwnPayment(*values))
-        orders[lease][values[0]] = order
+        orders[lease][values[0]] = order, for_rent
     return own, orders
 
 

@@ -7,6 +7,7 @@ from datetime import date
 import pytest
 
 from kvarbo.core.debt import balance
+from kvarbo.core.facts import BillKind
 from kvarbo.ground.trail.models import TrailRow
 from kvarbo.ground.trail.recorder import recorded
 from kvarbo.landlord.outreach.models import Suggestion
@@ -92,6 +93,31 @@ def test_one_payment_for_two_leases_is_placed_in_two_parts(landlord, bank) -> No
     with recorded("anna"):
         place(payment=both.id, lease=second.id, bill=second.bills.get().pk, amount=None, by=anna(landlord), on=ON)
     assert (owed(first), owed(second)) == (0, 0)
+
+
+def test_one_payment_placed_on_one_bill_in_two_parts_counts_whole(landlord, bank) -> None:
+    lease = landlord.lease()
+    told, bill = bank(), lease.bills.get().pk
+    with recorded("anna"):
+        place(payment=told.id, lease=lease.id, bill=bill, amount=400_000, by=anna(landlord), on=ON)
+        place(payment=told.id, lease=lease.id, bill=bill, amount=None, by=anna(landlord), on=ON)
+    assert (owed(lease), Payment.objects.get().amount) == (0, RENT)
+
+
+def test_what_the_payer_wrote_decides_what_of_the_bill_is_paid(landlord, bank) -> None:
+    lease = landlord.lease()
+    lines = [["insurance", 15_000], ["garage", 50_000], ["rent", RENT - 65_000]]
+    Bill.objects.update(lines=lines)
+    told = bank(amount=RENT - 65_000, text="bara hyran")
+    with recorded("anna"):
+        place(
+            payment=told.id, lease=lease.id, bill=lease.bills.get().pk, amount=None, by=anna(landlord), on=ON,
+            for_rent=True,
+        )  # fmt: skip
+    facts = facts_for([lease.id])[lease.id]
+    insurance_first = (BillKind.INSURANCE, BillKind.GARAGE, BillKind.RENT)
+    found = balance(facts.bills, facts.payments, on=ON, order=insurance_first).value
+    assert (found.total, found.rent_only) == (65_000, 0)
 
 
 @pytest.mark.parametrize("amount", [0, -100, RENT + 1])

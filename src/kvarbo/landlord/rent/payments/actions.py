@@ -25,8 +25,20 @@ TAKEN = "Någon annan har redan placerat betalningen. Se efter var den ligger in
 NOT_OPEN = "Avtalet finns inte bland dem du kan välja. Sök fram det igen."
 
 
-def place(*, payment: UUID, lease: UUID, bill: int | None, amount: int | None, by: AtWork, on: date) -> Placement:
-    """Placera: this part of the payment (all that waits, when ``amount`` in öre is None) belongs to the lease."""
+def place(
+    *,
+    payment: UUID,
+    lease: UUID,
+    bill: int | None,
+    amount: int | None,
+    by: AtWork,
+    on: date,
+    for_rent: bool = False,
+) -> Placement:
+    """Placera: this part of the payment (all that waits, when ``amount`` in öre is None) belongs to the lease.
+
+    ``for_rent``: the payer said that it is for the rent alone, which decides what of a bill it pays.
+    """
     found = _locked(payment)
     part = found.open_amount if amount is None else amount
     if not found.open_amount:
@@ -41,16 +53,16 @@ def place(*, payment: UUID, lease: UUID, bill: int | None, amount: int | None, b
         raise CannotDo(NOT_OPEN, field="target")
     if bill is not None and not Bill.objects.filter(pk=bill, lease=home).exists():
         raise CannotDo("Avin finns inte på avtalet. Välj en av avtalets avier.", field="target")
-    made = _placed(found, home, bill, part, by)
+    made = _placed(found, home, bill, part, by, for_rent)
     record("payment.placed", subjects=[home.id], about={"payment": str(found.id), "amount": part})
     _worked_out(found, {home.id}, on=on)
     return made
 
 
-def _placed(found: IncomingPayment, home: Lease, bill: int | None, part: int, by: AtWork) -> Placement:
+def _placed(found: IncomingPayment, home: Lease, bill: int | None, part: int, by: AtWork, for_rent: bool) -> Placement:
     made = Placement.objects.create(
-        incoming=found, lease=home, bill_id=bill, amount=part, rule=Rule.PERSON, why=f"Placerad av {by.name}.",
-        by=by.id, by_name=by.name,
+        incoming=found, lease=home, bill_id=bill, amount=part, rule=Rule.PERSON, is_for_rent=for_rent,
+        why=f"Placerad av {by.name}.", by=by.id, by_name=by.name,
     )  # fmt: skip
     set_open([(found.open_amount - part, found.id)])
     return made

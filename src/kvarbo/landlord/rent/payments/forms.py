@@ -32,6 +32,12 @@ class PlaceForm(forms.Form):
         help_text=_("Lämna tomt när hela betalningen hör till samma avtal. Resten ligger kvar och väntar."),
     )
 
+    for_rent = forms.BooleanField(
+        label=_("Betalaren har skrivit att pengarna bara gäller hyran"),
+        required=False,
+        help_text=_("Då betalar de hyran på avin först, före försäkring, garage och annat. Betalarens ord går före."),
+    )
+
     def __init__(self, *said: Any, choices: Sequence[Choice], **settings: Any) -> None:
         super().__init__(*said, **settings)
         self.fields["target"].choices = [(choice.value, in_words(choice)) for choice in choices]  # type: ignore[attr-defined]

@@ -101,6 +101,7 @@ class Placement(models.Model):
     bill = models.ForeignKey("landlord.Bill", null=True, on_delete=models.SET_NULL, related_name="placements")
     amount = models.BigIntegerField()
     rule = models.CharField(max_length=12, choices=Rule.choices, blank=True)
+    is_for_rent = models.BooleanField(default=False)  # betalaren har skrivit att pengarna bara gäller hyran
     why = models.CharField(max_length=300)  # one Swedish sentence
     reason = models.CharField(max_length=20, blank=True)
     by = models.UUIDField(null=True)

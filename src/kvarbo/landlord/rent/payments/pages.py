@@ -135,7 +135,7 @@ def payment_place(request: Any, payment: UUID) -> HttpResponse:
         try:
             actions.place(
                 payment=found.id, lease=home, bill=bill, amount=form.cleaned_data["amount"], by=request.member,
-                on=clock.today(),
+                on=clock.today(), for_rent=form.cleaned_data["for_rent"],
             )  # fmt: skip
         except CannotDo as refusal:
             form.add_error(refusal.field if refusal.field in form.fields else None, refusal.message)

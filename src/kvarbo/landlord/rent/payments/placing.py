@@ -38,7 +38,7 @@ from kvarbo.landlord.rent.reckoning import parts
 # A person's word, and what the debt collector says of its own matters, no rule changes.
 BY_RULE = (Rule.REFERENCE, Rule.TEXT, Rule.PAYER)
 SURE = (Rule.REFERENCE, Rule.TEXT, Rule.PERSON)
-PLACEMENT = ("incoming", "lease", "bill", "amount", "rule", "why", "reason", "by_name", "decided_at")
+PLACEMENT = ("incoming", "lease", "bill", "amount", "is_for_rent", "rule", "why", "reason", "by_name", "decided_at")
 UNPLACED = ("amount", "booked_date", "reference", "parts", "text", "payer_account", "payer_name")
 
 
@@ -100,7 +100,7 @@ def _write(found: dict[UUID, Placed | None], unplaced: dict[UUID, Unplaced]) -> 
     for pk in changed:
         placed = found[pk]
         if placed:
-            rows += [(pk, *share, placed.rule.value, placed.why[:300], "", "", now) for share in placed.shares]
+            rows += [(pk, *share, False, placed.rule.value, placed.why[:300], "", "", now) for share in placed.shares]
     insert_missing(Placement, PLACEMENT, rows)
     opened = ((0 if found[pk] else unplaced[pk].amount, pk) for pk in changed)
     update_rows(IncomingPayment, ("open_amount",), opened)

@@ -62,7 +62,7 @@ def add_told(payments: Sequence[Told], *, told_by: ToldBy, import_no: int) -> in
     insert_missing(IncomingPayment, INCOMING, (_row(told, ids[key], told_by, import_no) for key, told in new.items()))
     now = timezone.now()
     placed = [
-        (ids[key], told.lease, told.bill, told.amount, Rule.MATTER.value, told.why[:300], "", "", now)
+        (ids[key], told.lease, told.bill, told.amount, False, Rule.MATTER.value, told.why[:300], "", "", now)
         for key, told in new.items()
         if told.lease is not None
     ]
