@@ -45,7 +45,7 @@ class Migration(migrations.Migration):
                 ('payer_account', models.CharField(blank=True, db_index=True, max_length=60)),
                 ('payer_identity', models.CharField(blank=True, max_length=20)),
                 ('open_amount', models.BigIntegerField(default=0)),
-                ('seen_by', models.CharField(blank=True, choices=[('ledger', 'Er reskontra'), ('lists', 'Era restlistor'), ('', 'Bara banken')], default='', max_length=10)),
+                ('seen_by', models.CharField(blank=True, choices=[('ledger', 'Er reskontra'), ('lists', 'Era restlistor')], default='', max_length=10)),
                 ('is_contradicted', models.BooleanField(default=False)),
                 ('is_protected', models.BooleanField(default=False)),
                 ('import_no', models.IntegerField(default=0)),
@@ -56,7 +56,7 @@ class Migration(migrations.Migration):
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('amount', models.BigIntegerField()),
-                ('rule', models.CharField(blank=True, choices=[('reference', 'Referensen är avins eller avtalets'), ('text', 'Meddelandet nämner precis ett nummer som är avins eller avtalets'), ('payer', 'Samma konto har betalat samma avtal förut, med samma belopp som avin'), ('matter', 'Inkassobolaget säger vilket ärende det är'), ('remittance', 'Redovisning från inkassobolaget: hyresgästernas betalningar är redan räknade'), ('', 'En människa')], max_length=12)),
+                ('rule', models.CharField(blank=True, choices=[('reference', 'Referensen är avins eller avtalets'), ('text', 'Meddelandet nämner precis ett nummer som är avins eller avtalets'), ('payer', 'Samma konto har betalat samma avtal förut, med samma belopp som avin'), ('matter', 'Inkassobolaget säger vilket ärende det är'), ('remittance', 'Redovisning från inkassobolaget: hyresgästernas betalningar är redan räknade')], max_length=12)),
                 ('why', models.CharField(max_length=300)),
                 ('reason', models.CharField(blank=True, max_length=20)),
                 ('by', models.UUIDField(null=True)),

@@ -14,7 +14,13 @@ from kvarbo.ground.units.queries import AtWork
 from kvarbo.landlord.outreach.assessment import assess
 from kvarbo.landlord.outreach.refusals import CannotDo
 from kvarbo.landlord.rent.models import Bill, Lease
-from kvarbo.landlord.rent.payments.models import IncomingPayment, LeftToPerson, Placement, PossibleLease, Rule
+from kvarbo.landlord.rent.payments.models import (
+    BY_PERSON,
+    IncomingPayment,
+    LeftToPerson,
+    Placement,
+    PossibleLease,
+)
 from kvarbo.landlord.rent.payments.placing import place_by_rules, suggest
 from kvarbo.landlord.rent.payments.telling import reckon, set_open
 from kvarbo.landlord.rent.payments.words import NOT_A_TENANTS
@@ -61,7 +67,7 @@ def place(
 
 def _placed(found: IncomingPayment, home: Lease, bill: int | None, part: int, by: AtWork, for_rent: bool) -> Placement:
     made = Placement.objects.create(
-        incoming=found, lease=home, bill_id=bill, amount=part, rule=Rule.PERSON, is_for_rent=for_rent,
+        incoming=found, lease=home, bill_id=bill, amount=part, rule=BY_PERSON, is_for_rent=for_rent,
         why=f"Placerad av {by.name}.", by=by.id, by_name=by.name,
     )  # fmt: skip
     set_open([(found.open_amount - part, found.id)])
@@ -77,7 +83,7 @@ def confirm(*, payment: UUID, by: AtWork, on: date) -> None:
     if leases_open_to(by).filter(pk__in=[one.lease_id for one in placed]).count() < len({o.lease_id for o in placed}):
         raise CannotDo(NOT_OPEN)
     leases = {one.lease_id for one in placed if one.lease_id}
-    found.placements.update(rule=Rule.PERSON, why=f"Kontrollerad av {by.name}.", by=by.id, by_name=by.name)
+    found.placements.update(rule=BY_PERSON, why=f"Kontrollerad av {by.name}.", by=by.id, by_name=by.name)
     record("payment.confirmed", subjects=sorted(leases), about={"payment": str(found.id)})
     _worked_out(found, leases, on=on)
 
@@ -90,7 +96,7 @@ def set_aside(*, payment: UUID, reason: str, by: AtWork) -> None:
     if not found.open_amount:
         raise CannotDo(TAKEN)
     Placement.objects.create(
-        incoming=found, amount=found.open_amount, rule=Rule.PERSON, reason=reason, why=NOT_A_TENANTS[reason],
+        incoming=found, amount=found.open_amount, rule=BY_PERSON, reason=reason, why=NOT_A_TENANTS[reason],
         by=by.id, by_name=by.name,
     )  # fmt: skip
     set_open([(0, found.id)])
@@ -107,7 +113,7 @@ def take_back(*, payment: UUID, by: AtWork, on: date) -> None:
     leases = {one.lease_id for one in placed if one.lease_id}
     if leases_open_to(by).filter(pk__in=leases).count() < len(leases):
         raise CannotDo(NOT_OPEN)
-    by_person = any(one.rule == Rule.PERSON for one in placed)
+    by_person = any(one.rule == BY_PERSON for one in placed)
     found.placements.all().delete()
     IncomingPayment.objects.filter(pk=found.pk).update(open_amount=found.amount, seen_by="", is_contradicted=False)
     visible = ledger_state().visible_import

@@ -38,11 +38,10 @@ class AccountDay(models.Model):
 
 
 class SeenBy(models.TextChoices):
-    """Var samma pengar också syns: in the landlord's own sources, or not yet."""
+    """Var samma pengar också syns, of the landlord's own sources; nothing when only the bank shows them."""
 
     LEDGER = "ledger", "Er reskontra"
     LISTS = "lists", "Era restlistor"
-    NOT_YET = "", "Bara banken"
 
 
 class IncomingPayment(models.Model):
@@ -67,7 +66,7 @@ class IncomingPayment(models.Model):
     payer_account = models.CharField(max_length=60, blank=True, db_index=True)
     payer_identity = models.CharField(max_length=20, blank=True)
     open_amount = models.BigIntegerField(default=0)
-    seen_by = models.CharField(max_length=10, choices=SeenBy.choices, blank=True, default=SeenBy.NOT_YET)
+    seen_by = models.CharField(max_length=10, choices=SeenBy.choices, blank=True, default="")
     is_contradicted = models.BooleanField(default=False)
     is_protected = models.BooleanField(default=False)  # of somebody with protected personal data: for named handlers
     import_no = models.IntegerField(default=0)
@@ -83,14 +82,16 @@ class IncomingPayment(models.Model):
 
 
 class Rule(models.TextChoices):
-    """Regeln som placerade betalningen; "" är en människa."""
+    """Regeln som placerade betalningen."""
 
     REFERENCE = "reference", "Referensen är avins eller avtalets"
     TEXT = "text", "Meddelandet nämner precis ett nummer som är avins eller avtalets"
     PAYER = "payer", "Samma konto har betalat samma avtal förut, med samma belopp som avin"
     MATTER = "matter", "Inkassobolaget säger vilket ärende det är"
     REMITTANCE = "remittance", "Redovisning från inkassobolaget: hyresgästernas betalningar är redan räknade"
-    PERSON = "", "En människa"
+
+
+BY_PERSON = ""  # in the place of a rule: a person has placed it
 
 
 class Placement(models.Model):

@@ -32,12 +32,12 @@ from kvarbo.landlord.rent.payments.matching import (
     placed_by_rule,
     suggestions,
 )
-from kvarbo.landlord.rent.payments.models import IncomingPayment, Placement, PossibleLease, Rule, SeenBy
+from kvarbo.landlord.rent.payments.models import BY_PERSON, IncomingPayment, Placement, PossibleLease, Rule, SeenBy
 from kvarbo.landlord.rent.reckoning import parts
 
 # A person's word, and what the debt collector says of its own matters, no rule changes.
 BY_RULE = (Rule.REFERENCE, Rule.TEXT, Rule.PAYER)
-SURE = (Rule.REFERENCE, Rule.TEXT, Rule.PERSON)
+SURE = (Rule.REFERENCE, Rule.TEXT, BY_PERSON)
 PLACEMENT = ("incoming", "lease", "bill", "amount", "is_for_rent", "rule", "why", "reason", "by_name", "decided_at")
 UNPLACED = ("amount", "booked_date", "reference", "parts", "text", "payer_account", "payer_name")
 
