@@ -5,7 +5,8 @@
 
 Made-up data, the same each time. What is compared runs in turns in the same run; each figure is the median of 5, the
 country's of 1. Kvarbo, Polars and DuckDB have one thread each, and are compared by the processor's time, which other
-work on the machine does not lengthen; but for the reading of the CSV, where Polars has all processors. With ``--out`` the tables of the parts that ran are put in the places of the older ones.
+work on the machine does not lengthen; but for the reading of the CSV, where Polars has all processors.
+With ``--out`` the tables of the parts that ran are put in the places of the older ones.
 """
 
 from __future__ import annotations
@@ -111,8 +112,8 @@ def against_peers(leases: int, *, matched: bool) -> list[Figure]:
     rows = (("Polars", by_polars, 6, waited[1]), ("DuckDB", by_duckdb, 12, waited[2]))
     return [
         Figure(f"{what}: as fast as {peer} times", f"{theirs / ours:.1f}", f"{aim}", theirs / ours >= aim,
-               f"{ours:.4f} s of the processor against {theirs:.3f} s; by the clock {waited[0]:.4f} against {clock:.3f}, "
-               f"{clock / waited[0]:.1f} times; all answers identical")
+               f"{ours:.4f} s of the processor against {theirs:.3f} s; by the clock {waited[0]:.4f} "
+               f"against {clock:.3f}, {clock / waited[0]:.1f} times; all answers identical")
         for peer, theirs, aim, clock in rows
     ]  # fmt: skip
 
