@@ -35,7 +35,7 @@ from kvarbo.landlord.rent.month_columns import STATES, Asked, MonthState
 
 ASKED = Asked(ON, KNOWN)
 ROUNDS = 5
-HOMES, PER_CASE = 20_000, 2_000
+HOMES, PER_CASE = 20_000, 1_000
 CSV_ROWS = 200_000
 COUNTRY = 1_800_000
 LATE = [STATES.index(MonthState.LATE), STATES.index(MonthState.OPEN)]

@@ -154,7 +154,7 @@ QUESTIONS = st.builds(
 )
 
 
-@settings(max_examples=400)
+@settings(max_examples=400, deadline=None)
 @given(st.data(), st.integers(1, 6), QUESTIONS, st.sampled_from((1, 2, 4096)))
 def test_every_lease_of_any_ledger_gets_the_exact_answer(
     data: st.DataObject, homes: int, asked: Asked, at_a_time: int
@@ -168,7 +168,7 @@ def test_every_lease_of_any_ledger_gets_the_exact_answer(
 def test_most_generated_plain_homes_are_swept_so_that_the_property_says_something_of_the_sweep() -> None:
     kinds: Counter[tuple[bool, str]] = Counter()
 
-    @settings(max_examples=800, database=None, derandomize=True, phases=[Phase.generate])
+    @settings(max_examples=800, deadline=None, database=None, derandomize=True, phases=[Phase.generate])
     @given(some_home(0), QUESTIONS)
     def look(home: Home, asked: Asked) -> None:
         if home[0] and home[1]:
