@@ -52,7 +52,8 @@ def _paid(
     row = row[came]
     ids = bills.id[row] if matched else np.full(len(row), NO_BILL, np.int64)
     whole = len(row)
-    return PaymentColumns(bills.lease[row], day[came], amount[came], ids, np.ones(whole, bool), np.zeros(whole, bool))
+    no = np.zeros(whole, bool)
+    return PaymentColumns(bills.lease[row], day[came], amount[came], ids, np.ones(whole, bool), no, no)
 
 
 def _some_went_back(
@@ -68,6 +69,7 @@ def _some_went_back(
         np.insert(payments.lease, at, payments.lease[back]), np.insert(payments.day, at, payments.day[back] + 7),
         np.insert(payments.amount, at, -payments.amount[back]), np.insert(payments.bill, at, payments.bill[back]),
         np.insert(payments.order_known, at, True), np.insert(payments.cause_unknown, at, False),
+        np.insert(payments.designated, at, False),
     )  # fmt: skip
 
 

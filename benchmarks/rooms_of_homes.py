@@ -7,17 +7,13 @@ import os
 import uuid
 from collections.abc import Iterator
 from datetime import date
+from itertools import islice
 from pathlib import Path
 from typing import Any
 
 from benchmarks.ledgers import KNOWN, ON, columns
 
 from kvarbo.landlord.rent.ledger_columns import NO_BILL, month_of
-
-LEASE = ("id", "source_key", "number", "kind", "address", "flat", "district", "is_protected", "import_no")
-BILL = ("id", "lease", "key", "month", "kind", "number", "ocr", "due_date", "amount", "import_no")
-PAYMENT = ("lease", "bill", "key", "booked_date", "order_received_date", "amount", "reference", "cause_unknown",
-           "import_no")  # fmt: skip
 
 
 def point_at(folder: Path) -> None:
@@ -51,39 +47,39 @@ def room_with(leases: int, *, odd: float) -> Any:
 def _fill(leases: int, odd: float) -> None:
     from django.db import transaction
 
-    from kvarbo.ground.bulk import insert_missing
     from kvarbo.house.rooms import current
     from kvarbo.landlord.rent.models import Bill, Lease, LedgerState, Payment
 
     bills, payments = columns(leases, matched=True, odd=odd)
-    ids = [uuid.UUID(int=number, version=4).hex for number in range(1, leases + 1)]
+    ids = [uuid.UUID(int=number, version=4) for number in range(1, leases + 1)]
+    homes = (
+        Lease(pk=key, source_key=f"L{place}", number=f"L{place}", kind="dwelling",
+              address=f"Kvarnstensgatan {place // 12}", flat=str(1001 + place % 12))
+        for place, key in enumerate(ids)
+    )  # fmt: skip
     with transaction.atomic(using=current().alias):
-        insert_missing(Lease, LEASE, _lease_rows(ids))
-        insert_missing(Bill, BILL, _bill_rows(bills, ids))
-        insert_missing(Payment, PAYMENT, _payment_rows(payments, ids))
+        for model, rows in ((Lease, homes), (Bill, _bills(bills, ids)), (Payment, _payments(payments, ids))):
+            while some := list(islice(rows, 10_000)):
+                model.objects.bulk_create(some)
         LedgerState.objects.filter(pk=1).update(known_through=KNOWN)
 
 
-def _lease_rows(ids: list[str]) -> Iterator[tuple[Any, ...]]:
-    for place, key in enumerate(ids):
-        number, flat = f"L{place}", str(1001 + place % 12)
-        yield key, number, number, "dwelling", f"Kvarnstensgatan {place // 12}", flat, "", False, 0
+def _bills(bills: Any, ids: list[uuid.UUID]) -> Iterator[Any]:
+    from kvarbo.landlord.rent.models import Bill
 
-
-def _bill_rows(bills: Any, ids: list[str]) -> Iterator[tuple[Any, ...]]:
     for row in range(len(bills.id)):
-        month = month_of(int(bills.month[row])).isoformat()
-        due = date.fromordinal(int(bills.due[row])).isoformat()
-        yield (int(bills.id[row]), ids[bills.lease[row]], f"{month} rent", month, "rent", "", "", due,
-               int(bills.amount[row]), 0)  # fmt: skip
+        month, due = month_of(int(bills.month[row])), date.fromordinal(int(bills.due[row]))
+        yield Bill(pk=int(bills.id[row]), lease_id=ids[bills.lease[row]], key=f"{month} rent", month=month,
+                   kind="rent", due_date=due, amount=int(bills.amount[row]))  # fmt: skip
 
 
-def _payment_rows(payments: Any, ids: list[str]) -> Iterator[tuple[Any, ...]]:
+def _payments(payments: Any, ids: list[uuid.UUID]) -> Iterator[Any]:
+    from kvarbo.landlord.rent.models import Payment
+
     for row in range(len(payments.lease)):
-        day = date.fromordinal(int(payments.day[row])).isoformat()
-        bill = int(payments.bill[row])
-        yield (ids[payments.lease[row]], None if bill == NO_BILL else bill, str(row), day, day,
-               int(payments.amount[row]), "", False, 0)  # fmt: skip
+        day, bill = date.fromordinal(int(payments.day[row])), int(payments.bill[row])
+        yield Payment(lease_id=ids[payments.lease[row]], bill_id=None if bill == NO_BILL else bill, key=str(row),
+                      booked_date=day, order_received_date=day, amount=int(payments.amount[row]))  # fmt: skip
 
 
 def one_job_per_case(*, every: int) -> int:

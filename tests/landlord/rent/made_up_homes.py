@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date, timedelta
 
 from hypothesis import strategies as st
 
-from kvarbo.core.facts import Bill, BillKind, BillLine, Payment
+from kvarbo.core.facts import Bill, BillKind, BillLine, Designation, Payment
 
 RENT = 845_000
 Home = tuple[tuple[Bill, ...], tuple[Payment, ...]]
@@ -56,8 +57,15 @@ def some_home(draw: st.DrawFn, number: int) -> Home:
             own = draw(st.booleans()) if matched is None else matched
             paid = draw(some_payment(bill, draw(st.sampled_from(amounts)), own))
             odd = draw(st.sampled_from(({}, {}, {"bill_id": "99999"}, {"bill_id": None, "reference": bill.id})))
-            payments.append(replace(paid, **odd))
+            payments.append(replace(paid, designation=draw(st.sampled_from(_said_of(bill))), **odd))
     return tuple(bills), tuple(replace(it, id=f"p{number}-{at}") for at, it in enumerate(payments))
+
+
+def _said_of(bill: Bill) -> Sequence[Designation | None]:
+    """What a payer may have said of money for the bill; mostly nothing."""
+    for_rent = Designation(kinds=(BillKind.RENT,))
+    of_the_bill = Designation(kinds=(BillKind.GARAGE,), bill_id=bill.id)
+    return None, None, None, None, for_rent, Designation(month=bill.month), of_the_bill
 
 
 @st.composite

@@ -41,7 +41,10 @@ class BillColumns:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class PaymentColumns:
-    """Inbetalningarna. ``day`` is the day it counts from, ``bill`` the id of the bill it is matched to, or NO_BILL."""
+    """Inbetalningarna. ``day`` is the day it counts from, ``bill`` the id of the bill it is matched to, or NO_BILL.
+
+    ``designated``: the payer said what it is for.
+    """
 
     lease: Small
     day: Small
@@ -49,6 +52,7 @@ class PaymentColumns:
     bill: Whole
     order_known: Yes
     cause_unknown: Yes
+    designated: Yes
 
 
 Columns = TypeVar("Columns", BillColumns, PaymentColumns)

@@ -16,7 +16,7 @@ from kvarbo.landlord.rent.ledger_columns import NO_BILL, BillColumns, Ledger, Pa
 
 # ``ordered``: the day the bank got the order, whoever told of it
 BILL_ROW = ("lease_id", "id", "month", "kind", "due_date", "amount", "lines")
-PAYMENT_ROW = ("lease_id", "booked_date", "ordered", "amount", "bill_id", "reference", "cause_unknown")
+PAYMENT_ROW = ("lease_id", "booked_date", "ordered", "amount", "bill_id", "reference", "cause_unknown", "designated")
 
 Row = Sequence[Any]
 Chunks = Iterable[Sequence[Row]]
@@ -86,7 +86,7 @@ def _payments(chunks: Chunks, leases: _Numbered, ordinals: _Ordinals, bills: Bil
     own_ids: dict[str, int] | None = None
     parts = []
     for chunk in chunks:
-        lease, booked, ordered, amount, bill, reference, unknown = zip(*chunk, strict=True)
+        lease, booked, ordered, amount, bill, reference, unknown, said = zip(*chunk, strict=True)
         received = _looked_up(ordinals, ordered)
         matched = np.array([NO_BILL if number is None else number for number in bill], np.int64)
         for at in (at for at, text in enumerate(reference) if text and bill[at] is None and text.isdecimal()):
@@ -95,9 +95,9 @@ def _payments(chunks: Chunks, leases: _Numbered, ordinals: _Ordinals, bills: Bil
             matched[at] = own_ids.get(reference[at], NO_BILL)
         parts.append((
             _looked_up(leases, lease), np.minimum(_looked_up(ordinals, booked), received), np.array(amount, np.int64),
-            matched, received != _UNKNOWN_DAY, np.array(unknown, bool),
+            matched, received != _UNKNOWN_DAY, np.array(unknown, bool), np.array(said, bool),
         ))  # fmt: skip
-    kinds = (np.int32, np.int32, np.int64, np.int64, np.bool_, np.bool_)
+    kinds = (np.int32, np.int32, np.int64, np.int64, np.bool_, np.bool_, np.bool_)
     return PaymentColumns(*_together(parts, kinds))
 
 

@@ -83,6 +83,7 @@ class _Piece:
     target: Whole
     order_known: Yes
     cause_unknown: Yes
+    designated: Yes
     some_unmatched: bool
 
 
@@ -159,7 +160,7 @@ def _piece(ledger: Ledger, start: int, end: int, on: int) -> _Piece:
     target = _targets(ledger, payments.bill, lease, paid_by, int(rows.start))
     return _Piece(
         end - start, bills, lease, ledger.first_bill[start : end + 1] - rows.start, paid_by, payments.day,
-        payments.amount, target, payments.order_known, payments.cause_unknown,
+        payments.amount, target, payments.order_known, payments.cause_unknown, payments.designated,
         bool(len(target)) and bool(target.min() < 0),
     )  # fmt: skip
 
@@ -224,6 +225,7 @@ def _odd_at_sight(piece: _Piece, enough: int) -> Yes:
         odd[piece.lease[(bills.amount <= 0) | ~bills.sound | (rent < enough) & (rent != 0)]] = True
     if len(piece.paid) and piece.paid.min() <= 0:
         odd[piece.paid_by[piece.paid <= 0]] = True
+    odd[piece.paid_by[np.flatnonzero(piece.designated)]] = True
     if piece.some_unmatched:
         odd[piece.paid_by[piece.target == ELSEWHERE]] = True
     twice = _same_due_date(piece)

@@ -166,9 +166,10 @@ def _shown(lease: Lease, address: ProtectedAddress | None, tenants: tuple[ShownP
 def leases_to_assess(*, on: date) -> list[UUID]:
     """Leases that may have something overdue: more was billed before the day than can have been paid of it.
 
-    Never too few, sometimes one too many (a credit, money left over elsewhere): the ladder then says that nothing is
-    open. Only what has come by the day counts. Money the landlord has matched to a bill that is not yet due, or to
-    another's, cannot hide an older debt; money that went back is taken off wherever it was matched.
+    Never too few, sometimes one too many (a credit, money left over elsewhere, money that the payer said is for the
+    rent): the ladder then says that nothing is open. Only what has come by the day counts. Money the landlord has
+    matched to a bill that is not yet due, or to another's, cannot hide an older debt; money that went back is taken off
+    wherever it was matched.
     """
     visible = ledger_state().visible_import
     billed = (
@@ -180,7 +181,7 @@ def leases_to_assess(*, on: date) -> list[UUID]:
     come = Q(booked_date__lte=on) | Q(order_received_date__lte=on) | Q(bank_order_date__lte=on)
     own = Q(bill__due_date__lt=on, bill__import_no__lte=visible, bill__lease=F("lease"))
     paid = dict(
-        Payment.objects.filter(Q(bill=None) | own | Q(amount__lt=0), come, import_no__lte=visible)
+        Payment.objects.filter(Q(bill=None, is_for_rent=False) | own | Q(amount__lt=0), come, import_no__lte=visible)
         .order_by()
         .values_list("lease_id")
         .annotate(total=Sum("amount"))

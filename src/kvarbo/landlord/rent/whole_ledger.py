@@ -27,7 +27,7 @@ from kvarbo.landlord.rent.queries import facts_for, ledger_state, visible_leases
 ROWS_AT_A_TIME = 20_000
 # The columns of BILL_ROW and PAYMENT_ROW; days as text, since a driver makes a Python value of each of them
 BILL = ("lease_id", "id", "month_text", "kind", "due_text", "amount", "lines")
-PAYMENT = ("lease_id", "booked_text", "ordered_text", "amount", "bill_id", "reference", "unknown")
+PAYMENT = ("lease_id", "booked_text", "ordered_text", "amount", "bill_id", "reference", "unknown", "designated")
 DAYS_OF_A_MONTH = 365.2425 / 12  # a window of months in days, as a way of working counts it
 
 
@@ -66,6 +66,7 @@ def whole_ledger(*, on: date, slack_bank_days: int = SLACK_BANK_DAYS, ignore_bel
             booked_text=Cast("booked_date", CharField()),
             ordered_text=Cast(Coalesce("order_received_date", "bank_order_date"), CharField()),
             unknown=Cast("cause_unknown", IntegerField()),
+            designated=Cast("is_for_rent", IntegerField()),
         )
     )
     keys, ledger = ledger_from_rows(_raw_rows(bills.values_list(*BILL)), _raw_rows(payments.values_list(*PAYMENT)))
