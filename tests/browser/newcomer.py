@@ -24,7 +24,10 @@ def make(var: Path) -> None:
 
     start_django()
     _room()
-    (folder / "ready.json").write_text(json.dumps({"today": TODAY, "leases": 0, "events": 0, "seconds": 0}))
+    from kvarbo.web.commands.demo import code_version
+
+    built = {"today": TODAY, "leases": 0, "events": 0, "seconds": 0, "version": code_version()}
+    (folder / "ready.json").write_text(json.dumps(built))
 
 
 def _room() -> None:

@@ -75,12 +75,27 @@ def _point_at(folder: Path, today: date) -> None:
     )  # fmt: skip
 
 
+def code_version() -> str:
+    """What tells one version of Kvarbo's code from another: its tables and the town's people may differ."""
+    import hashlib
+
+    import kvarbo
+
+    source = Path(kvarbo.__file__).parent
+    digest = hashlib.sha256()
+    for path in sorted((*source.rglob("*.py"), *source.rglob("*.yaml"))):
+        digest.update(path.relative_to(source).as_posix().encode() + path.read_bytes())
+    return digest.hexdigest()
+
+
 def _build(arguments: argparse.Namespace, folder: Path, today: date) -> dict[str, Any]:
-    """Build unless it is there already; a town left half built by a stop is built again."""
-    ready = folder / "ready.json"
+    """Build unless it is there already; one left half built by a stop, or built by another version, is built again."""
+    ready, version = folder / "ready.json", code_version()
     if ready.exists() and not arguments.rebuild:
         found: dict[str, Any] = json.loads(ready.read_text(encoding="utf-8"))
-        return found
+        if found.pop("version", "") == version:
+            return found
+        print("Demostaden är byggd av en annan version av Kvarbo.", file=sys.stderr)
     if folder.exists():
         shutil.rmtree(folder)
     folder.mkdir(parents=True)
@@ -92,6 +107,6 @@ def _build(arguments: argparse.Namespace, folder: Path, today: date) -> dict[str
     built = build(build_town(seed=arguments.seed, homes=arguments.homes, months=DEFAULT_MONTHS, today=today))
     told = {"today": today.isoformat(), "leases": built.leases, "events": built.events,
             "seconds": round(time.monotonic() - began, 1)}  # fmt: skip
-    ready.write_text(json.dumps(told), encoding="utf-8")
+    ready.write_text(json.dumps({**told, "version": version}), encoding="utf-8")
     print(f"Klar på {told['seconds']} sekunder.", file=sys.stderr, flush=True)
     return told
