@@ -208,18 +208,8 @@ def _facts_of(lease_ids: Sequence[UUID], events: Mapping[UUID, tuple[facts.Event
     for lease_id, pk, month, kind, due, amount, lines in Bill.objects.filter(**seen).values_list(*columns):
         bills[lease_id].append(facts.Bill(str(pk), month, facts.BillKind(kind), due, amount, _lines(lines)))
     payments: dict[UUID, list[facts.Payment]] = defaultdict(list)
-    columns = (
-        "lease_id",
-        "pk",
-        "booked_date",
-        "amount",
-        "order_received_date",
-        "reference",
-        "bill_id",
-        "cause_unknown",
-        "bank_order_date",
-        "is_for_rent",
-    )
+    columns = ("lease_id", "pk", "booked_date", "amount", "order_received_date", "reference", "bill_id",
+               "cause_unknown", "bank_order_date", "is_for_rent")  # fmt: skip
     for lease_id, pk, booked, amount, ordered, reference, bill_id, unknown, by_bank, for_rent in Payment.objects.filter(
         **seen
     ).values_list(*columns):
