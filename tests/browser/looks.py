@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from kvarbo.web.demo.staff import INGRID, KARIN, LISA, PER, SAMIR, StaffMember
-from tests.browser import files_at_hand
+from tests.browser import collection_looks, files_at_hand
 from tests.browser.visitor import ROOM, Visitor
 
 NOWHERE = "00000000-0000-4000-8000-000000000000"
@@ -326,6 +326,27 @@ LOOKS: dict[str, Look] = {
     "a payment that needs mending": Look("payment_place", payment_placed_nowhere),
     "a payment set aside and taken back": Look("payment_take_back", payment_taken_back),
     "a payment set aside": Look("payment_set_aside", payment_set_aside),
+    "inkasso, no agency": Look("collection_review", collection_looks.empty_review, PER),
+    "an agency with errors": Look("agencies", collection_looks.agency_with_errors, PER),
+    "an agency": Look("agencies", collection_looks.agency_written_in, PER),
+    "underlag till inkasso": Look("collection_review", collection_looks.review, PER),
+    "underlag till inkasso, one left out": Look("collection_review", collection_looks.left_out, PER),
+    "underlag till inkasso, a file made": Look("collection_review", collection_looks.file_made, PER),
+    "underlag till inkasso, the file fetched": Look("collection_file", collection_looks.file_fetched, PER),
+    "inkasso": Look("collection", collection_looks.matters, PER),
+    "a matter": Look("matter", collection_looks.matter, PER),
+    "a matter, everything open": Look("matter", collection_looks.everything_open, PER),
+    "a matter with a status": Look("matter_status", collection_looks.status_typed_in, PER),
+    "a matter, a status with errors": Look("matter_status", collection_looks.status_without_a_day, PER),
+    "a matter with a payment": Look("matter_payment", collection_looks.payment_typed_in, PER),
+    "a matter, a payment taken back": Look("matter_payment_back", collection_looks.payment_taken_back, PER),
+    "a matter with a paper": Look("matter_paper", collection_looks.paper_typed_in, PER),
+    "a matter with a proposal": Look("matter_proposal", collection_looks.proposal_typed_in, PER),
+    "a matter, decided": Look("matter_decide", collection_looks.decided, PER),
+    "a matter begun by hand": Look("matter_begin", collection_looks.begun_by_hand, PER),
+    "an agency's file": Look("agency_files", collection_looks.file_left, PER),
+    "an agency's file read in": Look("agency_file_accept", collection_looks.file_read_in, PER),
+    "an agency's file taken away": Look("agency_file_discard", collection_looks.file_discarded, PER),
     "räkna fristen": Look("recovery_calculator", house("/rakna-fristen/"), None),
     "räkna fristen, answered": Look("recovery_calculator", recovery_counted, None),
     "rummets uppgifter": Look("about", room("rummet/"), PER),

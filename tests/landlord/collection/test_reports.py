@@ -86,6 +86,15 @@ def test_a_payment_told_by_mistake_is_taken_back_and_the_rent_is_open_again(
     assert AgencyPayment.objects.get().taken_back_date == date(2026, 11, 16)
 
 
+def test_what_was_taken_back_can_be_told_again(collecting: Collecting, sent: Lease) -> None:
+    for taken_back in (True, False):
+        assert collecting.paid_to_agency(sent, 845_000, date(2026, 11, 12), on=date(2026, 11, 13))
+        if taken_back:
+            with recorded("test"):
+                reports.take_back_payment(payment=AgencyPayment.objects.get(), on=date(2026, 11, 13))
+    assert sum(payment.amount for payment in known_facts([sent.id])[sent.id].payments) == 845_000
+
+
 def test_more_than_the_month_goes_on_to_the_oldest_debt_as_money_does(collecting: Collecting, sent: Lease) -> None:
     from tests.landlord.collection.conftest import bill
 

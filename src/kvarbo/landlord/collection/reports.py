@@ -131,7 +131,7 @@ def add_payment(
         raise CannotDo("Bolaget kan inte redovisa pengar innan hyresgästen har betalat.", field="remitted")
     if _told_before(matter, amount, paid, remitted, remittance, number):
         return None
-    key = f"agency:{matter.agency.key}:{number or f'{matter.id}:{paid.isoformat()}:{amount}'}"
+    key = f"agency:{matter.agency.key}:{number or _typed_key(matter, amount, paid)}"
     AgencyPayment.objects.create(
         key=key, amount=amount, paid_date=paid, remitted_date=remitted, remittance=remittance[:60], number=number[:60],
         **source.common(matter, text),
@@ -146,6 +146,12 @@ def add_payment(
         bill=_bill_of(matter),
         why=f"{matter.agency.name} säger att betalningen gäller hyran för {swedish.month(matter.month)}.",
     )
+
+
+def _typed_key(matter: Matter, amount: int, paid: date) -> str:
+    """What makes a typed-in payment the same; one taken back before leaves room for another."""
+    taken_back = AgencyPayment.objects.filter(matter=matter, amount=amount, paid_date=paid).count()
+    return f"{matter.id}:{paid.isoformat()}:{amount}:{taken_back}"
 
 
 def _told_before(matter: Matter, amount: int, paid: date, remitted: date | None, remittance: str, number: str) -> bool:
