@@ -216,7 +216,7 @@ MODELS: dict[str, str] = {
     **dict.fromkeys(("landlord.Import", "landlord.ListRead"), "person"),  # errors and unread rows name homes
     **dict.fromkeys(("landlord.IncomingPayment", "landlord.Placement", "landlord.PossibleLease"), "person"),
     "landlord.LeftToPerson": "person",
-    "landlord.AccountDay": "room",
+    **dict.fromkeys(("landlord.AccountDay", "landlord.Remitter"), "room"),
     **dict.fromkeys(("landlord.PolicyInForce", "landlord.LedgerState"), "room"),
     **dict.fromkeys(("landlord.RememberedMapping", "landlord.RecordedPurpose", "landlord.HelpContact"), "room"),
 }

@@ -41,6 +41,7 @@ from kvarbo.landlord.rent.payments.models import (
     LeftToPerson,
     Placement,
     PossibleLease,
+    Remitter,
 )
 
 __all__ = [
@@ -75,6 +76,7 @@ __all__ = [
     "Reassessed",
     "RecordedPurpose",
     "RememberedMapping",
+    "Remitter",
     "Report",
     "Sighting",
     "Suggestion",

@@ -13,6 +13,7 @@ from kvarbo.ground.units.queries import AtWork
 from kvarbo.landlord.collection.mapping import mapping_from_yaml
 from kvarbo.landlord.collection.models import Agency
 from kvarbo.landlord.outreach.refusals import CannotDo
+from kvarbo.landlord.rent.payments.telling import remember_remitter
 
 
 def keep_agency(
@@ -48,5 +49,6 @@ def keep_agency(
             "by_name": by.name,
         },
     )
+    remember_remitter(numbers=[kept.organisation_number, kept.bankgiro], name=kept.name)
     record("agency.kept", about={"agency": str(kept.id), "active": is_active})
     return kept

@@ -25,10 +25,11 @@ from kvarbo.house.rooms import enter
 from kvarbo.landlord.about.actions import keep_help_contact
 from kvarbo.landlord.outreach import actions as outreach
 from kvarbo.landlord.rent.queries import leases_by_key
+from kvarbo.web.demo.agency import tell_of_collection
 from kvarbo.web.demo.bank_days import bank_days, name_of, write_others
 from kvarbo.web.demo.events import DemoEvent, events_of
 from kvarbo.web.demo.files import PAYMENTS_FOLDER, last_due_date, write_ledger, write_town
-from kvarbo.web.demo.staff import COUNSELLING_ROOM, LANDLORD_ROOM, PASSWORD, SOCIAL_ROOM, STAFF
+from kvarbo.web.demo.staff import COUNSELLING_ROOM, LANDLORD_ROOM, PASSWORD, PER, SOCIAL_ROOM, STAFF
 from kvarbo.web.demo.town import Town
 from kvarbo.web.reading_files import read_file_into_room
 
@@ -81,6 +82,9 @@ def build(town: Town, *, tell: Tell = tell) -> Built:
             _read(files / PAYMENTS_FOLDER / name_of(day), through=None)
         _read(write_others(town.known_through, files / PAYMENTS_FOLDER), through=None)
         tell("Lägger in vad som redan är gjort …")
+        per = at_work(account_id=accounts[PER.email].pk)
+        if per is not None:
+            tell_of_collection(on=town.today, by=per)
         events = _play(events_of(town), accounts)
         outreach.assess_all(on=town.today, actor="system:demo")
         leases = len(leases_by_key())

@@ -17,6 +17,7 @@ from kvarbo.landlord.rent.payments.actions import confirm, place, set_aside, tak
 from kvarbo.landlord.rent.payments.models import LeftToPerson, Placement, PossibleLease
 from kvarbo.landlord.rent.payments.placing import suggest
 from kvarbo.landlord.rent.payments.queries import waiting
+from kvarbo.landlord.rent.payments.telling import remember_remitter
 from kvarbo.landlord.rent.queries import facts_for
 from tests.landlord.rent.payments.conftest import ON, RENT
 
@@ -225,3 +226,18 @@ def test_a_payment_without_a_number_that_the_ledger_has_that_day_waits_for_nobod
     assert (waiting().count(), owed(second)) == (2, RENT)
     told.refresh_from_db()
     assert told.seen_by == ""
+
+
+def test_what_a_debt_collector_hands_on_is_no_tenants_once_more(landlord, bank) -> None:
+    lease = landlord.lease()
+    before = bank(payer_account="0001609908", text="redovisning 44")
+    assert PossibleLease.objects.filter(lease=lease).exists()
+    with recorded("test"):
+        remember_remitter(numbers=["556036-0793", "160-9908"], name="Exempelinkasso")
+    after = bank("b2", payer_identity="5560360793", text="redovisning 45")
+    for told in (before, after):
+        told.refresh_from_db()
+        found = told.placements.get()
+        assert (told.open_amount, found.lease, found.rule) == (0, None, "remittance")
+        assert "Exempelinkasso, som redan har berättat" in found.why
+    assert (owed(lease), PossibleLease.objects.count()) == (RENT, 0)

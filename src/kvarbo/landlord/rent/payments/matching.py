@@ -44,6 +44,7 @@ class Unplaced:
     text: str = ""
     payer_account: str = ""
     payer_name: str = ""
+    payer_identity: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +53,7 @@ class Placed:
 
     rule: Rule
     why: str
-    shares: tuple[tuple[UUID, int | None, int], ...]  # lease, bill or None, öre
+    shares: tuple[tuple[UUID | None, int | None, int], ...]  # lease (None: no tenant's), bill or None, öre
 
 
 def numbers_of(payment: Unplaced) -> frozenset[str]:
@@ -68,6 +69,15 @@ def placed_by_rule(
     return _by_parts(payment, by_number) or _by_reference(payment, by_number) or _by_text(payment, by_number) or (
         _by_payer(payment, paid_before)
     )  # fmt: skip
+
+
+def placed_as_remittance(payment: Unplaced, remitters: Mapping[str, str]) -> Placed | None:
+    """A payment from whoever hands on many tenants' money is nobody's rent once more; ``remitters``: names by number."""
+    name = remitters.get(normal(payment.payer_account)) or remitters.get(normal(payment.payer_identity))
+    if not name or payment.amount <= 0:
+        return None
+    why = f"Kommer från {name}, som redan har berättat vilka hyresgäster pengarna är från."
+    return Placed(Rule.REMITTANCE, why, ((None, None, payment.amount),))
 
 
 def _by_parts(payment: Unplaced, by_number: Mapping[str, Sequence[Target]]) -> Placed | None:

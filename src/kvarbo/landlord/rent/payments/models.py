@@ -81,6 +81,19 @@ class IncomingPayment(models.Model):
         return str(self.id)
 
 
+class Remitter(models.Model):
+    """Redovisare: whoever hands on many tenants' money in one payment; ``number`` is an account or an organisation's.
+
+    What such a payment is made of has been told of already, tenant by tenant.
+    """
+
+    number = models.CharField(max_length=60, unique=True)
+    name = models.CharField(max_length=100)
+
+    def __str__(self) -> str:
+        return self.number
+
+
 class Rule(models.TextChoices):
     """Regeln som placerade betalningen."""
 

@@ -29,17 +29,26 @@ from kvarbo.landlord.rent.payments.matching import (
     name_key,
     near_numbers,
     numbers_of,
+    placed_as_remittance,
     placed_by_rule,
     suggestions,
 )
-from kvarbo.landlord.rent.payments.models import BY_PERSON, IncomingPayment, Placement, PossibleLease, Rule, SeenBy
+from kvarbo.landlord.rent.payments.models import (
+    BY_PERSON,
+    IncomingPayment,
+    Placement,
+    PossibleLease,
+    Remitter,
+    Rule,
+    SeenBy,
+)
 from kvarbo.landlord.rent.reckoning import parts
 
 # A person's word, and what the debt collector says of its own matters, no rule changes.
-BY_RULE = (Rule.REFERENCE, Rule.TEXT, Rule.PAYER)
+BY_RULE = (Rule.REFERENCE, Rule.TEXT, Rule.PAYER, Rule.REMITTANCE)
 SURE = (Rule.REFERENCE, Rule.TEXT, BY_PERSON)
 PLACEMENT = ("incoming", "lease", "bill", "amount", "is_for_rent", "rule", "why", "reason", "by_name", "decided_at")
-UNPLACED = ("amount", "booked_date", "reference", "parts", "text", "payer_account", "payer_name")
+UNPLACED = ("amount", "booked_date", "reference", "parts", "text", "payer_account", "payer_name", "payer_identity")
 
 
 def to_place(*, import_no: int, new_bills_from: int | None = None) -> QuerySet[IncomingPayment]:
@@ -61,10 +70,14 @@ def place_by_rules(payments: QuerySet[IncomingPayment], *, import_no: int) -> se
     """Place what a rule can place, and take back what no rule places any more; the leases whose money changed."""
     touched: set[UUID] = set()
     without: dict[UUID, Unplaced] = {}
+    remitters = dict(Remitter.objects.values_list("number", "name"))
     for part in parts(payments.values_list("pk", *UNPLACED)):
         unplaced = {row[0]: _unplaced(row[1:]) for row in part}
         by_number = targets_by_number({n for one in unplaced.values() for n in numbers_of(one)}, import_no=import_no)
-        found = {pk: placed_by_rule(one, by_number=by_number, paid_before=()) for pk, one in unplaced.items()}
+        found = {
+            pk: placed_as_remittance(one, remitters) or placed_by_rule(one, by_number=by_number, paid_before=())
+            for pk, one in unplaced.items()
+        }
         without |= {pk: unplaced[pk] for pk, placed in found.items() if placed is None}
         touched |= _write({pk: placed for pk, placed in found.items() if placed}, unplaced)
     # Only now is it known which accounts have paid which leases.
@@ -80,8 +93,8 @@ def place_by_rules(payments: QuerySet[IncomingPayment], *, import_no: int) -> se
 
 
 def _unplaced(values: Sequence[Any]) -> Unplaced:
-    amount, booked, reference, given, text, account, name = values
-    return Unplaced(amount, booked, reference, tuple((r, a) for r, a in given), text, account, name)
+    amount, booked, reference, given, *payer = values
+    return Unplaced(amount, booked, reference, tuple((r, a) for r, a in given), *payer)
 
 
 def _write(found: dict[UUID, Placed | None], unplaced: dict[UUID, Unplaced]) -> set[UUID]:

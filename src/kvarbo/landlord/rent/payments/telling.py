@@ -15,7 +15,7 @@ from django.utils import timezone
 from kvarbo.ground.bulk import insert_missing, update_rows
 from kvarbo.landlord.rent import reckoning
 from kvarbo.landlord.rent.numbers import normal
-from kvarbo.landlord.rent.payments.models import IncomingPayment, Placement, Rule, ToldBy
+from kvarbo.landlord.rent.payments.models import IncomingPayment, Placement, Remitter, Rule, ToldBy
 from kvarbo.landlord.rent.payments.placing import PLACEMENT, place_by_rules, suggest, to_place
 from kvarbo.landlord.rent.queries import ledger_state
 from kvarbo.landlord.rent.reckoning import parts
@@ -102,6 +102,23 @@ def tell_of(payments: Sequence[Told], *, told_by: ToldBy) -> set[UUID]:
 def reckon(leases: Collection[UUID]) -> None:
     """Work out anew what counts on these leases."""
     reckoning.work_out(leases=leases, import_no=ledger_state().visible_import).put_in_place()
+
+
+def remember_remitter(*, numbers: Collection[str], name: str) -> set[UUID]:
+    """Redovisare: payments from these accounts or organisations are no tenant's once more, also those that came before.
+
+    The leases concerned; called in the transaction under way.
+    """
+    known = {normal(number) for number in numbers if normal(number)}
+    for number in sorted(known):
+        Remitter.objects.update_or_create(number=number, defaults={"name": name})
+    visible = ledger_state().visible_import
+    told = to_place(import_no=visible).values_list("pk", "payer_account", "payer_identity")
+    from_them = [pk for pk, *payer in told if known.intersection(map(normal, payer))]
+    touched = place_by_rules(IncomingPayment.objects.filter(pk__in=from_them), import_no=visible)
+    reckon(touched)
+    suggest(import_no=visible)
+    return touched
 
 
 def withdraw(keys: Collection[str]) -> set[UUID]:
