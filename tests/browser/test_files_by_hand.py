@@ -62,10 +62,10 @@ def test_a_day_that_has_not_been_is_refused_beside_its_field(visitor: Visitor, t
     assert "Dagen ligger i framtiden." in visitor.text()
 
 
-def test_yesterdays_list_after_todays_is_refused_with_both_days(visitor: Visitor, tmp_path: Path) -> None:
+def test_a_list_older_than_the_ledger_is_refused_with_both_days(visitor: Visitor, tmp_path: Path) -> None:
     visitor.come_in(KARIN)
     before = counts(visitor)
-    drop(visitor, files_at_hand.csv_list(tmp_path, ROW), through="2026-11-04")
+    drop(visitor, files_at_hand.csv_list(tmp_path, ROW), through="2026-11-02")
     told = visitor.page.inner_text("main")
     assert "kända till och med" in told
     assert "Ta ut en ny lista" in told

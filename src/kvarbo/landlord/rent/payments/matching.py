@@ -72,7 +72,7 @@ def placed_by_rule(
 
 
 def placed_as_remittance(payment: Unplaced, remitters: Mapping[str, str]) -> Placed | None:
-    """A payment from whoever hands on many tenants' money is nobody's rent once more; ``remitters``: names by number."""
+    """A payment from whoever hands on many tenants' money is nobody's rent once more; ``remitters`` by number."""
     name = remitters.get(normal(payment.payer_account)) or remitters.get(normal(payment.payer_identity))
     if not name or payment.amount <= 0:
         return None
