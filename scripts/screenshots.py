@@ -68,6 +68,16 @@ def called(page: Page, room: str) -> None:
     page.locator("tbody tr").first.wait_for()
 
 
+def one_payment(page: Page, room: str) -> None:
+    page.goto(f"{room}inbetalningar/")
+    page.locator("section[aria-labelledby=vantar] tbody th a").first.click()
+
+
+def one_matter(page: Page, room: str) -> None:
+    page.goto(f"{room}inkasso/")
+    page.locator("main tbody a").first.click()
+
+
 def round_on_paper(page: Page, room: str) -> None:
     """Idag as it is printed for a round of visits."""
     page.goto(f"{room}?district=&group=besok")
@@ -87,6 +97,11 @@ def scenes(page: Page, site: str, room: str) -> dict[str, Callable[[], object]]:
         "filer": lambda: page.goto(f"{room}filer/"),
         "filer-kolumner": lambda: the_columns(page, room),
         "filer-vad-som-andras": lambda: what_would_change(page, room),
+        "inbetalningar": lambda: page.goto(f"{room}inbetalningar/"),
+        "en-inbetalning": lambda: one_payment(page, room),
+        "inkasso": lambda: page.goto(f"{room}inkasso/"),
+        "inkasso-underlag": lambda: page.goto(f"{room}inkasso/underlag/"),
+        "inkassoarende": lambda: one_matter(page, room),
         "start": lambda: page.goto(site),
         "idag-sparat": lambda: just_saved(page, room),
         "idag-utskrift": lambda: round_on_paper(page, room),

@@ -10,7 +10,8 @@ from pathlib import Path
 import pytest
 from django.test import Client
 from django.utils import translation
-from hypothesis import given, settings
+from hypothesis import given
+from hypothesis import settings as drawn
 from hypothesis import strategies as st
 
 from kvarbo.web.calculator import forms, pages
@@ -54,6 +55,27 @@ def test_both_events_on_the_third_of_december_give_the_safe_day_and_the_laws_las
     assert "Beslut om avhysning kan komma tidigast tors 31 december 2026" in shown
     assert "(den som vill avhysa räknar med mån 4 januari 2027)" in shown
     assert "JB 12:44 första stycket 1" in shown
+
+
+@pytest.mark.parametrize(
+    ("on", "says"),
+    [
+        ("2026-12-20", "3 dagar kvar"),
+        ("2026-12-24", "Den säkra dagen har gått, men lagens sista dag har inte gjort det. Betala i dag."),
+        ("2026-12-29", "Alla dagar i svaret har gått. Betala och hör av dig"),
+    ],
+)
+def test_how_many_days_are_left_is_told_and_what_to_do_when_they_have_passed(
+    page: Client, settings, on: str, says: str
+) -> None:
+    settings.KVARBO_TODAY = on
+    assert says in answer(page, kind="dwelling", served="2026-12-03", received="2026-12-03")
+
+
+def test_the_last_day_counted_from_the_earliest_may_pass_before_the_landlords(page: Client, settings) -> None:
+    settings.KVARBO_TODAY = "2026-11-08"
+    said = answer(page, kind="dwelling", served="2026-10-13", posted="2026-10-15", received="2026-10-20")
+    assert "Lagens sista dag har gått, räknat från det tidigaste som kan räknas. Betala genast" in said
 
 
 def test_a_registered_letter_counts_when_posted_and_the_landlord_waits_for_its_arrival(page: Client) -> None:
@@ -139,7 +161,7 @@ def test_days_far_apart_are_told_in_the_list_and_not_drawn(page: Client) -> None
 
 
 @given(DAYS, st.integers(-30, 30), st.integers(0, 10), st.sampled_from([Home.DWELLING, Home.TENANT_OWNED]))
-@settings(deadline=None)
+@drawn(deadline=None)
 def test_the_days_always_come_in_the_order_that_protects(served: date, apart: int, post: int, home: Home) -> None:
     posted = served + timedelta(days=apart)
     clock = count(Events(home, served=served, posted=posted, received=posted + timedelta(days=post)))
@@ -154,7 +176,7 @@ def test_the_days_always_come_in_the_order_that_protects(served: date, apart: in
 
 
 @given(DAYS, st.integers(0, 120))
-@settings(deadline=None)
+@drawn(deadline=None)
 def test_the_strip_holds_whole_weeks_and_every_mark(first: date, length: int) -> None:
     last = first + timedelta(days=length)
     drawn = weeks({first: ["a"], last: ["b"]}, (first, last))

@@ -11,6 +11,7 @@ from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
+from kvarbo.ground.clock import today
 from kvarbo.web.calculator.answer import Clock, Events, Home, count
 from kvarbo.web.calculator.forms import RecoveryForm
 from kvarbo.web.calculator.strip import weeks
@@ -51,8 +52,13 @@ def _answer(events: Events, clock: Clock) -> dict[str, Any]:
     days = _days(events, clock)
     start = max((day for day in (events.served, events.board()) if day), default=None)
     running = (start, clock.waits_through) if start and clock.waits_through else None
+    on = today()
     return {
         "clock": clock,
+        "on": on,
+        "safe_day_passed": clock.pay_by is not None and clock.pay_by < on,
+        "last_day_passed": clock.legal_end is not None and clock.legal_end < on,
+        "both_passed": clock.waits_through is not None and clock.waits_through < on,
         "owned": events.home is Home.TENANT_OWNED,
         "board_plays_no_part": events.home is Home.PREMISES and bool(events.posted or events.received or events.door),
         "missing": [_missing(name) for name in clock.missing],
