@@ -49,6 +49,7 @@ def run(arguments: argparse.Namespace) -> int:
 
     start_django()
     built = _build(arguments, folder, today)
+    from kvarbo.web.demo.building import FILES_FOLDER
     from kvarbo.web.demo.staff import PASSWORD, STAFF
 
     if arguments.json:
@@ -60,7 +61,7 @@ def run(arguments: argparse.Namespace) -> int:
         )
         for person in STAFF:
             print(f"  {person.email:32} {person.name}, {person.title}")
-        print()
+        print(f"\nFiler att släppa under Filer ligger i {folder / FILES_FOLDER}\n")
     if arguments.build_only:
         return 0
     from kvarbo.web.serving import serve

@@ -43,6 +43,7 @@ HELP = (
     ("social_services", "Socialtjänstens mottagning", "070-1740691"),
     ("inside", "Per Åkerlund, chef", "070-1740692"),
 )
+FILES_FOLDER = "files-from-the-landlord"
 LEDGER_BANK_DAYS_OLD = 2
 Tell = Callable[[str], None]
 
@@ -70,7 +71,7 @@ def build(town: Town, *, tell: Tell = tell) -> Built:
     for slug, name, kind in ROOMS:
         room = house.open_room(slug=slug, name=name, kind=kind.value, login_requirement="password")
         _staff(room, accounts)
-    files = Path(settings.KVARBO_VAR) / "files-from-the-landlord"
+    files = Path(settings.KVARBO_VAR) / FILES_FOLDER
     tell("Skriver hyresvärdens filer …")
     write_town(town, files)
     with enter(room_called(LANDLORD_ROOM)):
