@@ -18,6 +18,7 @@ from kvarbo.landlord.outreach.queries import known_facts
 from kvarbo.landlord.rent.queries import leases_by_key, leases_to_assess
 
 MATTERS = 14
+EARLIER, AT_MOST = timedelta(days=30), timedelta(days=120)  # rents that fell due so long ago are at the agency
 SENT_AFTER = 7  # days after the due date, as Hemma's month says
 # What the agency has told lately, by turns; of the others it has said nothing since the demand was sent.
 LATELY = (AgencyStatus.PLAN, None, AgencyStatus.DISPUTED, None, AgencyStatus.PARTLY_PAID)
@@ -36,7 +37,8 @@ def tell_of_collection(*, on: date, by: AtWork) -> int:
         told = known_facts(owing)
         begun = 0
         for lease in sorted(owing, key=lambda pk: homes[pk].source_key):
-            earlier = [b.bill for b in open_bills(told[lease].bills, told[lease].payments, on=on - timedelta(days=30))]
+            opened = (one.bill for one in open_bills(told[lease].bills, told[lease].payments, on=on - EARLIER))
+            earlier = [bill for bill in opened if bill.due_date >= on - AT_MOST]
             if earlier and begun < MATTERS:
                 _matter(homes[lease], earlier[-1], agency.pk, begun, on=on, by=by)
                 begun += 1
