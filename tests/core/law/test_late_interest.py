@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date, timedelta
 from decimal import Decimal
 from pathlib import Path
@@ -87,6 +88,19 @@ def test_the_second_half_of_2026_is_refused_until_the_rate_is_added_with_source_
 def test_a_rate_without_signature_is_no_added_rate() -> None:
     with pytest.raises(ValueError, match="underskrift"):
         AddedRate.from_period(Period(date(2026, 7, 1), None, Decimal("2.5")))
+
+
+SIGNED = {"cite": "Riksbanken 2026-06-30", "signed_by": "Karin Öberg", "signed_on": date(2026, 7, 1)}
+
+
+@pytest.mark.parametrize("lacking", SIGNED)
+def test_a_rate_that_lacks_its_source_or_any_part_of_its_signature_is_no_added_rate(lacking: str) -> None:
+    whole = Period(date(2026, 7, 1), None, Decimal("2.5"), **SIGNED)
+    assert AddedRate.from_period(whole).as_period() == whole
+    with pytest.raises(ValueError, match="underskrift"):
+        AddedRate.from_period(replace(whole, **{lacking: None}))
+    with pytest.raises(ValueError, match="värde i procent"):
+        AddedRate.from_period(replace(whole, value=2))
 
 
 def test_a_negative_debt_is_refused() -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from calendar import isleap
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -82,7 +83,7 @@ def late_interest(
     for start, to in calendar_half_years(due_date, paid):
         on = values(start, extra=extra)
         rate = _percent(on[REFERENCE_RATE]) + _percent(on[MARGIN])
-        part = capital * rate / 100 * (to - start).days / (366 if _is_leap(start.year) else 365)
+        part = capital * rate / 100 * (to - start).days / (366 if isleap(start.year) else 365)
         exact += part
         periods.append(InterestPeriod(start, to, rate))
         steps += [on.step(REFERENCE_RATE), _period_step(start, to, rate, part)]
@@ -117,7 +118,3 @@ def _percent(value: object) -> Decimal:
     if not isinstance(value, Decimal):
         raise TypeError(f"The rate {value!r} is not a decimal number.")
     return value
-
-
-def _is_leap(year: int) -> bool:
-    return year % 4 == 0 and (year % 100 != 0 or year % 400 == 0)
