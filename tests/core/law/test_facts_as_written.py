@@ -36,3 +36,8 @@ def test_yes_is_no_number() -> None:
 @pytest.mark.parametrize("month", ["2027-01", "2027-01-01", "2027-01-17", date(2027, 1, 17)])
 def test_a_month_is_written_as_a_month_or_as_any_day_of_it(month: Any) -> None:
     assert ask("rent_due", month=month) == ask("rent_due", month=date(2027, 1, 1))
+
+
+def test_a_number_where_a_text_is_asked_for_is_refused_in_words() -> None:
+    with pytest.raises(ValueError, match="paragraph: 11 är ingen text"):
+        ask("old_reference", act="sol_2025", paragraph=11, day="2026-11-25")
