@@ -127,8 +127,8 @@ def report(homes: int, runs: list[tuple[float, float, float, dict[str, Any]]], a
         [
             "# A month's payments into a room, measured",
             "",
-            f"Commit {commit.strip()}, run {date.today()}, SQLite, Python {platform.python_version()}, 2 processors shared "
-            "with other work.",
+            f"Commit {commit.strip()}, run {date.today()}, SQLite, Python {platform.python_version()}, 2 processors "
+            "shared with other work.",
             "Run it again with `python benchmarks/payments_into_a_room.py`.",
             "",
             f"{homes} homes, two bills each; a camt.054 file a month with one payment a home, one in {WITHOUT_NUMBER} "
@@ -138,8 +138,8 @@ def report(homes: int, runs: list[tuple[float, float, float, dict[str, Any]]], a
             "| --- | --- | --- | --- | --- | --- |",
             *rows,
             "",
-            "Reading in places every payment, works out what counts on every home, and whom what waits may come from. Most "
-            "of it is one transaction, during which others wait to write on SQLite.",
+            "Reading in places every payment, works out what counts on every home, and whom what waits may come from. "
+            "Most of it is one transaction, during which others wait to write on SQLite.",
             "",
         ]
     )
