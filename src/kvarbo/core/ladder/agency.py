@@ -36,9 +36,12 @@ def matter_of(facts: Facts, month: date, on: date) -> CollectionMatter | None:
 
 
 def latest_report(matter: CollectionMatter, on: date) -> AgencyReport | None:
-    """The newest report by its own day among those known; a late one never hides a newer one."""
+    """The newest report by its own day among those known; a late one never hides a newer one.
+
+    Of two with the same day the one that was told last holds: ``reports`` stand in the order they were told.
+    """
     known = [report for report in matter.reports if report.date <= on and report.known_on <= on]
-    return max(known, key=lambda report: (report.date, report.known_on), default=None)
+    return max(reversed(known), key=lambda report: (report.date, report.known_on), default=None)
 
 
 def agency_hold(policy: Policy, facts: Facts, rule: Rule, month: OpenMonth, on: date) -> Hold | None:

@@ -144,7 +144,7 @@ def _by_lease(bills: Collection[int]) -> dict[UUID, list[int]]:
 
 def _bills_of(leases: list[UUID]) -> set[int]:
     """Bills that lists may have settled: those that a list, or money from the bank, has told of."""
-    if not ListRead.objects.exists():
+    if not leases or not ListRead.objects.exists():
         return set()
     told = Q(sightings__isnull=False) | Q(placements__isnull=False) | Q(payments__in=Payment.objects.filter(MADE_HERE))
     return set(Bill.objects.filter(told, lease_id__in=leases).values_list("pk", flat=True).distinct())
@@ -186,7 +186,10 @@ def _own_payments(
     """The ledger's own rows by lease, and what is known of each so far: the order's day, and if it is for the rent."""
     own: dict[UUID, list[OwnPayment]] = defaultdict(list)
     orders: dict[UUID, dict[int, tuple[date | None, bool]]] = defaultdict(dict)
-    ledger = Payment.objects.filter(lease_id__in=leases, cause_unknown=False, incoming=None, import_no__lte=import_no)
+    ledger = Payment.objects.filter(cause_unknown=False, incoming=None, import_no__lte=import_no)
+    if not ledger.exists():  # a landlord whose ledger has never been read
+        return own, orders
+    ledger = ledger.filter(lease_id__in=leases)
     columns = ("lease_id", "pk", "amount", "booked_date", "reference", "bill_id", "bank_order_date", "is_for_rent")
     for lease, *values, order, for_rent in ledger.values_list(*columns):
         own[lease].append(OwnPayment(*values))

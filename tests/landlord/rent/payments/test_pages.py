@@ -109,6 +109,19 @@ def test_who_paid_for_a_protected_home_is_shown_to_named_handlers_only(landlord,
     assert "Avtalet finns inte bland dem du kan välja." in refused.content.decode()
 
 
+def test_what_may_be_of_somebody_protected_is_placed_and_set_aside_by_named_handlers_only(landlord, bank) -> None:
+    landlord.lease(name="Hanna Canary", protected=True)
+    other = landlord.lease("2", name="Bo Lind")
+    told = bank(payer_name="Hanna Canary")
+    page = landlord.url(f"inbetalningar/{told.id}/")
+    for path, sent in (("placera/", {"target": f"{other.id}:"}), ("inte-hyra/", {"reason": "wrong"})):
+        refused = landlord.client("anna").post(page + path, sent).content.decode()
+        assert "Lämna den till den som handlägger sådana uppgifter." in refused
+    assert not Placement.objects.exists()
+    landlord.client("hanna").post(page + "inte-hyra/", {"reason": "wrong"})
+    assert Placement.objects.count() == 1
+
+
 def test_the_list_asks_the_database_as_often_for_one_payment_as_for_many(landlord, bank) -> None:
     landlord.lease()
     client = landlord.client("anna")

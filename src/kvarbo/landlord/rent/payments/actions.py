@@ -28,6 +28,9 @@ from kvarbo.landlord.rent.queries import leases_open_to, ledger_state
 
 GONE = "Betalningen finns inte kvar: Öppna Inbetalningar på nytt."
 TAKEN = "Någon annan har redan placerat betalningen. Se efter var den ligger innan du ändrar."
+FOR_HANDLERS = (
+    "Betalningen kan höra till någon med skyddade personuppgifter. Lämna den till den som handlägger sådana uppgifter."
+)
 NOT_OPEN = "Avtalet finns inte bland dem du kan välja. Sök fram det igen."
 
 
@@ -54,6 +57,7 @@ def place(
             f"Skriv ett belopp från 0,01 kr till {swedish.money(abs(found.open_amount))}: så mycket väntar.",
             field="amount",
         )
+    _only_for_handlers(found, by)
     home = leases_open_to(by).filter(pk=lease).first()
     if home is None:
         raise CannotDo(NOT_OPEN, field="target")
@@ -95,6 +99,7 @@ def set_aside(*, payment: UUID, reason: str, by: AtWork) -> None:
         raise CannotDo("Välj vad pengarna är.", field="reason")
     if not found.open_amount:
         raise CannotDo(TAKEN)
+    _only_for_handlers(found, by)
     Placement.objects.create(
         incoming=found, amount=found.open_amount, rule=BY_PERSON, reason=reason, why=NOT_A_TENANTS[reason],
         by=by.id, by_name=by.name,
@@ -132,6 +137,13 @@ def _locked(payment: UUID) -> IncomingPayment:
     if found is None:
         raise CannotDo(GONE)
     return found
+
+
+def _only_for_handlers(found: IncomingPayment, by: AtWork) -> None:
+    """What may be of somebody with protected data is placed, or set aside, only by those who may open that home."""
+    possible = PossibleLease.objects.filter(incoming=found)
+    if (found.is_protected and not by.may_see_protected) or possible.exclude(lease__in=leases_open_to(by)).exists():
+        raise CannotDo(FOR_HANDLERS)
 
 
 def _worked_out(found: IncomingPayment, leases: set[UUID], *, on: date) -> None:

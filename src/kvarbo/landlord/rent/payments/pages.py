@@ -106,7 +106,7 @@ def _answer(request: Any, found: IncomingPayment, **given: Any) -> HttpResponse:
     """The page of one payment, with the forms that fit how it lies; ``given`` are forms that need mending."""
     on, member = clock.today(), request.member
     one = shown_payments(member, [found])[0]
-    suggested = choices_for(member, found, on=on) if one.open_amount and not given.get("sought") else []
+    suggested = choices_for(member, found, on=on) if one.open_amount else []
     offered = given.get("offered", suggested) if one.open_amount else []
     _tell_the_trail([one], (choice.lease.id for choice in [*suggested, *offered]))
     context = {

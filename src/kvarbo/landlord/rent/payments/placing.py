@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections import Counter, defaultdict
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
@@ -66,8 +66,11 @@ def to_place(*, import_no: int, new_bills_from: int | None = None) -> QuerySet[I
     return found.exclude(pk__in=by_others.values("incoming_id")).filter(left_to_person=None).distinct()
 
 
-def place_by_rules(payments: QuerySet[IncomingPayment], *, import_no: int) -> set[UUID]:
-    """Place what a rule can place, and take back what no rule places any more; the leases whose money changed."""
+def place_by_rules(payments: QuerySet[IncomingPayment], *, import_no: int, are_new: bool = False) -> set[UUID]:
+    """Place what a rule can place, and take back what no rule places any more; the leases whose money changed.
+
+    ``are_new``: none of them has been placed before.
+    """
     touched: set[UUID] = set()
     without: dict[UUID, Unplaced] = {}
     remitters = dict(Remitter.objects.values_list("number", "name"))
@@ -79,7 +82,7 @@ def place_by_rules(payments: QuerySet[IncomingPayment], *, import_no: int) -> se
             for pk, one in unplaced.items()
         }
         without |= {pk: unplaced[pk] for pk, placed in found.items() if placed is None}
-        touched |= _write({pk: placed for pk, placed in found.items() if placed}, unplaced)
+        touched |= _write({pk: placed for pk, placed in found.items() if placed}, unplaced, are_new=are_new)
     # Only now is it known which accounts have paid which leases.
     for part in parts(without):
         unplaced = {pk: without[pk] for pk in part}
@@ -88,7 +91,7 @@ def place_by_rules(payments: QuerySet[IncomingPayment], *, import_no: int) -> se
             pk: placed_by_rule(one, by_number={}, paid_before=paid.get(one.payer_account, ()))
             for pk, one in unplaced.items()
         }
-        touched |= _write(habits, unplaced)
+        touched |= _write(habits, unplaced, are_new=are_new)
     return touched
 
 
@@ -97,17 +100,19 @@ def _unplaced(values: Sequence[Any]) -> Unplaced:
     return Unplaced(amount, booked, reference, tuple((r, a) for r, a in given), *payer)
 
 
-def _write(found: dict[UUID, Placed | None], unplaced: dict[UUID, Unplaced]) -> set[UUID]:
+def _write(found: Mapping[UUID, Placed | None], unplaced: Mapping[UUID, Unplaced], *, are_new: bool) -> set[UUID]:
     """Put the rules' placements in place of those there were; the leases concerned before and after."""
     there: dict[UUID, set[tuple[Any, ...]]] = defaultdict(set)
-    old = Placement.objects.filter(incoming_id__in=list(found))
-    for incoming, *share, rule in old.values_list("incoming_id", "lease_id", "bill_id", "amount", "rule"):
-        there[incoming].add((*share, rule))
+    if not are_new:
+        old = Placement.objects.filter(incoming_id__in=list(found))
+        for incoming, *share, rule in old.values_list("incoming_id", "lease_id", "bill_id", "amount", "rule"):
+            there[incoming].add((*share, rule))
     wanted = {
         pk: {(*share, placed.rule) for share in placed.shares} if placed else set() for pk, placed in found.items()
     }
     changed = {pk for pk in found if there[pk] != wanted[pk]}
-    Placement.objects.filter(incoming_id__in=changed).delete()
+    if there:
+        Placement.objects.filter(incoming_id__in=[pk for pk in changed if there[pk]]).delete()
     now = timezone.now()
     rows: list[tuple[Any, ...]] = []
     for pk in changed:

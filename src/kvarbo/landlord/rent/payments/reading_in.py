@@ -79,7 +79,8 @@ def read_in(identity: str, *, progress: Progress) -> None:
         new = _add(reading, number, progress)
         progress("Placerar betalningar", 0, 1)
         with transaction.atomic(using=current().alias):
-            touched = place_by_rules(IncomingPayment.objects.filter(import_no=number), import_no=number)
+            mine = IncomingPayment.objects.filter(import_no=number)
+            touched = place_by_rules(mine, import_no=number, are_new=True)
         _finish(received, reading, number=number, new=new, touched=touched)
     _kept(received).unlink(missing_ok=True)
 
