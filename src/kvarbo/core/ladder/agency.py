@@ -10,6 +10,7 @@ from dataclasses import replace
 from datetime import date
 
 from kvarbo.core import swedish
+from kvarbo.core.debt import counted_day
 from kvarbo.core.facts import AgencyReport, AgencyStatus, CollectionMatter, Facts, LadderStep
 from kvarbo.core.finding import Step
 from kvarbo.core.ladder.holds import Hold, WaitingOn
@@ -60,11 +61,22 @@ def agency_hold(policy: Policy, facts: Facts, rule: Rule, month: OpenMonth, on: 
             "Betalningen är inte inläst än: läs in den eller skriv in den. Är läget fel, rätta det."
         )
         return Hold(WaitingOn.AGENCY, text)
+    if report is not None and report.status is AgencyStatus.PARTLY_PAID and not _paid_since(facts, matter, report):
+        text = (
+            f"Inkassobolaget säger att en del är betald, läge {swedish.day(report.date)}, men ingen betalning är "
+            "inläst. Läs in den eller skriv in den, så syns det hur mycket som är kvar."
+        )
+        return Hold(WaitingOn.AGENCY, text)
     last = report.date if report is not None else matter.sent
     if (on - last).days > policy.collection.status_days:
         which = "Det senaste läget är från" if report is not None else "Inget läge har kommit sedan"
         return Hold(WaitingOn.AGENCY, f"Ärendet ligger hos inkassobolaget. {which} {swedish.day(last)}. {WHAT_TO_DO}")
     return _by_status(report, rule)
+
+
+def _paid_since(facts: Facts, matter: CollectionMatter, report: AgencyReport) -> bool:
+    """Whether money has come between the day the agency got the matter and the day it says that a part is paid."""
+    return any(matter.sent <= counted_day(payment) <= report.date for payment in facts.payments if payment.amount > 0)
 
 
 def _by_status(report: AgencyReport | None, rule: Rule) -> Hold | None:

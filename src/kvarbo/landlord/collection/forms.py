@@ -66,6 +66,7 @@ class PaymentForm(AboutMatterForm):
 
     amount = KronorField(label=_("Belopp i kronor"), error_messages={"required": _("Skriv beloppet.")})
     paid = DayField(label=_("Dagen då hyresgästen betalade"))
+    more_is_right = forms.BooleanField(label=_("Beloppet är mer än hela skulden, och det stämmer"), required=False)
     remitted = DayField(label=_("Redovisningsdag, om den är känd"), required=False)
     number = forms.CharField(label=_("Bolagets nummer på betalningen, om det är känt"), required=False, max_length=60)
 

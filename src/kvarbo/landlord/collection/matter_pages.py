@@ -15,6 +15,7 @@ from django.urls import reverse
 from django.utils.translation import gettext
 
 from kvarbo.core import swedish
+from kvarbo.core.debt import balance
 from kvarbo.ground import clock
 from kvarbo.ground.access import open_to
 from kvarbo.ground.trail.recorder import shown
@@ -168,10 +169,23 @@ def matter_payment(request: Any, lease: UUID) -> HttpResponse:
     found = _open_lease(request, lease)
 
     def save(said: dict[str, Any]) -> None:
+        _check_amount(found, said["amount"], is_right=said.pop("more_is_right"))
         told = reports.add_payment(_source(request), _matter_of(found, said), **said)
         reports.count([told], on=clock.today(), leases=[found.id])
 
     return _saved(request, found, "payment", _form(PaymentForm, found, request.POST), save)
+
+
+def _check_amount(lease: Lease, amount: int, *, is_right: bool) -> None:
+    """One figure too many makes a debt vanish: more than the whole debt is asked about once."""
+    told = known_facts([lease.id])[lease.id]
+    owed = balance(told.bills, told.payments, on=clock.today()).value.total
+    if amount > owed and not is_right:
+        raise CannotDo(
+            f"Det är {swedish.money(amount - owed)} mer än hela skulden, {swedish.money(owed)}. Kontrollera beloppet, "
+            "och kryssa i rutan om det stämmer.",
+            field="amount",
+        )
 
 
 @open_to(*AT_COLLECTION, names="lease", methods=("POST",))

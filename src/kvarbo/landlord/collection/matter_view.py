@@ -9,7 +9,8 @@ from uuid import UUID
 
 from django.db.models import Count, Q
 
-from kvarbo.core.facts import AgencyReport, AgencyStatus, CollectionMatter
+from kvarbo.core.debt import open_bills
+from kvarbo.core.facts import AgencyReport, AgencyStatus, CollectionMatter, Facts
 from kvarbo.core.finding import Finding
 from kvarbo.core.ladder.agency import latest_report
 from kvarbo.core.law.deadline import Deadline
@@ -27,7 +28,7 @@ from kvarbo.landlord.collection.models import (
 from kvarbo.landlord.collection.queries import matters_of
 from kvarbo.landlord.collection.words import PAPERS, PROPOSALS, STATUSES
 from kvarbo.landlord.outreach.queries import of_leases, policy_on
-from kvarbo.landlord.rent.queries import Lease, ShownLease, leases_listed_for, shown_leases
+from kvarbo.landlord.rent.queries import Lease, ShownLease, facts_for, leases_listed_for, shown_leases
 
 PAGE = 100
 
@@ -54,6 +55,7 @@ class MatterRow:
     agency_name: str
     sent_date: date
     latest: Latest
+    left: int  # öre of the month's bills that remain
     proposals: int  # not decided on
 
 
@@ -86,11 +88,20 @@ def matter_list(reader: AtWork, *, on: date, page: int = 1) -> MatterList:
     page = min(max(page, 1), pages)
     listed = told[(page - 1) * PAGE : page * PAGE]
     shown = shown_leases(reader, list({matter.lease_id: matter.lease for matter, _ in listed}.values()))
-    rows = tuple(_row(matter, latest, shown[matter.lease_id]) for matter, latest in listed)
+    known = facts_for({matter.lease_id for matter, _ in listed})
+    rows = tuple(
+        _row(matter, latest, shown[matter.lease_id], _left(known[matter.lease_id], matter.month, on))
+        for matter, latest in listed
+    )
     return MatterList(rows, sum(1 for row in rows if not row.may_open), page, pages)
 
 
-def _row(matter: Matter, latest: Latest, lease: ShownLease) -> MatterRow:
+def _left(facts: Facts, month: date, on: date) -> int:
+    opened = open_bills(facts.bills, facts.payments, on=on)
+    return sum(bill.remaining for bill in opened if bill.bill.month == month)
+
+
+def _row(matter: Matter, latest: Latest, lease: ShownLease, left: int) -> MatterRow:
     return MatterRow(
         lease_id=matter.lease_id,
         month=matter.month,
@@ -100,6 +111,7 @@ def _row(matter: Matter, latest: Latest, lease: ShownLease) -> MatterRow:
         agency_name=matter.agency.name,
         sent_date=matter.sent_date,
         latest=latest,
+        left=left,
         proposals=matter.waiting,  # type: ignore[attr-defined]  # annotated
     )
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -19,6 +19,7 @@ from kvarbo.landlord.outreach.debt_shown import DebtShown, debt_shown
 from kvarbo.landlord.outreach.models import Contact, Deferral, Outcome, Pause, Promise, Suggestion
 from kvarbo.landlord.outreach.queries import WrittenIn, known_facts, policy_on, written_in
 from kvarbo.landlord.outreach.words import DEFERRAL_REASONS, PAUSE_REASONS, ROLES, STEP_TITLES, channel_word
+from kvarbo.landlord.rent.payments.queries import told_by_whom
 from kvarbo.landlord.rent.queries import Lease, ShownLease, shown_leases
 
 MONTHS_SHOWN = 24
@@ -100,7 +101,7 @@ def tenant_view(reader: AtWork, lease: Lease, *, on: date) -> TenantView:
         debt=debt_shown(told, on=on, order=order),
         months=squares(history),
         steps=tuple(Suggestion.objects.filter(lease=lease).order_by("waiting_for", "due_on", "id")),
-        timeline=timeline(written, told, policy=policy, on=on),
+        timeline=timeline(written, told, policy=policy, on=on, told_by=told_by_whom(lease.id)),
         may_see=_may_see(lease),
     )
 
@@ -166,11 +167,13 @@ def _months_between(months: Iterable[date]) -> Iterator[date]:
         month = date(month.year + month.month // 12, month.month % 12 + 1, 1)
 
 
-def timeline(written: WrittenIn, told: Facts, *, policy: Policy | None, on: date) -> tuple[Happened, ...]:
+def timeline(
+    written: WrittenIn, told: Facts, *, policy: Policy | None, on: date, told_by: Mapping[str, str]
+) -> tuple[Happened, ...]:
     """What has happened, newest first; promises and deferrals with how they stand on the day."""
     happened = [
         *(_bill(bill) for bill in told.bills),
-        *(_payment(payment) for payment in told.payments),
+        *(_payment(payment, told_by.get(payment.id, "")) for payment in told.payments),
         *(_contact(contact) for contact in written.contacts),
         *(event for pause in written.pauses for event in _pause(pause)),
         *(_promise(promise, told, policy, on) for promise in written.promises),
@@ -186,11 +189,15 @@ def _bill(bill: facts.Bill) -> Happened:
     )
 
 
-def _payment(payment: facts.Payment) -> Happened:
+def _payment(payment: facts.Payment, told_by: str) -> Happened:
     if payment.cause_unknown:
         return Happened(payment.booked, "Reglerat", "Borta ur restlistan, betalt senast den här dagen.", payment.amount)
     ordered = payment.order_received
-    text = f"Bokförd. Banken fick uppdraget {swedish.day(ordered)}." if ordered else "Bokförd."
+    if told_by.startswith("Betald"):
+        text = f"{told_by} Hyresgästens dag är {swedish.day(ordered)}." if ordered else told_by
+    else:
+        text = f"Bokförd. Banken fick uppdraget {swedish.day(ordered)}." if ordered else "Bokförd."
+        text = f"{text} {told_by}".strip()
     return Happened(payment.booked, "Betalning", text, payment.amount)
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+from datetime import date
 from typing import Any
 from uuid import UUID
 
@@ -20,7 +21,7 @@ from kvarbo.landlord.rent import actions, presenting
 from kvarbo.landlord.rent.files.columns import FIELDS, SWEDISH
 from kvarbo.landlord.rent.forms import FileForm, posted_mapping
 from kvarbo.landlord.rent.models import Import, ImportState
-from kvarbo.landlord.rent.queries import known_banner, open_imports
+from kvarbo.landlord.rent.queries import known_banner, ledger_state, open_imports
 
 OFFICE = (RoleName.RENT_OFFICER, RoleName.MANAGER)
 SHOWN_ERRORS = 50
@@ -126,13 +127,19 @@ def _common(found: Import) -> dict[str, Any]:
 def _dry_run(request: Any, found: Import) -> dict[str, Any]:
     return {
         **_common(found),
-        "file_known_through": found.known_through,
+        "file_known_through": _known_afterwards(found),
         "sums": presenting.sums_of(found),
         "warnings": found.summary.get("warnings", []),
         "errors": presenting.errors_of(found, request.member)[:SHOWN_ERRORS],
         "can_accept": True,
         "accept_url": reverse("file_accept", args=[found.pk]),
     }
+
+
+def _known_afterwards(found: Import) -> date | None:
+    """Until when payments are known once the file is read in: a file never makes less known."""
+    known = [day for day in (found.known_through, ledger_state().known_through) if day is not None]
+    return max(known, default=None)
 
 
 def _result(request: Any, found: Import) -> dict[str, Any]:

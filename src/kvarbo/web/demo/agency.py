@@ -37,8 +37,8 @@ def tell_of_collection(*, on: date, by: AtWork) -> int:
         told = known_facts(owing)
         begun = 0
         for lease in sorted(owing, key=lambda pk: homes[pk].source_key):
-            opened = (one.bill for one in open_bills(told[lease].bills, told[lease].payments, on=on - EARLIER))
-            earlier = [bill for bill in opened if bill.due_date >= on - AT_MOST]
+            opened = (one.bill for one in open_bills(told[lease].bills, told[lease].payments, on=on))
+            earlier = [bill for bill in opened if on - AT_MOST <= bill.due_date < on - EARLIER]
             if earlier and begun < MATTERS:
                 _matter(homes[lease], earlier[-1], agency.pk, begun, on=on, by=by)
                 begun += 1

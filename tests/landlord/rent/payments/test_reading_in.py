@@ -55,6 +55,9 @@ def test_the_dry_run_tells_how_much_would_wait_and_changes_nothing(landlord) -> 
         {"bank_payments": 2, "bank_new": 2, "bank_placed": 1, "bank_waiting": 1},
     )
     assert not IncomingPayment.objects.exists()
+    assert received.summary["warnings"] == [
+        "Filen gäller bankgiro 9912346, som inte har lästs in förut. Kontrollera att det är ert."
+    ]
 
 
 def test_read_in_it_says_what_is_known_and_leads_to_what_waits(landlord) -> None:
@@ -79,7 +82,9 @@ def test_the_account_that_lags_decides_until_when_payments_are_known(landlord) -
 
 def test_the_same_days_payments_under_other_names_are_warned_of_before_they_count_twice(landlord) -> None:
     read(two_payments())
-    assert drop(two_payments(number=7)).summary["warnings"] == []  # the same payments: nothing new in them
+    assert drop(two_payments(number=7)).summary["warnings"] == [
+        "Alla betalningar i filen är redan inlästa. Ingenting ändras."
+    ]
     renamed = two_payments(number=7).replace(b"<AcctSvcrRef>", b"<AcctSvcrRef>X")
     assert drop(renamed).summary["warnings"] == [
         "tors 5 november 2026 har 2 betalningar med samma summa redan lästs in ur en annan fil. Är det samma "

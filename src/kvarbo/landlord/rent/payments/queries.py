@@ -14,8 +14,8 @@ from kvarbo.core.debt import allocate
 from kvarbo.ground.people.masked import MASKED, Masked
 from kvarbo.ground.units.queries import AtWork
 from kvarbo.landlord.outreach.search import in_any_case
-from kvarbo.landlord.rent.models import Lease
-from kvarbo.landlord.rent.payments.models import IncomingPayment, Placement, PossibleLease, SeenBy
+from kvarbo.landlord.rent.models import Lease, Payment
+from kvarbo.landlord.rent.payments.models import IncomingPayment, Placement, PossibleLease, SeenBy, ToldBy
 from kvarbo.landlord.rent.queries import ShownLease, facts_for, leases_open_to, ledger_state, shown_leases
 
 MOST_FOUND = 25
@@ -100,6 +100,19 @@ def waiting_in_all() -> tuple[int, int, int]:
     found = waiting()
     held = PossibleLease.objects.filter(incoming__in=found).values("lease_id").distinct().count()
     return found.count(), int(found.aggregate(total=Sum("open_amount"))["total"] or 0), held
+
+
+def told_by_whom(lease: UUID) -> dict[str, str]:
+    """Of a lease's payments that were told of: that the debt collector told, or who placed it, by the payment's id."""
+    told: dict[str, str] = {}
+    rows = Payment.objects.filter(lease_id=lease, incoming__isnull=False)
+    columns = ("pk", "incoming__told_by", "incoming__placements__by_name", "incoming__placements__lease_id")
+    for pk, by, placed_by, placed_on in rows.values_list(*columns):
+        if by == ToldBy.AGENCY:
+            told[str(pk)] = "Betald till inkassobolaget."
+        elif placed_by and placed_on == lease:
+            told[str(pk)] = f"Placerad av {placed_by}."
+    return told
 
 
 def find(sought: str, amount: int | None) -> QuerySet[IncomingPayment]:

@@ -38,6 +38,8 @@ SAME_DAY = (
     "{day} har {number} betalningar med samma summa redan lästs in ur en annan fil. Är det samma betalningar i ett "
     "annat format, till exempel BgMax och camt, ska bara den ena läsas in: annars räknas de två gånger."
 )
+ALL_KNOWN = "Alla betalningar i filen är redan inlästa. Ingenting ändras."
+NEW_ACCOUNT = "Filen gäller {kind} {account}, som inte har lästs in förut. Kontrollera att det är ert."
 NOT_ONE_SEK = "Filen har inga betalningar i svenska kronor, så det finns ingenting att läsa in."
 
 
@@ -57,7 +59,9 @@ def go_through(identity: str, *, progress: Progress) -> None:
         counts = _counted(reading, progress)
         summary = _summary(reading, counts)
         if counts["bank_new"]:
-            summary["warnings"] += _told_in_another_way(reading, through)
+            summary["warnings"] += [*_new_accounts(reading), *_told_in_another_way(reading, through)]
+        elif len(reading.rows):
+            summary["warnings"].append(ALL_KNOWN)
         Import.objects.filter(pk=received.pk).update(
             state=ImportState.READ, kind=BANK, known_through=through, summary=summary
         )
@@ -113,6 +117,14 @@ def _finish(received: Import, reading: BankReading, *, number: int, new: int, to
         Import.objects.filter(pk=received.pk).update(summary=_summary(reading, Counter(counts)))
         record("file.read_in", about={"import": str(received.pk), "through": ledger_state().known_through.isoformat()})
         recorder().write()
+
+
+def _new_accounts(reading: BankReading) -> list[str]:
+    """Accounts that no file has told of: somebody else's file, or the first one."""
+    visible = ledger_state().visible_import
+    known = set(AccountDay.objects.filter(import_no__lte=visible).values_list("account", flat=True))
+    told = {section.account: section.account_kind for section in reading.sections if section.account not in known}
+    return [NEW_ACCOUNT.format(kind=kind, account=account) for account, kind in told.items()]
 
 
 def _told_in_another_way(reading: BankReading, through: date) -> list[str]:
