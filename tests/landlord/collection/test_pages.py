@@ -246,3 +246,29 @@ def test_empty_pages_say_what_to_do(collecting: Collecting) -> None:
     assert "Inget ärende är lämnat till inkasso." in page(client, collecting, "inkasso/")
     assert "Inget ärende föreslås för inkasso i dag." in page(client, collecting, "inkasso/underlag/")
     assert "Ingen fil är inläst än." in page(client, collecting, "inkasso/filer/")
+
+
+def test_a_row_that_needs_mending_is_marked_and_nothing_of_the_others_is_lost_or_done(collecting: Collecting) -> None:
+    first, second = collecting.owing("1"), collecting.owing("2")
+    collecting.assess()
+    rows = {row.lease_id: str(row.id) for row in Suggestion.objects.filter(rule="dag-7-inkasso")}
+    sent = {f"d-{rows[first.id]}": "other", f"d-{rows[second.id]}": "agreed", f"t-{rows[second.id]}": "ringde"}
+    told = post(collecting.client("anna"), collecting, "inkasso/underlag/", sent)
+    assert "Inget är sparat. Rätta de rader som är märkta och spara igen." in told
+    assert told.count("Skriv varför raden tas bort.") == 1
+    assert '<option value="agreed" selected>' in told
+    assert not LeftOut.objects.exists()
+
+
+def test_a_payment_of_more_than_the_whole_debt_is_asked_about_once(collecting: Collecting) -> None:
+    lease = collecting.owing("1")
+    collecting.assess()
+    collecting.send(lease)
+    client, matter = collecting.client("anna"), str(collecting.matter(lease).id)
+    typed = {"matter": matter, "amount": "84 500", "paid": ON.isoformat()}
+    told = post(client, collecting, matter_url(lease, "betalning/"), typed)
+    assert "mer än hela skulden" in told
+    assert not AgencyPayment.objects.exists()
+    post(client, collecting, matter_url(lease, "betalning/"), {**typed, "more_is_right": "on"})
+    assert AgencyPayment.objects.get().amount == 8_450_000
+    assert "Betald: be bolaget avsluta ärendet" in page(client, collecting, "inkasso/")

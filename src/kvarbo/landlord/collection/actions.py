@@ -19,13 +19,15 @@ from kvarbo.landlord.outreach.queries import known_facts, policy_on
 from kvarbo.landlord.outreach.refusals import NO_POLICY, CannotDo
 from kvarbo.landlord.rent.queries import Lease
 
+NEEDS_WORDS = "Skriv varför raden tas bort. Skriv inget om hälsa eller familj."
+
 
 def leave_out(*, lease: Lease, month: date, reason: str, text: str, on: date, by: AtWork) -> LeftOut:
     """Ta bort ur underlaget for this month only. Already left out: the first stands, whoever was first."""
     if reason not in LeaveOutReason.values:
         raise CannotDo("Välj varför raden tas bort.", field="reason")
     if reason == LeaveOutReason.OTHER and not text.strip():
-        raise CannotDo("Skriv varför raden tas bort. Skriv inget om hälsa eller familj.", field="text")
+        raise CannotDo(NEEDS_WORDS, field="text")
     if Matter.objects.filter(lease=lease, month=month).exists():
         raise CannotDo("Ärendet är redan lämnat till inkassobolaget. Be bolaget avsluta det i stället.")
     values = {"left_out_date": on, "reason": reason, "text": text.strip()[:200], "by": by.id, "by_name": by.name}

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import secrets
+from collections.abc import Mapping
 from datetime import date
 from typing import Any
 from uuid import UUID
@@ -75,18 +76,28 @@ def matters(request: Any) -> HttpResponse:
 @open_to(*AT_COLLECTION, methods=("GET", "POST"))
 def collection_review(request: Any) -> HttpResponse:
     """Underlag till inkasso: each row is sent or left out by a person, with the reason."""
-    if request.method == "POST":
+    faults = _faults(request) if request.method == "POST" else {}
+    if request.method == "POST" and not faults:
         _decide(request, clock.today())
         return HttpResponseRedirect(reverse("collection_review"))
     on = clock.today()
+    if faults:
+        messages.error(request, gettext("Inget är sparat. Rätta de rader som är märkta och spara igen."))
     found = review(request.member, on=on, page=page_asked(request))
     open_rows = [row for row in (*found.rows, *found.reminders) if row.may_open]
     left_out = [row.lease_id for row in found.left_out]
     shown(dict.fromkeys([row.lease_id for row in open_rows] + left_out), what="collection_review")
-    return render(request, "collection/review.html", _review(request, found, on))
+    return render(request, "collection/review.html", _review(request, found, on, faults))
 
 
-def _review(request: Any, found: Review, on: date) -> dict[str, Any]:
+def _faults(request: Any) -> dict[str, str]:
+    """What must be mended before anything is saved, by row: a reason of one's own needs its words."""
+    other = LeaveOutReason.OTHER.value
+    said = {name[2:] for name, value in request.POST.items() if name.startswith("d-") and value == other}
+    return {row: actions.NEEDS_WORDS for row in said if not request.POST.get(f"t-{row}", "").strip()}
+
+
+def _review(request: Any, found: Review, on: date, faults: Mapping[str, str]) -> dict[str, Any]:
     files = [
         {"id": file.id, "file": file, "may_fetch": request.member.may_see_protected or not file.holds_protected}
         for file in made_files()[:FILES_SHOWN]
@@ -99,13 +110,12 @@ def _review(request: Any, found: Review, on: date) -> dict[str, Any]:
         "matters_url": reverse("collection"),
         "fetch_url": reverse("collection_file"),
         "agencies": list(active_agencies()),
-        "rows": [_row(row) for row in found.rows],
-        "reminders": [_row(row) for row in found.reminders],
+        "rows": [_row(request, row, faults) for row in found.rows],
+        "reminders": [_row(request, row, faults) for row in found.reminders],
         "left_out": [{"row": row, "key": f"{row.lease_id}|{row.month.isoformat()}"} for row in found.left_out],
         "hidden": found.hidden,
         "handlers": found.handlers,
         "reasons": LeaveOutReason.choices,
-        "chosen": SEND if request.GET.get("alla") == "1" else "",
         "all_url": f"{reverse('collection_review')}?alla=1",
         "files": files,
         "has_policy": found.has_policy,
@@ -113,8 +123,15 @@ def _review(request: Any, found: Review, on: date) -> dict[str, Any]:
     }
 
 
-def _row(row: ReviewRow) -> dict[str, Any]:
-    return {"row": row, "url": reverse("tenant", args=[row.lease_id]) if row.may_open else None}
+def _row(request: Any, row: ReviewRow, faults: Mapping[str, str]) -> dict[str, Any]:
+    """One row, with what was chosen before something had to be mended."""
+    return {
+        "row": row,
+        "url": reverse("tenant", args=[row.lease_id]) if row.may_open else None,
+        "chosen": request.POST.get(f"d-{row.id}", SEND if request.GET.get("alla") == "1" else ""),
+        "text": request.POST.get(f"t-{row.id}", ""),
+        "fault": faults.get(str(row.id), ""),
+    }
 
 
 def _decide(request: Any, on: date) -> None:
