@@ -20,7 +20,7 @@ from kvarbo.landlord.outreach.today import names
 from kvarbo.landlord.rent.queries import Lease, facts_for, leases_open_to, ledger_state, shown_leases, visible_leases
 
 MOST_HITS = 20
-MOST_CHOICES = 6
+MOST_CHOICES = 8
 SHORTEST = 2
 SHORTEST_NUMBER = 4
 WHOLE_NUMBER = 8
@@ -71,8 +71,8 @@ def find(reader: AtWork, sought: str, *, on: date) -> Hits:
 
 
 def leases_found(reader: AtWork, sought: str) -> list[Lease]:
-    """Leases that fit every word sought; only those ``reader`` may open, at most a few."""
-    return list(_matching(reader, sought.strip())[:MOST_CHOICES])
+    """Leases that fit every word sought; only those ``reader`` may open, at most one more than a page offers."""
+    return list(_matching(reader, sought.strip())[: MOST_CHOICES + 1])
 
 
 def _matching(reader: AtWork, sought: str) -> QuerySet[Lease]:

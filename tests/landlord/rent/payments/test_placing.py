@@ -241,3 +241,11 @@ def test_what_a_debt_collector_hands_on_is_no_tenants_once_more(landlord, bank) 
         assert (told.open_amount, found.lease, found.rule) == (0, None, "remittance")
         assert "Exempelinkasso, som redan har berättat" in found.why
     assert (owed(lease), PossibleLease.objects.count()) == (RENT, 0)
+
+
+def test_an_address_in_the_message_is_a_reason_and_puts_that_home_first(landlord, bank) -> None:
+    landlord.lease("1", address="Kvarngränd 1")
+    there = landlord.lease("2", address="Hjulgatan 7")
+    told = bank(payer_name="Åsa Öberg", text="hyra HJULGATAN 7", amount=100)
+    first = PossibleLease.objects.filter(incoming=told).order_by("place").first()
+    assert (first.lease_id, first.reasons[-1]) == (there.id, "Meddelandet nämner adressen Hjulgatan 7.")

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import Final
 from uuid import UUID
@@ -196,6 +196,13 @@ def suggestions(
         for target in same_amount:
             add(target.lease, "Beloppet är exakt det som är obetalt på en avi.", target.bill)
     return tuple(Suggestion(lease, bills[lease], tuple(told)) for lease, told in reasons.items())
+
+
+def named_address(found: Suggestion, text: str, address: str) -> Suggestion:
+    """The suggestion with one reason more when the payer wrote its address."""
+    if not address or address.casefold() not in text.casefold():
+        return found
+    return replace(found, reasons=(*found.reasons, f"Meddelandet nämner adressen {address}."))
 
 
 def most_reasons_first(found: Sequence[Suggestion], numbers: Mapping[UUID, str]) -> tuple[Suggestion, ...]:

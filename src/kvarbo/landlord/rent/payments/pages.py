@@ -18,7 +18,7 @@ from kvarbo.ground.trail.recorder import shown
 from kvarbo.ground.units.queries import protected_handlers
 from kvarbo.ground.units.roles import RoleName
 from kvarbo.landlord.outreach.refusals import CannotDo
-from kvarbo.landlord.outreach.search import leases_found
+from kvarbo.landlord.outreach.search import MOST_CHOICES, leases_found
 from kvarbo.landlord.rent.files.refusal import TwoReadings, Unreadable
 from kvarbo.landlord.rent.files.values import amount as read_amount
 from kvarbo.landlord.rent.payments import actions, presenting
@@ -119,6 +119,7 @@ def _answer(request: Any, found: IncomingPayment, **given: Any) -> HttpResponse:
         "place_form": (given.get("place_form") or PlaceForm(choices=offered)) if offered else None,
         "seek_form": given.get("seek_form", SeekLeaseForm()) if one.open_amount else None,
         "sought": given.get("sought", False),
+        "too_many": given.get("too_many", False),
         "set_aside_form": given.get("set_aside_form", SetAsideForm()) if one.open_amount else None,
     }
     return render(request, "payments/payment.html", context)
@@ -167,9 +168,8 @@ def payment_seek(request: Any, payment: UUID) -> HttpResponse:
     except CannotDo as refusal:
         form.add_error("sought", refusal.message)
         return _answer(request, found, seek_form=form)
-    return _answer(
-        request, found, seek_form=form, sought=True, offered=choices(request.member, leases, on=clock.today())
-    )
+    offered = choices(request.member, leases[:MOST_CHOICES], on=clock.today())
+    return _answer(request, found, seek_form=form, sought=True, offered=offered, too_many=len(leases) > MOST_CHOICES)
 
 
 @open_to(*OFFICE, names="payment", methods=("POST",))

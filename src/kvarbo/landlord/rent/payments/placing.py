@@ -27,6 +27,7 @@ from kvarbo.landlord.rent.payments.matching import (
     Unplaced,
     most_reasons_first,
     name_key,
+    named_address,
     near_numbers,
     numbers_of,
     placed_as_remittance,
@@ -196,11 +197,14 @@ def suggest(*, import_no: int, only: Collection[UUID] | None = None) -> None:
             same_amount=[t for t in looked.open_bills.get(one.amount, ()) if t.due and _in_time(one, t)],
         )
         marked.append((bool(one.payer_name) and name_key(one.payer_name) in looked.protected, pk))
-    numbers = _numbers({one.lease for of in found.values() for one in of})
+    homes = _homes({one.lease for of in found.values() for one in of})
+    numbers = {lease: number for lease, (number, _) in homes.items()}
     made = [
         (pk, one.lease, one.bill, json.dumps(one.reasons, ensure_ascii=False), place)
         for pk, of in found.items()
-        for place, one in enumerate(most_reasons_first(of, numbers), 1)
+        for place, one in enumerate(
+            most_reasons_first([named_address(one, rows[pk].text, homes[one.lease][1]) for one in of], numbers), 1
+        )
     ]
     old.delete()
     insert_missing(PossibleLease, ("incoming", "lease", "bill", "reasons", "place"), made)
@@ -230,10 +234,12 @@ def _leave_to_the_ledger(rows: dict[UUID, Unplaced], import_no: int) -> None:
         del rows[pk]
 
 
-def _numbers(leases: Collection[UUID]) -> dict[UUID, str]:
-    found: dict[UUID, str] = {}
+def _homes(leases: Collection[UUID]) -> dict[UUID, tuple[str, str]]:
+    """The number and the address of each lease; a protected one has no address here."""
+    found: dict[UUID, tuple[str, str]] = {}
     for part in parts(leases):
-        found.update(Lease.objects.filter(pk__in=part).values_list("pk", "source_key"))
+        told = Lease.objects.filter(pk__in=part).values_list("pk", "source_key", "address")
+        found.update({pk: (number, address) for pk, number, address in told})
     return found
 
 
