@@ -1,7 +1,7 @@
 """A second opinion on who has paid: a landlord's autumn drawn at random, and how much may be open, from the words alone.
 
 Written from decisions 0005 and 0011, not from the code they describe. The world knows what is true: every payment,
-where its reference points, and when and where the landlord's own system books it. It prints the files; it does not read them.
+where its reference points, and when and where the landlord's own system books it.
 """
 
 from __future__ import annotations
@@ -189,8 +189,13 @@ class World:
         here = {post.money.serial for post in self.posts if post.place[0] == home}
         return [m for m in self.money if m.home == home or m.serial in here or (m.points and m.points[0] == home)]
 
-    def is_plain(self, home: int) -> bool:
-        """Whether reference, truth and books agree about every payment, so that each month can be judged by itself."""
+    def is_plain(self, home: int, seen: Seen) -> bool:
+        """Whether reference, truth and books agree about every payment, so that each month can be judged by itself.
+
+        Money that only a list shows may be taken for other money of the same amount, so then they cannot.
+        """
+        if any(m.serial not in seen.serials and self.booked(m, home, seen.newest()) for m in self.touching(home)):
+            return False
         moved = any(post.place != (post.money.home, post.money.month) for post in self.posts if post.place[0] == home)
         return not moved and all(m.points == (m.home, m.month) and m.home == home for m in self.touching(home))
 

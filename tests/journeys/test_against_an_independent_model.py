@@ -170,7 +170,7 @@ def faults(world: World, seen: Seen, on: date) -> Iterator[str]:
             yield f"{home}: {total} open, the landlord's newest list shows {least} that nobody has paid"
         if told.counted > (counted := world.most_counted(home, seen)):
             yield f"{home}: {told.counted} counted, {counted} at most has come"
-        for month in MONTHS if world.is_plain(home) else ():
+        for month in MONTHS if world.is_plain(home, seen) else ():
             left = told.by_month.get(month, 0)
             low, high = world.least_open(home, seen, on, (month,)), world.most_open(home, seen, on, (month,))[0]
             if not low <= left <= high:

@@ -108,7 +108,8 @@ def _pair_with_ledger(
 ) -> None:
     """Surest first: same reference and amount, same bill, same day; then what was split or added together there."""
     unpaired = {paid.id: paid.amount for paid in own}
-    for alike in (_by_reference, _by_bill, _by_day):  # without the same reference or bill only the very day tells
+    # The very day before a day near it; without the same reference or bill only the very day tells.
+    for alike in (_by_reference, _by_bill_and_day, _by_bill, _by_day):
         for money, paid in _alike(incoming, own, alike):
             whole = left[money.id] == money.amount and unpaired[paid.id] == paid.amount
             if whole and money.amount == paid.amount:
@@ -136,6 +137,10 @@ def _alike(
 
 def _by_reference(told: Money | OwnPayment) -> Hashable:
     return told.reference
+
+
+def _by_bill_and_day(told: Money | OwnPayment) -> Hashable:
+    return told.bill and (told.bill, told.booked)
 
 
 def _by_bill(told: Money | OwnPayment) -> Hashable:
