@@ -68,10 +68,30 @@ def test_money_without_a_bill_counts_on_the_bill_that_left_the_list() -> None:
 
 def test_money_meant_for_a_bill_that_the_list_still_holds_counts_where_the_landlord_booked_it() -> None:
     money = bank("a", bill=2)
-    gone = Settled(1, date(2026, 11, 5), RENT, still_open=frozenset({2}))
+    gone = Settled(1, date(2026, 11, 5), RENT, told_of=frozenset({2}))
     assert explained([money], [], [gone], own_through=None).counted == [Share(money, RENT, 1)]
     unclear = Settled(1, date(2026, 11, 5), RENT)
     assert explained([money], [], [unclear], own_through=None).unknown == [unclear]
+
+
+def test_money_is_paired_with_the_ledgers_row_of_its_own_day_before_one_of_a_day_near_it() -> None:
+    """The ledger has split the first payment, and one of its parts is like the payment of the day after."""
+    whole, part = bank("a", day=2, amount=RENT), bank("b", day=3, amount=100_000)
+    split = [
+        OwnPayment(n, amount, date(2026, 11, day), bill=1)
+        for n, (amount, day) in enumerate(((100_000, 2), (RENT - 100_000, 2), (100_000, 3)))
+    ]
+    assert explained([whole, part], split, [], own_through=None).counted == []
+
+
+def test_the_rest_that_the_landlord_booked_on_an_older_bill_counts_there() -> None:
+    """The oldest first: 100 of the money pays what was left of bill 1, and the list still holds as much of bill 2."""
+    money, day = bank("a", bill=2), date(2026, 11, 20)
+    lists = [Settled(2, day, RENT - 100_000), Settled(1, day, 100_000, told_of=frozenset({2}))]
+    found = explained([money], [], lists, own_through=day)
+    assert (found.unknown, {share.bill: share.amount for share in found.counted}) == (
+        [], {1: 100_000, 2: RENT - 100_000},
+    )  # fmt: skip
 
 
 def test_money_booked_after_the_list_explains_nothing_on_it() -> None:

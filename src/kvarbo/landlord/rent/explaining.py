@@ -15,7 +15,7 @@ from typing import Final
 
 BOOKED_BEFORE: Final = timedelta(days=3)  # a landlord's system may date the money by the order
 BOOKED_AFTER: Final = timedelta(days=14)  # or book it later
-ON_A_LIST_WITHIN: Final = timedelta(days=60)  # money without a bill explains what left a list within this time
+ON_A_LIST_WITHIN: Final = timedelta(days=60)  # money not meant for a bill explains what left a list within this time
 SHOULD_SHOW_AFTER: Final = timedelta(days=10)  # the landlord's own sources hold what was booked so long before them
 
 
@@ -48,13 +48,14 @@ class OwnPayment:
 class Settled:
     """Vad en restlista visar som reglerat på en avi, öre (below zero: it came back); ``day`` is the list's.
 
-    ``still_open``: the lease's bills that the same list still held.
+    ``told_of``: the lease's bills of which the same list tells how they stand: it held them, or they were overdue and
+    gone from it.
     """
 
     bill: int
     day: date
     amount: int
-    still_open: frozenset[int] = frozenset()
+    told_of: frozenset[int] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,7 +108,8 @@ def _pair_with_ledger(
 ) -> None:
     """Surest first: same reference and amount, same bill, same day; then what was split or added together there."""
     unpaired = {paid.id: paid.amount for paid in own}
-    for alike in (_by_reference, _by_bill, _by_day):  # without the same reference or bill only the very day tells
+    # The very day before a day near it; without the same reference or bill only the very day tells.
+    for alike in (_by_reference, _by_bill_and_day, _by_bill, _by_day):
         for money, paid in _alike(incoming, own, alike):
             whole = left[money.id] == money.amount and unpaired[paid.id] == paid.amount
             if whole and money.amount == paid.amount:
@@ -137,6 +139,10 @@ def _by_reference(told: Money | OwnPayment) -> Hashable:
     return told.reference
 
 
+def _by_bill_and_day(told: Money | OwnPayment) -> Hashable:
+    return told.bill and (told.bill, told.booked)
+
+
 def _by_bill(told: Money | OwnPayment) -> Hashable:
     return told.bill
 
@@ -162,8 +168,9 @@ def _pair_with_lists(
 ) -> None:
     """What a list shows as settled is explained by money for that bill, then by money for no bill in particular.
 
-    Last: the same amount meant for another bill, which the very same list still holds. Then the landlord has booked
-    the money here, and its matching is not contradicted.
+    Last: the same amount, or the same rest of it, meant for another bill, which the very same list still holds or
+    shows as paid by other money (tenants use last month's number again). Then the landlord has booked the money here,
+    and its matching is not contradicted.
     """
     unknown = [item.amount for item in settled]
     for for_that_bill in (True, False):
@@ -182,10 +189,10 @@ def _pair_with_lists(
                     result.on_lists.add(money.id)
     for place, item in enumerate(settled):
         for money in incoming:
-            whole = left[money.id] == money.amount == unknown[place] == item.amount
-            if whole and money.bill in item.still_open and item.day - BOOKED_AFTER <= money.booked <= item.day:
+            same = left[money.id] == unknown[place] != 0
+            if same and money.bill in item.told_of and item.day - ON_A_LIST_WITHIN <= money.booked <= item.day:
+                result.counted.append(Share(money, left[money.id], item.bill))
                 left[money.id] = unknown[place] = 0
-                result.counted.append(Share(money, money.amount, item.bill))
                 result.on_lists.add(money.id)
                 break
     result.unknown = [Settled(item.bill, item.day, rest) for item, rest in zip(settled, unknown, strict=True) if rest]

@@ -33,12 +33,12 @@ class SettledBill:
 class Settlement:
     """What lists now say of some bills; ``settled`` counts those that the newest list shows as wholly settled.
 
-    ``open_on`` are the days whose lists held a bill, by bill.
+    ``told_on`` are the days whose lists tell how a bill stands, by bill: they held it, or it was overdue and gone.
     """
 
     rows: tuple[SettledBill, ...]
     settled: int
-    open_on: Mapping[int, frozenset[date]]
+    told_on: Mapping[int, frozenset[date]]
 
 
 def bills_to_settle(*, before: date, import_no: int) -> list[int]:
@@ -65,15 +65,15 @@ def work_out(bill_ids: Collection[int], *, import_no: int) -> Settlement:
         return Settlement((), 0, {})
     latest = max((day for day, _ in lists), default=date.min)
     rows: list[SettledBill] = []
-    open_on: dict[int, frozenset[date]] = {}
+    told_on: dict[int, frozenset[date]] = {}
     settled = 0
     for part in _parts(sorted(bill_ids)):
-        for bill, found, seen in _settled(part, lists, import_no):
-            if seen:
-                open_on[bill.pk] = frozenset(day for day, left in seen.items() if left > 0)
+        for bill, found, seen, tell in _settled(part, lists, import_no):
+            gone = {day for day in tell if day > bill.due_date and day not in seen}
+            told_on[bill.pk] = frozenset(gone.union(day for day, left in seen.items() if left > 0))
             settled += bool(found.get(latest, 0) > 0)
             rows += [SettledBill(bill.lease, bill.pk, bill.key, day, amount) for day, amount in found.items()]
-    return Settlement(tuple(rows), settled, open_on)
+    return Settlement(tuple(rows), settled, told_on)
 
 
 def ledger_has_told_of(bill_ids: Iterable[int], *, through: date) -> None:
@@ -98,7 +98,8 @@ class _Billed(NamedTuple):
 
 def _settled(
     part: list[int], lists: list[tuple[date, list[str]]], import_no: int
-) -> Iterable[tuple[_Billed, dict[date, int], dict[date, int]]]:
+) -> Iterable[tuple[_Billed, dict[date, int], dict[date, int], list[date]]]:
+    """By bill: what lists settle of it, what was left on those that held it, and the days whose lists would hold it."""
     paid: dict[int, list[tuple[date, int]]] = defaultdict(list)
     known = Payment.objects.filter(bill_id__in=part, cause_unknown=False, incoming=None, import_no__lte=import_no)
     for bill_id, booked, amount in known.values_list("bill_id", "booked_date", "amount"):
@@ -110,8 +111,8 @@ def _settled(
     columns = ("pk", "lease_id", "key", "amount", "due_date", "ledger_through", "lease__source_key")
     for bill in map(_Billed._make, Bill.objects.filter(pk__in=part).values_list(*columns)):
         floor = bill.ledger_through or date.min
-        days = [day for day, unread in lists if day > floor and bill.number not in unread]
         first = min(seen[bill.pk], default=floor)
+        days = [day for day, unread in lists if day > floor and day >= first and bill.number not in unread]
         yield (
             bill,
             settled_by_lists(
@@ -119,9 +120,10 @@ def _settled(
                 due_date=bill.due_date,
                 payments=paid[bill.pk],
                 seen={day: left for day, left in seen[bill.pk].items() if day > floor},
-                lists=[day for day in days if day >= first],
+                lists=days,
             ),
             seen[bill.pk],
+            days,
         )
 
 

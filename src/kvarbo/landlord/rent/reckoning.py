@@ -75,7 +75,7 @@ def _work_out_leases(part: list[UUID], bills: set[int], result: Reckoning) -> No
     seen: dict[UUID, tuple[str, bool]] = {}
     for lease in {**money.by_lease, **by_lists}:
         told, items = money.by_lease.get(lease, []), by_lists.get(lease, [])
-        settled = _settled(told, items, settlement.open_on)
+        settled = _settled(told, items, settlement.told_on)
         found = explained(told, own.get(lease, ()), settled, own_through=through.get(lease))
         for row in _rows_of(lease, found, {item.bill: item.bill_key for item in items}, money.ids):
             rows[lease, row[2]] = row
@@ -91,14 +91,14 @@ def _work_out_leases(part: list[UUID], bills: set[int], result: Reckoning) -> No
 
 
 def _settled(
-    told: Sequence[Money], items: Sequence[lists.SettledBill], open_on: Mapping[int, frozenset[date]]
+    told: Sequence[Money], items: Sequence[lists.SettledBill], told_on: Mapping[int, frozenset[date]]
 ) -> list[Settled]:
     held = {money.bill for money in told}
-    return [Settled(item.bill, item.day, item.amount, _still_open(held, item.day, open_on)) for item in items]
+    return [Settled(item.bill, item.day, item.amount, _told_of(held, item.day, told_on)) for item in items]
 
 
-def _still_open(bills: set[int | None], day: date, open_on: Mapping[int, frozenset[date]]) -> frozenset[int]:
-    return frozenset(bill for bill in bills if bill is not None and day in open_on.get(bill, ()))
+def _told_of(bills: set[int | None], day: date, told_on: Mapping[int, frozenset[date]]) -> frozenset[int]:
+    return frozenset(bill for bill in bills if bill is not None and day in told_on.get(bill, ()))
 
 
 def _seen_by(found: Explained, money: str) -> str:
