@@ -1,4 +1,4 @@
-"""A second opinion on who has paid: a landlord's autumn drawn at random, and how much may be open, from the words alone.
+"""A second opinion on who has paid: an autumn drawn at random, and how much may be open, from the words alone.
 
 Written from decisions 0005 and 0011, not from the code they describe. The world knows what is true: every payment,
 where its reference points, and when and where the landlord's own system books it.
