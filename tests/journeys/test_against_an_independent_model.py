@@ -204,7 +204,7 @@ def read_here(monkeypatch: pytest.MonkeyPatch) -> None:
         monkeypatch.setattr(module, "run_reader", run)
 
 
-def judge(seed: int, rooms: Any, settings: Any, monkeypatch: Any) -> None:
+def must_tell_what_is_true(seed: int, rooms: Any, settings: Any, monkeypatch: Any) -> None:
     settings.KVARBO_TODAY = "2027-03-31"
     read_here(monkeypatch)
     with enter(rooms["kvarnbyhem"]):
@@ -213,10 +213,10 @@ def judge(seed: int, rooms: Any, settings: Any, monkeypatch: Any) -> None:
 
 @pytest.mark.parametrize("seed", ORDINARY)
 def test_nobody_who_paid_is_asked_and_no_unpaid_month_is_hidden(rooms, settings, monkeypatch, seed) -> None:
-    judge(seed, rooms, settings, monkeypatch)
+    must_tell_what_is_true(seed, rooms, settings, monkeypatch)
 
 
 @pytest.mark.proof
 @pytest.mark.parametrize("seed", LONG)
 def test_nobody_who_paid_is_asked_in_many_autumns(rooms, settings, monkeypatch, seed) -> None:
-    judge(seed, rooms, settings, monkeypatch)
+    must_tell_what_is_true(seed, rooms, settings, monkeypatch)
