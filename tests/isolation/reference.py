@@ -215,6 +215,8 @@ MODELS: dict[str, str] = {
     "landlord.Agency": "room",
     **dict.fromkeys(("landlord.Import", "landlord.ListRead"), "person"),  # errors and unread rows name homes
     **dict.fromkeys(("landlord.IncomingPayment", "landlord.Placement", "landlord.PossibleLease"), "person"),
+    **dict.fromkeys(("social.Matter", "social.MatterPerson"), "person"),
+    **dict.fromkeys(("doors.Ourselves", "doors.Counterpart"), "room"),
     "landlord.LeftToPerson": "person",
     **dict.fromkeys(("landlord.AccountDay", "landlord.Remitter"), "room"),
     **dict.fromkeys(("landlord.PolicyInForce", "landlord.LedgerState"), "room"),

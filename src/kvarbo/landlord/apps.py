@@ -7,3 +7,9 @@ class LandlordConfig(AppConfig):
     name = "kvarbo.landlord"
     label = "landlord"
     default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        from kvarbo.ground import subjects
+        from kvarbo.landlord.subjects import leases_as_subjects, tenants_met
+
+        subjects.register("landlord", leases_as_subjects, tenants_met)

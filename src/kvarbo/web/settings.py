@@ -45,7 +45,9 @@ if KVARBO_TODAY and MODE == "production":
 INSTALLED_APPS = [
     "kvarbo.house.apps.HouseConfig",
     "kvarbo.ground.apps.GroundConfig",
+    "kvarbo.doors.apps.DoorsConfig",
     "kvarbo.landlord.apps.LandlordConfig",
+    "kvarbo.social.apps.SocialConfig",
     "kvarbo.web.apps.WebConfig",
     "django.contrib.auth",
     "django.contrib.contenttypes",

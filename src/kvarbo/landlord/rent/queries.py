@@ -163,6 +163,15 @@ def _shown(lease: Lease, address: ProtectedAddress | None, tenants: tuple[ShownP
     return ShownLease(lease.id, source.number, source.address, source.flat, source.district, tenants, may_open=True)
 
 
+def tenancies_of(person_ids: Collection[UUID]) -> list[tuple[UUID, UUID]]:
+    """Which visible leases these people stand on: (person, lease), oldest tie first."""
+    return list(
+        LeaseTenant.objects.filter(person_id__in=list(person_ids), import_no__lte=ledger_state().visible_import)
+        .order_by("pk")
+        .values_list("person_id", "lease_id")
+    )
+
+
 def leases_to_assess(*, on: date) -> list[UUID]:
     """Leases that may have something overdue: more was billed before the day than can have been paid of it.
 

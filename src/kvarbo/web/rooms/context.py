@@ -9,7 +9,12 @@ from django.http import HttpRequest
 from django.urls import get_script_prefix, reverse, set_script_prefix
 
 from kvarbo.house.kinds import RoomKind
-from kvarbo.web.rooms import landlord_urls
+from kvarbo.web.rooms import landlord_urls, social_urls
+
+NAVIGATION = {
+    RoomKind.LANDLORD.value: landlord_urls.NAVIGATION,
+    RoomKind.SOCIAL.value: social_urls.NAVIGATION,
+}
 
 
 def house_url(name: str) -> str:
@@ -38,11 +43,9 @@ def room(request: HttpRequest) -> dict[str, Any]:
 
 
 def _navigation(request: Any) -> list[dict[str, Any]]:
-    if request.room.kind != RoomKind.LANDLORD:
-        return []
     current = request.resolver_match.view_name if request.resolver_match else ""
     return [
         {"url": reverse(name), "label": label, "current": name == current}
-        for name, label, roles in landlord_urls.NAVIGATION
+        for name, label, roles in NAVIGATION.get(request.room.kind, [])
         if request.member.has(*roles)
     ]

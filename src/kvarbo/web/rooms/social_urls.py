@@ -1,9 +1,11 @@
-"""Pages of this kind of room; so far only its front page."""
+"""The social services' room: its pages and its navigation."""
 
 from django.urls import path
 
 from kvarbo.web.rooms import front
 
+# Address name, label, and the roles that see it in the navigation.
+NAVIGATION: list[tuple[str, str, tuple[str, ...]]] = []
 urlpatterns = [path("", front.front, name="front")]
 
 handler403 = "kvarbo.web.errors.not_allowed"

@@ -1,0 +1,36 @@
+"""A landlord's subjects: a lease and its tenants, for those who may open the lease."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from uuid import UUID
+
+from django.urls import reverse
+
+from kvarbo.ground.subjects import Subject
+from kvarbo.ground.units.queries import AtWork
+from kvarbo.landlord.rent.queries import leases_open_to, shown_leases, tenancies_of
+
+
+def leases_as_subjects(reader: AtWork, ids: Collection[UUID]) -> dict[UUID, Subject]:
+    """Leases this reader may open, as the doors and the ground know them."""
+    leases = list(leases_open_to(reader).filter(pk__in=list(ids)))
+    shown = shown_leases(reader, leases)
+    return {
+        lease.id: Subject(
+            id=lease.id,
+            people=shown[lease.id].tenants,
+            where=shown[lease.id].where,
+            reference=shown[lease.id].number,
+            url=reverse("tenant", args=[lease.id]),
+        )
+        for lease in leases
+        if shown[lease.id].may_open
+    }
+
+
+def tenants_met(reader: AtWork, person_ids: Collection[UUID]) -> dict[UUID, UUID]:
+    """Each of these tenants with a lease of theirs that this reader may open."""
+    leases = tenancies_of(person_ids)
+    may_open = leases_as_subjects(reader, {lease for _, lease in leases})
+    return {person: lease for person, lease in leases if lease in may_open}

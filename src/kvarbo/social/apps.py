@@ -1,0 +1,15 @@
+"""The social services' room: matters, the people in them, and what comes in."""
+
+from django.apps import AppConfig
+
+
+class SocialConfig(AppConfig):
+    name = "kvarbo.social"
+    label = "social"
+    default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        from kvarbo.ground import subjects
+        from kvarbo.social.subjects import matters_as_subjects, people_met
+
+        subjects.register("social", matters_as_subjects, people_met)
