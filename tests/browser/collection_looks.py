@@ -37,14 +37,15 @@ def review(visitor: Visitor) -> None:
 
 def left_out(visitor: Visitor) -> None:
     review(visitor)
-    visitor.page.locator("select[name^=d-]").last.select_option("agreed")
+    visitor.page.get_by_label("Beslut om Maria Johansson").select_option("agreed")
     visitor.page.get_by_role("button", name="Spara besluten").click()
     visitor.page.get_by_text("En rad är borttagen.").wait_for()
 
 
 def file_made(visitor: Visitor) -> None:
+    """A row of Kent Bergström's: what an agency's file cannot spell (Małgorzata Wiśniewska) is taken off it."""
     review(visitor)
-    choices = visitor.page.locator("select[name^=d-]")
+    choices = visitor.page.get_by_label("Beslut om Kent Bergström")
     if choices.count():
         choices.first.select_option("send")
         visitor.page.get_by_role("button", name="Spara besluten").click()
