@@ -272,3 +272,17 @@ def test_a_payment_of_more_than_the_whole_debt_is_asked_about_once(collecting: C
     post(client, collecting, matter_url(lease, "betalning/"), {**typed, "more_is_right": "on"})
     assert AgencyPayment.objects.get().amount == 8_450_000
     assert "Betald: be bolaget avsluta ärendet" in page(client, collecting, "inkasso/")
+
+
+def test_idag_and_the_tenants_page_say_that_the_agency_has_the_month(collecting: Collecting) -> None:
+    lease = collecting.owing()
+    collecting.assess()
+    assert "hos inkasso sedan" not in page(collecting.client("anna"), collecting, "")
+    collecting.send(lease)
+    assert str(lease.id) in page(collecting.client("anna"), collecting, "")
+    today = page(collecting.client("anna"), collecting, "").replace("\xa0", " ")
+    assert "hos inkasso sedan 9 nov 2026" in today
+    collecting.status(lease, "plan", ON)
+    tenant = page(collecting.client("anna"), collecting, f"hyresgast/{lease.id}/")
+    assert "lämnades till inkassobolaget." in tenant
+    assert "Bolaget om november 2026: avbetalningsplan." in tenant

@@ -68,6 +68,7 @@ def _row(row: TodayRow, review: bool) -> dict[str, Any]:
         "channel": row.channel_word,
         "waiting_for": row.waiting_for or None,
         "why": row.why,
+        "with_agency_since": row.with_agency_since,
         "lease_url": None,
         "review_url": None,
     }

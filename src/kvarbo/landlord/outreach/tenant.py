@@ -9,6 +9,7 @@ from datetime import date
 from kvarbo.core import facts, swedish
 from kvarbo.core.debt import KIND_WORDS, RENT_FIRST, Balance, balance
 from kvarbo.core.facts import Facts, LadderStep, Role
+from kvarbo.core.ladder.agency import STATUS_WORDS
 from kvarbo.core.ladder.follow_up import Kept, follow_up
 from kvarbo.core.ladder.policy import Policy
 from kvarbo.core.payment_history import SLACK_BANK_DAYS, MonthPaid, MonthState, months_history
@@ -178,6 +179,7 @@ def timeline(
         *(event for pause in written.pauses for event in _pause(pause)),
         *(_promise(promise, told, policy, on) for promise in written.promises),
         *(_deferral(deferral, told, policy, on) for deferral in written.deferrals),
+        *(event for matter in told.collection for event in _with_agency(matter)),
     ]
     return tuple(sorted(happened, key=lambda event: event.date, reverse=True))
 
@@ -232,6 +234,13 @@ def _deferral(deferral: Deferral, told: Facts, policy: Policy | None, on: date) 
     what = f"{swedish.money(deferral.amount)} till och med" if deferral.amount else "Till och med"
     text = f"{what} {swedish.day(deferral.until_date)}: {reason}. {stands}"
     return Happened(deferral.granted_date, "Anstånd", text, by=deferral.by_name)
+
+
+def _with_agency(matter: facts.CollectionMatter) -> Iterator[Happened]:
+    month = swedish.month(matter.month)
+    yield Happened(matter.sent, "Inkasso", f"Hyran för {month} lämnades till inkassobolaget.")
+    for report in matter.reports:
+        yield Happened(report.date, "Inkasso", f"Bolaget om {month}: {STATUS_WORDS[report.status]}.")
 
 
 def _stands(told: Facts, policy: Policy | None, on: date, given: date, until: date, amount: int | None) -> str:

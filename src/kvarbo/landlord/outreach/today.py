@@ -16,6 +16,7 @@ from django.db.models import Case, Count, IntegerField, Q, QuerySet, Value, When
 from kvarbo.core.facts import LadderStep
 from kvarbo.ground.people.masked import MASKED, Masked
 from kvarbo.ground.units.queries import AtWork, matters_assigned_to, protected_handlers
+from kvarbo.landlord.collection.queries import matters_of
 from kvarbo.landlord.outreach.models import Claim, Suggestion
 from kvarbo.landlord.outreach.queries import done_on, of_leases
 from kvarbo.landlord.outreach.words import GROUPS, SAYS_HOW, STEP_TITLES, channel_word
@@ -61,6 +62,7 @@ class TodayRow:
     why: Sequence[dict[str, str]]
     claimed_by: str
     claimed_by_me: bool
+    with_agency_since: date | None  # the day the month was given to a debt collector
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,10 +141,15 @@ def _rows(reader: AtWork, suggestions: QuerySet[Suggestion], on: date) -> tuple[
     found = list(suggestions)
     leases: dict[UUID, Lease] = {row.lease_id: row.lease for row in found}
     shown = shown_leases(reader, list(leases.values()))
-    return tuple(_row(reader, row, shown[row.lease_id], on) for row in found)
+    given = {
+        (lease_id, matter.month): matter.sent
+        for lease_id, matters in matters_of([lease.id for lease in shown.values() if lease.may_open]).items()
+        for matter in matters
+    }
+    return tuple(_row(reader, row, shown[row.lease_id], on, given.get((row.lease_id, row.month))) for row in found)
 
 
-def _row(reader: AtWork, row: Suggestion, lease: ShownLease, on: date) -> TodayRow:
+def _row(reader: AtWork, row: Suggestion, lease: ShownLease, on: date, with_agency_since: date | None) -> TodayRow:
     claim: Claim | None = getattr(row.lease, "claim", None)
     if claim is not None and claim.claimed_date != on:
         claim = None
@@ -165,6 +172,7 @@ def _row(reader: AtWork, row: Suggestion, lease: ShownLease, on: date) -> TodayR
         why=row.why if lease.may_open else (),
         claimed_by=claim.by_name if claim else "",
         claimed_by_me=claim is not None and claim.by == reader.id,
+        with_agency_since=with_agency_since,
     )
 
 
