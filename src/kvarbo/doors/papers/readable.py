@@ -147,12 +147,19 @@ def _told(signed: SignedPaper) -> dict[str, Any]:
         "written": paper.written.isoformat(),
         "head": [_cells(line) for line in head_of(paper)],
         "parts": _parts(lines_of(paper)),
+        "signs": _who_signs(paper),
         "foot": f"Papper {paper.id}",
         "signature": (
             f"Underskrivet digitalt av {paper.sender.name}. Nyckel: {in_groups(signed.public_key_hex)}. "
             "Underskriften prövas på papperets fil: den här utskriften är en läsbar kopia."
         ),
     }
+
+
+def _who_signs(paper: Paper) -> str:
+    """Under the line for a signature by hand: only an undertaking has one, since the law wants it written."""
+    content = paper.content
+    return f"{content['signed_by']}, {content['title']}" if "signed_by" in content else ""
 
 
 def _parts(lines: Sequence[Line]) -> list[dict[str, Any]]:

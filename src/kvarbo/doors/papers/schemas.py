@@ -27,8 +27,9 @@ def problems_in(kind: PaperKind, content: Any) -> tuple[str, ...]:
     """What is wrong with a paper's content, one Swedish sentence each; empty when nothing is."""
     if not isinstance(content, dict):
         return ("Papperet har inget innehåll.",)
-    found = tuple(_sentences(_validator(kind.value).iter_errors(content), schema_of(kind)))
-    return found or (*_bad_texts(content, schema_of(kind)), *disagreements(kind, content))
+    schema = schema_of(kind)
+    found = (*_bad_values(content, schema), *_sentences(_validator(kind.value).iter_errors(content), schema))
+    return found or disagreements(kind, content)
 
 
 def checked(kind: PaperKind, content: Any) -> dict[str, Any]:
@@ -53,8 +54,8 @@ def problems_in_frame(data: Any) -> tuple[str, ...]:
             "Kvarbo, eller be avsändaren skicka papperet på annat sätt.",
         )
     frame = _read("paper")
-    found = tuple(_sentences(_validator("paper").iter_errors(data), frame))
-    return found or tuple(_bad_texts({name: part for name, part in data.items() if name != "content"}, frame))
+    around = {name: part for name, part in data.items() if name != "content"}
+    return (*_bad_values(around, frame), *_sentences(_validator("paper").iter_errors(data), frame))
 
 
 def schema_of(kind: PaperKind) -> dict[str, Any]:
@@ -94,7 +95,7 @@ def _is_a_day(value: object) -> bool:
 def _sentences(faults: Iterable[ValidationError], schema: Mapping[str, Any]) -> Iterator[str]:
     told: set[str] = set()
     for fault in sorted(faults, key=lambda fault: ([str(step) for step in fault.absolute_path], str(fault.validator))):
-        sentence = _sentence(fault, where(schema, fault.absolute_path))
+        sentence = _sentence(fault, schema)
         if sentence not in told:
             told.add(sentence)
             yield sentence
@@ -102,6 +103,10 @@ def _sentences(faults: Iterable[ValidationError], schema: Mapping[str, Any]) -> 
 
 def where(schema: Mapping[str, Any], path: Iterable[str | int]) -> str:
     """A place in a paper as people read it: "Obetald hyra 2, Belopp"."""
+    return ", ".join(_words(schema, path)) or "Papperet"
+
+
+def _words(schema: Mapping[str, Any], path: Iterable[str | int]) -> list[str]:
     words: list[str] = []
     part = dict(schema)
     for step in path:
@@ -111,15 +116,15 @@ def where(schema: Mapping[str, Any], path: Iterable[str | int]) -> str:
         else:
             part = resolved(part.get("properties", {}).get(step, {}))
             words.append(part.get("title") or "ett okänt fält")
-    return ", ".join(words) or "Papperet"
+    return words
 
 
-def _sentence(fault: ValidationError, place: str) -> str:
+def _sentence(fault: ValidationError, schema: Mapping[str, Any]) -> str:
     rule, limit = fault.validator, fault.validator_value
+    place = where(schema, fault.absolute_path)
     if rule == "required":
-        inside = resolved(fault.schema) if isinstance(fault.schema, Mapping) else {}
         missing = [name for name in limit if name not in fault.instance]
-        labels = [where(inside, [name]) for name in missing]
+        labels = [_words(schema, [*fault.absolute_path, name])[-1] for name in missing]
         return f"{place}: fyll i {', '.join(labels)}."
     if rule == "additionalProperties":
         return f"{place}: det finns ett fält som det här slaget av papper inte har. Ta bort det."
@@ -165,14 +170,17 @@ def _limit(fault: ValidationError) -> str:
     return money(fault.validator_value) if unit else str(fault.validator_value)
 
 
-def _bad_texts(value: Any, schema: Mapping[str, Any], path: tuple[str | int, ...] = ()) -> Iterator[str]:
+def _bad_values(value: Any, schema: Mapping[str, Any], path: tuple[str | int, ...] = ()) -> Iterator[str]:
+    """What JSON Schema takes for right and a paper may not hold: 7425.0 for a whole number, and odd characters."""
     if isinstance(value, str):
         problem = problem_in(value)
         if problem:
             yield f"{where(schema, path)} {problem}. Skriv om det utan tecknet."
+    elif isinstance(value, float):
+        yield f"{where(schema, path)}: är inget helt tal. Skriv belopp i öre utan decimaler."
     elif isinstance(value, dict):
         for name, part in value.items():
-            yield from _bad_texts(part, schema, (*path, name))
+            yield from _bad_values(part, schema, (*path, name))
     elif isinstance(value, list):
         for place, part in enumerate(value):
-            yield from _bad_texts(part, schema, (*path, place))
+            yield from _bad_values(part, schema, (*path, place))
