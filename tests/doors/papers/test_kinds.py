@@ -184,6 +184,12 @@ def test_the_notices_are_those_that_the_law_lists() -> None:
         assert example(codes[code]).content["form"] == notice_in_force(code, date(2026, 11, 24)).form
 
 
+@pytest.mark.parametrize("kind", PaperKind)
+def test_nothing_goes_from_one_landlord_to_another(kind: PaperKind) -> None:
+    assert not any(about(kind).may_go(sender, receiver) for sender in LANDLORDS for receiver in LANDLORDS)
+    assert any(about(kind).may_go(sender, receiver) for sender in Party for receiver in Party)
+
+
 def test_an_undertaking_goes_to_those_who_rent_out_and_never_to_an_association() -> None:
     receivers = about(PaperKind.UNDERTAKING).receivers
     assert receivers == {Party.MUNICIPAL_LANDLORD, Party.PRIVATE_LANDLORD}

@@ -69,8 +69,9 @@ class Kind:
     may_replace: bool = True
 
     def may_go(self, sender: Party, receiver: Party) -> bool:
-        """Whether this kind goes from the one to the other at all."""
-        return sender in self.senders and receiver in self.receivers
+        """Whether this kind goes from the one to the other at all. Nothing goes from a landlord to a landlord."""
+        between_landlords = sender in LANDLORDS and receiver in LANDLORDS
+        return sender in self.senders and receiver in self.receivers and not between_landlords
 
 
 _BOARD = frozenset({Party.SOCIAL_BOARD})
