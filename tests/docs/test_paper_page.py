@@ -3,9 +3,14 @@
 from __future__ import annotations
 
 import importlib.util
+import json
 import re
 from pathlib import Path
 from types import ModuleType
+
+import pytest
+from cryptography.exceptions import InvalidSignature
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
 
 from kvarbo.doors.papers.envelope import from_file, to_file
 from kvarbo.doors.papers.kinds import PaperKind
@@ -23,6 +28,18 @@ def paper_docs() -> ModuleType:
     module = importlib.util.module_from_spec(spec)
     spec.loader.exec_module(module)
     return module
+
+
+def test_somebody_with_this_page_alone_can_believe_a_paper() -> None:
+    """Written from the page, with nothing of ours: the rules of canonical form and of the signature."""
+    (example,) = re.findall(r"^```json\n(.*)\n```$", PAGE, re.MULTILINE)
+    file = json.loads(example)
+    written = json.dumps(file["paper"], ensure_ascii=False, sort_keys=True, separators=(",", ":")).encode()
+    key = Ed25519PublicKey.from_public_bytes(bytes.fromhex(file["public_key"]))
+    signature = bytes.fromhex(file["signature"])
+    key.verify(signature, b"kvarbo paper 1\n" + written)
+    with pytest.raises(InvalidSignature):
+        key.verify(signature, b"kvarbo paper 1\n" + written.replace(b"received", b"refused!"))
 
 
 def test_the_tables_are_those_of_the_code() -> None:

@@ -9,6 +9,7 @@ from datetime import date
 from typing import Any
 
 import pytest
+from jsonschema import Draft202012Validator
 
 from kvarbo.core.law.notices.inbound_notices import notice_in_force
 from kvarbo.core.law.secrecy.may_ask import may_ask
@@ -68,6 +69,7 @@ def test_every_kind_has_a_schema_a_description_and_an_example_and_nothing_else_i
 @pytest.mark.parametrize("name", sorted(path.stem for path in FOLDER.glob("*.json")))
 def test_a_schema_lets_nothing_through_that_it_does_not_name_and_bound(name: str) -> None:
     schema = json.loads((FOLDER / f"{name}.json").read_text(encoding="utf-8"))
+    Draft202012Validator.check_schema(schema)
     assert schema["$schema"] == "https://json-schema.org/draft/2020-12/schema"
     for part in parts_of(schema):
         kind = part.get("type")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 
 import pytest
@@ -35,6 +36,20 @@ def test_a_room_has_one_key_of_its_own_that_only_its_owner_can_read(rooms) -> No
             assert own_public_key() == keys[slug]
         assert signing_key_file(slug).stat().st_mode & 0o777 == 0o600
     assert len(set(keys.values())) == len(rooms) > 1
+
+
+def test_many_that_sign_first_at_once_sign_with_the_same_key(rooms) -> None:
+    room = next(iter(rooms.values()))
+
+    def first_key(_: int) -> str:
+        with enter(room):
+            return own_public_key()
+
+    with ThreadPoolExecutor(16) as pool:
+        keys = list(pool.map(first_key, range(64)))
+    kept = signing_key_file(room.slug)
+    assert len(set(keys)) == 1
+    assert [path.name for path in kept.parent.iterdir() if path.suffix not in (".key", ".signing-key")] == []
 
 
 @pytest.mark.parametrize("field", ["amount", "name"])

@@ -14,7 +14,7 @@ from jsonschema.exceptions import ValidationError
 from referencing import Registry, Resource
 
 from kvarbo.core.swedish import money
-from kvarbo.doors.papers.agreement import disagreements
+from kvarbo.doors.papers.agreement import disagreements, wrong_way
 from kvarbo.doors.papers.kinds import KINDS, PaperKind
 from kvarbo.doors.papers.refusal import PaperRefused
 from kvarbo.doors.papers.texts import problem_in
@@ -55,7 +55,8 @@ def problems_in_frame(data: Any) -> tuple[str, ...]:
         )
     frame = _read("paper")
     around = {name: part for name, part in data.items() if name != "content"}
-    return (*_bad_values(around, frame), *_sentences(_validator("paper").iter_errors(data), frame))
+    found = (*_bad_values(around, frame), *_sentences(_validator("paper").iter_errors(data), frame))
+    return found or wrong_way(data)
 
 
 def schema_of(kind: PaperKind) -> dict[str, Any]:
