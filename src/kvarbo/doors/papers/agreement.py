@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from kvarbo.core.law.secrecy.vocabulary import IN_WORDS, Party
+from kvarbo.core.law.secrecy.vocabulary import Party
 from kvarbo.core.swedish import money
 from kvarbo.doors.papers.kinds import PaperKind, about
 
@@ -21,15 +21,14 @@ def disagreements(kind: PaperKind, content: Mapping[str, Any]) -> tuple[str, ...
     return (*_sum(kind, content), *_orders(content))
 
 
-def wrong_way(frame: Mapping[str, Any]) -> tuple[str, ...]:
-    """Whether a kind of paper goes between two that never send it to each other, or follows what it cannot follow."""
+def frame_disagreements(frame: Mapping[str, Any]) -> tuple[str, ...]:
+    """What does not hold together around the content. Whether such a paper may go from the one to the other is not
+    asked here: a wrong one must be readable, to be held and told of.
+    """
     kind, parties = about(PaperKind(frame["kind"])), [frame[end]["party"] for end in ("sender", "receiver")]
     unknown = [party for party in parties if party not in set(Party)]
     if unknown:
         return (f"Papperet nämner ett slags part som inte är känt här ({unknown[0]}). Uppdatera Kvarbo.",)
-    sender, receiver = (Party(party) for party in parties)
-    if not kind.may_go(sender, receiver):
-        return (f"{kind.title} är inget papper som {IN_WORDS[sender]} skickar till {IN_WORDS[receiver]}.",)
     if frame["replaces"] and not kind.may_replace:
         return (f"{kind.title} ersätter aldrig ett annat papper.",)
     if frame["id"] in (frame["replaces"], frame["answers"]):

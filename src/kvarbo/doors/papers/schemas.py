@@ -14,7 +14,7 @@ from jsonschema.exceptions import ValidationError
 from referencing import Registry, Resource
 
 from kvarbo.core.swedish import money
-from kvarbo.doors.papers.agreement import disagreements, wrong_way
+from kvarbo.doors.papers.agreement import disagreements, frame_disagreements
 from kvarbo.doors.papers.kinds import KINDS, PaperKind
 from kvarbo.doors.papers.refusal import PaperRefused
 from kvarbo.doors.papers.texts import problem_in
@@ -56,7 +56,7 @@ def problems_in_frame(data: Any) -> tuple[str, ...]:
     frame = _read("paper")
     around = {name: part for name, part in data.items() if name != "content"}
     found = (*_bad_values(around, frame), *_sentences(_validator("paper").iter_errors(data), frame))
-    return found or wrong_way(data)
+    return found or frame_disagreements(data)
 
 
 def schema_of(kind: PaperKind) -> dict[str, Any]:
