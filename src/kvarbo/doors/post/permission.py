@@ -1,0 +1,143 @@
+"""Får det lämnas? The law is asked once for each person and each kind of fact that a paper tells."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+from uuid import UUID
+
+from kvarbo.core.finding import Finding, Step
+from kvarbo.core.law.secrecy.consent import Consent
+from kvarbo.core.law.secrecy.may_ask import may_ask
+from kvarbo.core.law.secrecy.may_disclose import may_disclose
+from kvarbo.core.law.secrecy.permission import Permission
+from kvarbo.core.law.secrecy.question import Circumstances
+from kvarbo.core.law.secrecy.vocabulary import Allowed, KindOfFact, MatterOrigin, Party
+
+
+@dataclass(frozen=True, slots=True)
+class AskedPerson:
+    """A person a paper tells of, with the consents that are theirs at this moment."""
+
+    id: UUID
+    name: str
+    consents: tuple[Consent, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """One question to the law and its answer; ``who`` is empty for what is about nobody."""
+
+    who: str
+    person: UUID | None
+    fact: KindOfFact
+    finding: Finding[Permission]
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """All the answers about one paper. It may go only when every one of them is a yes."""
+
+    asked: tuple[Asked, ...]
+
+    @property
+    def may_go(self) -> bool:
+        """Whether every question was answered with a yes; no questions is no yes."""
+        return bool(self.asked) and all(one.finding.value.allowed is Allowed.YES for one in self.asked)
+
+    @property
+    def is_no(self) -> bool:
+        """Whether some answer is a no that nothing can mend."""
+        return any(one.finding.value.allowed is Allowed.NO for one in self.asked)
+
+    @property
+    def ground(self) -> str:
+        """The paragraphs the answers rest on, each once."""
+        return "; ".join(dict.fromkeys(one.finding.value.ground for one in self.asked))
+
+    @property
+    def needs(self) -> tuple[str, ...]:
+        """What must be in place first, each once."""
+        return tuple(dict.fromkeys(what for one in self.asked for what in one.finding.value.needs))
+
+    @property
+    def conditions(self) -> tuple[str, ...]:
+        """What holds when it is done, each once."""
+        return tuple(dict.fromkeys(what for one in self.asked for what in one.finding.value.conditions))
+
+    @property
+    def steps(self) -> tuple[Step, ...]:
+        """Why, each reason once."""
+        return tuple(dict.fromkeys(step for one in self.asked for step in one.finding.steps))
+
+    def kept(self) -> list[dict[str, Any]]:
+        """What is kept with a paper that was handed over: ids and answers, no names."""
+        return [
+            {
+                "person": str(one.person) if one.person else None,
+                "fact": one.fact.value,
+                "allowed": one.finding.value.allowed.value,
+                "ground": one.finding.value.ground,
+                "needs": list(one.finding.value.needs),
+                "conditions": list(one.finding.value.conditions),
+                "steps": [{"text": step.text, "source": step.source} for step in one.finding.steps],
+            }
+            for one in self.asked
+        ]
+
+
+@dataclass(frozen=True, slots=True)
+class Between:
+    """Who tells whom, that day, and what is known of the case. ``is_question``: the paper asks and tells nothing else."""
+
+    on: date
+    holder: Party
+    receiver: Party
+    circumstances: Circumstances
+    origins: tuple[MatterOrigin, ...] = ()
+    is_question: bool = False
+
+
+def ask(between: Between, facts: Iterable[KindOfFact], people: Iterable[AskedPerson]) -> Answer:
+    """Ask for every fact about every person; with nobody named, once for every fact."""
+    about = list(people) or [None]
+    return Answer(
+        tuple(
+            Asked(
+                one.name if one else "", one.id if one else None, fact, _asked(between, fact, one.consents if one else ())
+            )
+            for one in about
+            for fact in facts
+        )
+    )
+
+
+def _asked(between: Between, fact: KindOfFact, consents: tuple[Consent, ...]) -> Finding[Permission]:
+    if between.is_question:
+        return may_ask(
+            on=between.on,
+            asker=between.holder,
+            asked=between.receiver,
+            fact=fact,
+            origins=between.origins,
+            consents=consents,
+        )
+    return may_disclose(
+        on=between.on,
+        holder=between.holder,
+        receiver=between.receiver,
+        fact=fact,
+        origins=between.origins,
+        consents=consents,
+        circumstances=between.circumstances,
+    )
+
+
+def consents_of(person_id: UUID) -> tuple[Consent, ...]:
+    """The person's consents as the law reads them, at this moment."""
+    from kvarbo.doors.consent import queries  # the one place that asks for them
+
+    found: tuple[Consent, ...] = queries.consents_of(person_id)
+    return found
