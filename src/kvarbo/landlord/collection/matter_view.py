@@ -21,9 +21,9 @@ from kvarbo.landlord.collection.models import (
     AgencyPayment,
     Matter,
     Paper,
-    PaperKind,
     Proposal,
     Report,
+    SentPaperKind,
 )
 from kvarbo.landlord.collection.queries import matters_of
 from kvarbo.landlord.collection.words import PAPERS, PROPOSALS, STATUSES
@@ -207,8 +207,8 @@ def _paper(paper: Paper) -> dict[str, Any]:
 def _recovery(papers: Any) -> Finding[Deadline] | None:
     """Återvinningsfristen in both readings, when either form has been told of; what is missing it says itself."""
     standing = [paper for paper in papers if not hasattr(paper, "corrected_by")]
-    tenant = next((paper for paper in standing if paper.kind == PaperKind.FORM_1), None)
-    board = next((paper for paper in standing if paper.kind == PaperKind.FORM_3), None)
+    tenant = next((paper for paper in standing if paper.kind == SentPaperKind.FORM_1), None)
+    board = next((paper for paper in standing if paper.kind == SentPaperKind.FORM_3), None)
     if tenant is None and board is None:
         return None
     return recovery_period(

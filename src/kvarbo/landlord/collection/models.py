@@ -164,7 +164,7 @@ class Report(ToldOf):
         return f"{self.matter_id} {self.status} {self.status_date}"
 
 
-class PaperKind(models.TextChoices):
+class SentPaperKind(models.TextChoices):
     """Handling i ärendet: forms by förordning (1978:314), the demand, and what is filed with Kronofogden."""
 
     DEMAND = "demand", "Inkassokrav"
@@ -178,7 +178,7 @@ class Paper(ToldOf):
     """Handling som inkassobolaget har skickat: posted, received and served are three days."""
 
     matter = models.ForeignKey(Matter, on_delete=models.CASCADE, related_name="papers")
-    kind = models.CharField(max_length=30, choices=PaperKind.choices)
+    kind = models.CharField(max_length=30, choices=SentPaperKind.choices)
     posted_date = models.DateField(null=True)
     received_date = models.DateField(null=True)
     served_date = models.DateField(null=True)

@@ -22,16 +22,16 @@ from kvarbo.landlord.collection.models import (
     LeftOut,
     Matter,
     Paper,
-    PaperKind,
     Report,
+    SentPaperKind,
 )
 
 # The step of the ladder that a paper of the agency's carries out.
 STEP_OF_PAPER: dict[str, LadderStep] = {
-    PaperKind.DEMAND.value: LadderStep.COLLECTION_DEMAND,
-    PaperKind.FORM_3.value: LadderStep.SOCIAL_BOARD_NOTICE,
-    PaperKind.ORDER_TO_PAY.value: LadderStep.ORDER_TO_PAY,
-    PaperKind.EVICTION_APPLICATION.value: LadderStep.TO_KRONOFOGDEN,
+    SentPaperKind.DEMAND.value: LadderStep.COLLECTION_DEMAND,
+    SentPaperKind.FORM_3.value: LadderStep.SOCIAL_BOARD_NOTICE,
+    SentPaperKind.ORDER_TO_PAY.value: LadderStep.ORDER_TO_PAY,
+    SentPaperKind.EVICTION_APPLICATION.value: LadderStep.TO_KRONOFOGDEN,
 }
 
 
@@ -137,9 +137,9 @@ def _demands_and_papers(
     columns = ("matter_id", "kind", "posted_date", "received_date", "served_date")
     for matter, kind, posted, received, served in papers.values_list(*columns):
         lease, month = matters[matter]
-        if kind == PaperKind.DEMAND:
+        if kind == SentPaperKind.DEMAND:
             with_demand.add(matter)
-        day = received or served or posted if kind == PaperKind.FORM_3 else posted or received or served
+        day = received or served or posted if kind == SentPaperKind.FORM_3 else posted or received or served
         yield lease, _done(day, STEP_OF_PAPER[kind], month)
     for matter, told in reports.items():
         said = [report.date for report in told if report.status is AgencyStatus.DEMAND_SENT]

@@ -17,10 +17,10 @@ from kvarbo.landlord.collection.models import (
     AgencyPayment,
     Matter,
     Paper,
-    PaperKind,
     Proposal,
     ProposalKind,
     Report,
+    SentPaperKind,
     ToldIn,
 )
 from kvarbo.landlord.outreach.assessment import assess
@@ -74,7 +74,7 @@ def add_paper(
     corrects: Paper | None = None,
 ) -> bool:
     """Handling som bolaget har skickat: whether it was new."""
-    if kind not in PaperKind.values:
+    if kind not in SentPaperKind.values:
         raise CannotDo("Välj vilken handling det är.", field="kind")
     days = {"posted": posted, "received": received, "served": served}
     if not any(days.values()):

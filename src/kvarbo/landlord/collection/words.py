@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from kvarbo.core.ladder.agency import STATUS_WORDS
-from kvarbo.landlord.collection.models import PaperKind, ProposalKind
+from kvarbo.landlord.collection.models import ProposalKind, SentPaperKind
 
-PAPERS: dict[str, str] = {kind.value: str(kind.label) for kind in PaperKind}
+PAPERS: dict[str, str] = {kind.value: str(kind.label) for kind in SentPaperKind}
 PROPOSALS: dict[str, str] = {kind.value: str(kind.label) for kind in ProposalKind}
 STATUSES: dict[str, str] = {status.value: word[0].upper() + word[1:] for status, word in STATUS_WORDS.items()}
 
