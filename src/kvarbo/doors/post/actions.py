@@ -23,7 +23,7 @@ BY_ITSELF = (Transport.ROOM.value, Transport.FILE.value)
 
 @dataclass(frozen=True, slots=True)
 class Left:
-    """How a paper was left by a person: the day it was posted registered, or handed over, to whom, and what shows it."""
+    """How a person left a paper: the day it was posted registered or handed over, to whom, and what shows it."""
 
     posted: date | None = None
     registered_number: str = ""
@@ -63,7 +63,9 @@ def _check_left(sent: SentPaper, left: Left, *, on: date) -> None:
     if day < sent.written_date:
         raise CannotDo(gettext("Dagen ligger före den dag pappret skrevs."), field=field)
     if sent.transport == Transport.REGISTERED and not left.registered_number.strip():
-        raise CannotDo(gettext("Skriv numret på brevet: det är det som visar att det postades."), field="registered_number")
+        raise CannotDo(
+            gettext("Skriv numret på brevet: det är det som visar att det postades."), field="registered_number"
+        )
 
 
 def _same(before: Delivery, left: Left) -> bool:
@@ -73,7 +75,7 @@ def _same(before: Delivery, left: Left) -> bool:
 
 
 def recall(sent: SentPaper, *, reason: str, wanted: str, by: AtWork) -> None:
-    """Återkalla: the receiver's copy is marked, and what was printed becomes a task. Recalling twice changes nothing."""
+    """Återkalla: the receiver's copy is marked, and what was printed becomes a task. Twice is as once."""
     locked = SentPaper.objects.select_for_update().get(pk=sent.pk)
     if locked.recalled_at is not None:
         return
@@ -116,7 +118,9 @@ def register_by_hand(said: dict[str, Any], *, counterpart: Counterpart | None, o
     if there is not None:
         return there
     _check_days(said, on=on)
-    told = {name: said[name].strip() for name in ("about_name", "about_identity", "note", "kept_where") if said.get(name)}
+    told = {
+        name: said[name].strip() for name in ("about_name", "about_identity", "note", "kept_where") if said.get(name)
+    }
     made = ReceivedPaper.objects.create(
         kind=said["kind"], plain=said["plain"], counterpart=counterpart,
         from_name=counterpart.name if counterpart else said["from_name"].strip(), checked=Checked.BY_HAND, told=told,
@@ -132,7 +136,9 @@ def register_by_hand(said: dict[str, Any], *, counterpart: Counterpart | None, o
 def _check_days(said: dict[str, Any], *, on: date) -> None:
     posted, received = said["posted"], said["received"]
     if said["came_by"] != CameBy.REGISTERED and posted is not None:
-        raise CannotDo(gettext("Bara ett rekommenderat brev har en postningsdag som räknas. Lämna den tom."), field="posted")
+        raise CannotDo(
+            gettext("Bara ett rekommenderat brev har en postningsdag som räknas. Lämna den tom."), field="posted"
+        )
     for day, field in ((posted, "posted"), (received, "received")):
         if day is not None and day > on:
             raise CannotDo(gettext("Dagen ligger framåt i tiden."), field=field)

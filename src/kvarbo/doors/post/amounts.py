@@ -42,7 +42,9 @@ class AmountField(forms.CharField):
             return None
         found = AMOUNT.fullmatch(written)
         if not found:
-            raise forms.ValidationError(_("Beloppet går inte att läsa. Skriv kronor, till exempel 8 450 eller 8450,50."))
+            raise forms.ValidationError(
+                _("Beloppet går inte att läsa. Skriv kronor, till exempel 8 450 eller 8450,50.")
+            )
         return int(found[1]) * 100 + int((found[2] or "0").ljust(2, "0"))
 
 

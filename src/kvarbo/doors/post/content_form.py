@@ -1,4 +1,4 @@
-"""Formuläret för ett slag av papper, made from its schema; who it is about comes from the room and is never typed in."""
+"""Formuläret för ett slag av papper, made from its schema; whom it is about comes from the room, never typed in."""
 
 from __future__ import annotations
 
@@ -76,7 +76,7 @@ class ContentForm(forms.Form):
             self._ask_group(field, path, start or {})
         elif field.shown_as == "list" and field.row is not None and field.row.shown_as == "group":
             self._ask_rows(field, path, start or [])
-        elif field.shown_as == "fixed" and field.required or field.shown_as == "paper" or field.name == COUNTED:
+        elif (field.shown_as == "fixed" and field.required) or field.shown_as == "paper" or field.name == COUNTED:
             return
         else:
             self._add(field, path, start, required=field.required and top)

@@ -1,4 +1,4 @@
-"""Tidig signal: off until the landlord's own test is written down and the tenants have been told (OSL 26:11, GDPR 6.1 f)."""
+"""Tidig signal: off until the landlord's own test is written and the tenants are told (OSL 26:11, GDPR 6.1 f)."""
 
 from __future__ import annotations
 
@@ -56,7 +56,9 @@ def write_test(
     if told_since is not None and not told_how.strip():
         raise CannotDo(gettext("Skriv hur hyresgästerna fick veta det."), field="told_how")
     if told_since is not None and told_since > on:
-        raise CannotDo(gettext("Dagen ligger framåt i tiden. Skriv den dag hyresgästerna fick veta."), field="told_since")
+        raise CannotDo(
+            gettext("Dagen ligger framåt i tiden. Skriv den dag hyresgästerna fick veta."), field="told_since"
+        )
     written = EarlySignalTest.objects.create(
         text=text.strip(), harm_assumed=harm_assumed if is_municipal() else None, tenants_told_since=told_since,
         tenants_told_how=told_how.strip(), written_date=on, written_at=clock.now(), by=by.id, by_name=by.name,

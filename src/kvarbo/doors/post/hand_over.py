@@ -90,7 +90,7 @@ def seen(chosen: Chosen, content: dict[str, Any], *, on: date) -> Seen:
 
 
 def hand_over(chosen: Chosen, content: dict[str, Any], *, fingerprint: str, by: AtWork, on: date) -> SentPaper:
-    """Lämna över just det som visades, in the decision's own transaction. Sending the same form again sends nothing new.
+    """Lämna över just det som visades, in the decision's own transaction. The same form again sends nothing new.
 
     Raises ``CannotDo`` when the text or the law's answer is no longer what was shown, or was no yes.
     """

@@ -1,4 +1,4 @@
-"""Papper in och ut. What was sent never changes: what happens to it afterwards stands in columns and rows of its own."""
+"""Papper in och ut. What was sent never changes: what happens to it afterwards stands in other columns and rows."""
 
 from __future__ import annotations
 
@@ -86,7 +86,7 @@ class SentPaper(models.Model):
 
 
 class Delivery(models.Model):
-    """Försök att lämna av: one row for each, whether it came of anything or not. A wrong date is corrected by a new row.
+    """Försök att lämna av: one row for each, whatever came of it. A wrong date is corrected by a new row.
 
     ``posted_date`` is the day a registered letter was handed to the post, ``handed_date`` the day it was given or
     filed in the other's e-service. ``corrects`` is the row that was wrong.
@@ -134,7 +134,7 @@ class Receipt(models.Model):
 
 
 class ReceivedPaper(models.Model):
-    """Mottaget papper, the receiver's own copy: through a door with its bytes, or registered by hand with what was read.
+    """Mottaget papper, the receiver's own copy: through a door with its bytes, or by hand with what was read.
 
     ``posted_date`` (handed to the post as a registered letter), ``received_date`` (came to the registrar's desk) and
     ``door_date`` (came through a door) are three facts and are never filled in from each other (JB 12:63).
@@ -169,7 +169,7 @@ class ReceivedPaper(models.Model):
     done_by_name = models.CharField(max_length=200, blank=True)
     recalled_at = models.DateTimeField(null=True)
     recall_reason = models.CharField(max_length=300, blank=True)
-    form_key = models.CharField(max_length=64, null=True, unique=True)  # noqa: DJ001 - unique, and none through a door
+    form_key = models.CharField(max_length=64, null=True, unique=True)
 
     class Meta:
         indexes: ClassVar[list[models.Index]] = [models.Index(fields=["-taken_in_at"], name="papers_in_newest")]
@@ -197,7 +197,7 @@ class ReceivedPaper(models.Model):
 
 
 class RecallTask(models.Model):
-    """Att göra vid återkallelse: get back what was printed, posted or handed over. Made by the recall, ended by a person."""
+    """Att göra vid återkallelse: get back what was printed or handed over. Made by the recall, ended by a person."""
 
     paper = models.OneToOneField(SentPaper, primary_key=True, on_delete=models.PROTECT, related_name="recall_task")
     to_whom = models.CharField(max_length=200)
@@ -211,7 +211,7 @@ class RecallTask(models.Model):
 
 
 class EarlySignalTest(models.Model):
-    """Prövning inför tidig signal: a private landlord's balancing or a municipal one's harm test, and how tenants were told.
+    """Prövning inför tidig signal: a private landlord's balancing or a municipal one's harm test, and who was told.
 
     The newest holds; earlier ones stay. Nothing about any tenant.
     """

@@ -90,7 +90,7 @@ class Answer:
 
 @dataclass(frozen=True, slots=True)
 class Between:
-    """Who tells whom, that day, and what is known of the case. ``is_question``: the paper asks and tells nothing else."""
+    """Who tells whom, that day, and what is known of the case. ``is_question``: the paper asks and tells nothing."""
 
     on: date
     holder: Party
@@ -106,7 +106,10 @@ def ask(between: Between, facts: Iterable[KindOfFact], people: Iterable[AskedPer
     return Answer(
         tuple(
             Asked(
-                one.name if one else "", one.id if one else None, fact, _asked(between, fact, one.consents if one else ())
+                one.name if one else "",
+                one.id if one else None,
+                fact,
+                _asked(between, fact, one.consents if one else ()),
             )
             for one in about
             for fact in facts

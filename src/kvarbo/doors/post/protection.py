@@ -41,6 +41,14 @@ def tells_of_protected(paper: Paper) -> bool:
     )
 
 
+def is_protected_here(*, name: str, number: str) -> bool:
+    """Whether somebody written in by hand is protected here, by number or by name."""
+    if number and number in set(protected_numbers()):
+        return True
+    written = _parts_of(name)
+    return bool(written) and any(_parts_of(known) == written for known in protected_names())
+
+
 def whereabouts_in(content: Any, people: Sequence[ShownPerson], where: str) -> bool:
     """Whether some text tells where a protected person is or how to reach them: typed in by hand, say."""
     hidden = [person for person in people if person.is_protected]

@@ -29,12 +29,13 @@ from kvarbo.ground.units.queries import AtWork
 from kvarbo.house.rooms import current
 
 SAME_NUMBER = (
-    "Ett annat papper från samma avsändare har redan det numret, med annat innehåll. Fråga avsändaren vilket som gäller."
+    "Ett annat papper från samma avsändare har redan det numret, med annat innehåll. Fråga avsändaren vilket som "
+    "gäller."
 )
 NOT_THEIRS = "Ett sådant papper kan inte komma från den avsändaren. Fråga avsändaren vad som är menat."
 NOT_KNOWN = (
-    "Ingen motpart här har den nyckel som pappret är underskrivet med. Pappret säger att det kommer från {name}. Skriv in "
-    "motpartens nyckel, hämtad på en väg ni litar på, och pröva pappret igen. Känner ni inte avsändaren: kasta det."
+    "Ingen motpart här har den nyckel som pappret är underskrivet med. Pappret säger att det kommer från {name}. Skriv "
+    "in motpartens nyckel, hämtad på en väg ni litar på, och pröva igen. Känner ni inte avsändaren: kasta pappret."
 )
 
 
@@ -159,6 +160,6 @@ def try_again(held: ReceivedPaper, *, by: AtWork) -> ReceivedPaper | None:
 def throw_away(held: ReceivedPaper, *, by: AtWork) -> None:
     """Kasta what is held: its content goes, the row that it came stays."""
     ReceivedPaper.objects.filter(pk=held.pk).update(
-        canonical=None, done_at=clock.now(), done_by_name=by.name, sha256=""
+        canonical=None, done_at=clock.now(), done_by_name=by.name
     )
     record("paper.thrown_away", about={"received": str(held.pk)})

@@ -15,7 +15,7 @@ from kvarbo.doors.papers.paper import Paper
 from kvarbo.doors.papers.refusal import PaperRefused
 from kvarbo.doors.papers.signing import SignedPaper, check_signature, sign
 from kvarbo.doors.post.files_out import Undeliverable
-from kvarbo.doors.post.models import SentPaper
+from kvarbo.doors.post.models import ReceivedPaper, SentPaper
 from kvarbo.doors.post.words import PostState
 from kvarbo.ground import clock
 
@@ -55,6 +55,13 @@ def put_in_the_post(paper: Paper, decision: Decision, *, counterpart: Counterpar
 def signed_paper(sent: SentPaper) -> SignedPaper:
     """The paper as it was signed. Raises ``PaperRefused`` when what is stored is no longer what was signed."""
     signed = SignedPaper(paper_from(bytes(sent.canonical)), sent.signature, sent.public_key)
+    check_signature(signed)
+    return signed
+
+
+def signed_copy(came: ReceivedPaper) -> SignedPaper:
+    """The paper that came in through a door, as its sender signed it. Raises ``PaperRefused`` as above."""
+    signed = SignedPaper(paper_from(bytes(came.canonical or b"")), came.signature, came.public_key)
     check_signature(signed)
     return signed
 

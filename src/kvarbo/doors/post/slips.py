@@ -45,7 +45,7 @@ def as_organisation(counterpart: Counterpart) -> Organisation:
 
 
 def send_receipt(received: ReceivedPaper, sender: Counterpart) -> None:
-    """Kvittera, in the transaction that took the paper in; its number follows from the paper's, so there is only one."""
+    """Kvittera, in the transaction that took the paper in; its number follows from the paper's, so there is one."""
     if received.paper_id is None:
         return
     transport = Transport.ROOM if received.came_by == CameBy.ROOM else Transport.FILE
@@ -59,9 +59,7 @@ def send_recall(sent: SentPaper, *, reason: str, wanted: str, by_name: str) -> N
     _slip(PaperKind.RECALL, sent.counterpart, of=sent.pk, content=content, transport=sent.transport, by_name=by_name)
 
 
-def _slip(
-    kind: PaperKind, to: Counterpart, *, of: UUID, content: dict[str, Any], transport: str, by_name: str
-) -> None:
+def _slip(kind: PaperKind, to: Counterpart, *, of: UUID, content: dict[str, Any], transport: str, by_name: str) -> None:
     identity = uuid.uuid5(of, kind.value)
     if SentPaper.objects.filter(pk=identity).exists():
         return
