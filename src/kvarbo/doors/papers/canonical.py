@@ -23,7 +23,12 @@ _LARGEST_NUMBER = 2**53 - 1  # what every JSON reader keeps exactly
 _DEEPEST = 12
 _KEY = re.compile(r"[a-z][a-z0-9_]{0,63}", re.ASCII)
 
+_TOO_LARGE = "Filen är större än 1 MB, och så stort är inget papper. Kontrollera att det är rätt fil."
 _BROKEN = "Filen går inte att läsa: den är skadad eller inget papper. Be avsändaren skicka den igen."
+NOT_CANONICAL = (
+    "Filen är inte skriven på det sätt som ett papper skrivs, så underskriften kan inte prövas. "
+    "Den kan ha ändrats på vägen: be avsändaren skicka den igen."
+)
 
 
 def canonical(paper: Paper) -> bytes:
@@ -45,12 +50,6 @@ def paper_from(data: bytes) -> Paper:
     if canonical(paper) != data:
         raise PaperRefused(NOT_CANONICAL)
     return paper
-
-
-NOT_CANONICAL = (
-    "Filen är inte skriven på det sätt som ett papper skrivs, så underskriften kan inte prövas. "
-    "Den kan ha ändrats på vägen: be avsändaren skicka den igen."
-)
 
 
 def as_data(paper: Paper) -> dict[str, Any]:
@@ -91,7 +90,7 @@ def written(data: Any) -> bytes:
     text = json.dumps(data, ensure_ascii=False, sort_keys=True, separators=(",", ":"), allow_nan=False)
     out = text.encode("utf-8")
     if len(out) > LARGEST:
-        raise PaperRefused(_too_large(len(out)))
+        raise PaperRefused(_TOO_LARGE)
     return out
 
 
@@ -101,7 +100,7 @@ def read_strictly(data: bytes) -> Any:
     Raises ``PaperRefused``.
     """
     if len(data) > LARGEST:
-        raise PaperRefused(_too_large(len(data)))
+        raise PaperRefused(_TOO_LARGE)
     try:
         found = json.loads(
             data.decode("utf-8"), object_pairs_hook=_once, parse_float=_no_decimals, parse_constant=_no_decimals
@@ -169,7 +168,3 @@ def _once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
 
 def _no_decimals(_written: str) -> NoReturn:
     raise PaperRefused("Papper har bara hela tal: skriv belopp i öre utan decimaler.")
-
-
-def _too_large(size: int) -> str:
-    return f"Filen är {size / 1_000_000:.1f} MB. Ett papper får vara högst 1 MB.".replace(".", ",", 1)

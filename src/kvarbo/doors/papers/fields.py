@@ -48,6 +48,14 @@ def facts_told(kind: PaperKind, content: Mapping[str, Any]) -> tuple[KindOfFact,
     return tuple(dict.fromkeys(told))
 
 
+def people_in(content: Mapping[str, Any]) -> tuple[Mapping[str, Any], ...]:
+    """The people that a paper names, each with ``name`` and what else of them stands there; empty for one about nobody.
+
+    The secrecy rules are asked for each of them, with that person's own consents.
+    """
+    return tuple(content.get("residents") or content.get("people") or ())
+
+
 def _told(fields: tuple[Field, ...], content: Mapping[str, Any]) -> Iterator[KindOfFact]:
     for field in fields:
         if field.name in content:

@@ -8,9 +8,9 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any, BinaryIO
 
+from kvarbo.ground.limited.limits import Limits
 from kvarbo.landlord.collection.mapping import AgencyMapping, FileIn, FileInKind, InField
 from kvarbo.landlord.rent.files.limited import run_reader
-from kvarbo.landlord.rent.files.limits import Limits
 from kvarbo.landlord.rent.files.refusal import CannotRead, Unreadable, shortened
 from kvarbo.landlord.rent.files.spool import lines_of
 from kvarbo.landlord.rent.files.values import amount, between, day, month, text, whole_number_text

@@ -12,6 +12,7 @@ import sys
 from collections.abc import Sequence
 from typing import Any, BinaryIO
 
+from kvarbo.ground.limited.limits import CANNOT_WRITE
 from kvarbo.landlord.rent.files import limits
 from kvarbo.landlord.rent.files.reader import source_of
 from kvarbo.landlord.rent.files.refusal import CannotRead, shortened
@@ -79,7 +80,7 @@ def main(argv: Sequence[str]) -> int:
             write_line(out, {"network_closed": network_closed})
             read_into(source_of(0), out, options["kinds"])
     except OSError:
-        return limits.CANNOT_WRITE
+        return CANNOT_WRITE
     return 0
 
 

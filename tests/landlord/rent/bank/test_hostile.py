@@ -7,11 +7,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from kvarbo.ground.limited.limits import Limits
 from kvarbo.landlord.rent.bank.camt import CamtFile
 from kvarbo.landlord.rent.bank.gathering import Gathered
 from kvarbo.landlord.rent.bank.reading import kept_bank_reading, payment_key, read_bank_file
 from kvarbo.landlord.rent.bank.rows import BankFormat, Part
-from kvarbo.landlord.rent.files.limits import Limits
 from kvarbo.landlord.rent.files.reading import kept_reading, read_file
 from kvarbo.landlord.rent.files.refusal import CannotRead
 from tests.landlord.rent.bank.made_files import ON, bgmax, camt, csv_events, payment, read_here, without_places

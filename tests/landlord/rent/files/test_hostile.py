@@ -11,8 +11,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from kvarbo.landlord.rent.files import limited
-from kvarbo.landlord.rent.files.limits import Limits
+from kvarbo.ground.limited import process
+from kvarbo.ground.limited.limits import Limits
 from kvarbo.landlord.rent.files.reading import read_file
 from kvarbo.landlord.rent.files.refusal import CannotRead
 from tests.landlord.rent.files.lists import (
@@ -217,7 +217,7 @@ def test_a_killed_reading_process_is_told_and_leaves_nothing(monkeypatch):
             self.kill()
             return super().wait(timeout)
 
-    monkeypatch.setattr(limited.subprocess, "Popen", Killed)
+    monkeypatch.setattr(process.subprocess, "Popen", Killed)
     before = os.listdir("/proc/self/fd") if os.path.isdir("/proc/self/fd") else []
     with pytest.raises(CannotRead, match="signal 9"):
         read_file(io.BytesIO(csv_bytes(LEDGER, LEDGER_ROWS)), on=ON)
@@ -226,12 +226,12 @@ def test_a_killed_reading_process_is_told_and_leaves_nothing(monkeypatch):
 
 def test_the_reading_process_gets_no_secrets_of_the_installation(monkeypatch):
     monkeypatch.setenv("KVARBO_SECRET", "hemlig")
-    assert sorted(limited._environment()) == ["LANG", "PYTHONDONTWRITEBYTECODE", "PYTHONPATH"]
+    assert sorted(process._environment()) == ["LANG", "PYTHONDONTWRITEBYTECODE", "PYTHONPATH"]
 
 
 def test_whether_the_network_can_be_closed_is_known_and_told():
     with read_file(io.BytesIO(csv_bytes(LEDGER, LEDGER_ROWS)), on=ON) as reading:
-        assert reading.network_closed is limited.network_can_be_closed()
+        assert reading.network_closed is process.network_can_be_closed()
 
 
 def test_reading_files_needs_no_django():

@@ -6,12 +6,12 @@ from datetime import date
 from pathlib import Path
 from typing import Any, BinaryIO
 
+from kvarbo.ground.limited.limits import Limits
 from kvarbo.landlord.rent.bank.reader import KIND
 from kvarbo.landlord.rent.bank.recognising import is_bank_file
 from kvarbo.landlord.rent.bank.rows import BankFormat, BankPayment, BankReading, Section
 from kvarbo.landlord.rent.bank.spool import SpooledPayments
 from kvarbo.landlord.rent.files.limited import run_reader, summary_of
-from kvarbo.landlord.rent.files.limits import Limits
 from kvarbo.landlord.rent.files.reading import opened
 from kvarbo.landlord.rent.files.refusal import CannotRead
 

@@ -4,15 +4,12 @@ from __future__ import annotations
 
 import json
 import os
-import signal
-import subprocess
-import sys
 import tempfile
-from pathlib import Path
 from typing import Any, BinaryIO
 
-import kvarbo
-from kvarbo.landlord.rent.files.limits import CANNOT_WRITE, TOO_MUCH_MEMORY, Limits
+from kvarbo.ground.limited.limits import Limits
+from kvarbo.ground.limited.process import BrokenOff, run_limited
+from kvarbo.landlord.rent.files.limits import TOO_MUCH_MEMORY
 from kvarbo.landlord.rent.files.refusal import CannotRead
 from kvarbo.landlord.rent.files.spool import lines_of
 
@@ -37,7 +34,7 @@ def run_reader(
     spool: BinaryIO = tempfile.TemporaryFile()  # noqa: SIM115  # unnamed: gone when closed, also when killed
     try:
         os.fchmod(spool.fileno(), 0o600)
-        _run(reader, file, spool, options | {"limits": limits.as_options()}, limits)
+        _run(reader, file, spool, options, limits)
         return spool, summary_of(spool)
     except BaseException:
         spool.close()
@@ -45,43 +42,18 @@ def run_reader(
 
 
 def _run(reader: str, file: BinaryIO, spool: BinaryIO, options: dict[str, Any], limits: Limits) -> None:
-    command = [sys.executable, "-s", "-P", "-m", reader, json.dumps(options)]
-    # our own interpreter and module; the file is only standard input
-    with subprocess.Popen(  # noqa: S603
-        command,
-        stdin=file,
-        stdout=spool,
-        stderr=subprocess.DEVNULL,
-        env=_environment(),
-        cwd="/",
-        start_new_session=True,
-    ) as process:
-        try:
-            code = process.wait(timeout=limits.wall_seconds)
-        except BaseException as fault:
-            os.killpg(process.pid, signal.SIGKILL)
-            process.wait()
-            if isinstance(fault, subprocess.TimeoutExpired):
-                raise CannotRead(_TOO_SLOW) from fault
-            raise
-    if code:
-        raise CannotRead(_what_happened(code))
+    try:
+        run_limited(reader, options, given=file, out=spool, limits=limits)
+    except BrokenOff as fault:
+        raise CannotRead(_what_happened(fault)) from fault
 
 
-def _environment() -> dict[str, str]:
-    """Only what Python needs: none of the installation's settings and secrets."""
-    return {"PYTHONPATH": str(Path(kvarbo.__file__).parents[1]), "LANG": "C.UTF-8", "PYTHONDONTWRITEBYTECODE": "1"}
-
-
-def _what_happened(code: int) -> str:
-    if code == -signal.SIGABRT:
+def _what_happened(fault: BrokenOff) -> str:
+    if fault.memory:
         return TOO_MUCH_MEMORY
-    if code == -signal.SIGXCPU:
+    if fault.slow:
         return _TOO_SLOW
-    if code in (CANNOT_WRITE, -signal.SIGXFSZ):
-        return _TOO_MUCH_OUT
-    how = f"signal {-code}" if code < 0 else f"felkod {code}"
-    return _BROKEN_OFF.format(how=how)
+    return _TOO_MUCH_OUT if fault.output else _BROKEN_OFF.format(how=fault.how)
 
 
 def summary_of(spool: BinaryIO) -> dict[str, Any]:
@@ -98,10 +70,3 @@ def summary_of(spool: BinaryIO) -> dict[str, Any]:
     if "kind" not in summary:
         raise CannotRead(_BROKEN_OFF.format(how="ofullständigt svar"))
     return summary
-
-
-def network_can_be_closed() -> bool:
-    """Whether this machine lets the reading process give up its network: told when the server starts."""
-    probe = "import sys; from kvarbo.landlord.rent.files.limits import _close_network as c; sys.exit(0 if c() else 1)"
-    command = [sys.executable, "-s", "-P", "-c", probe]
-    return subprocess.run(command, env=_environment(), stderr=subprocess.DEVNULL, check=False).returncode == 0  # noqa: S603

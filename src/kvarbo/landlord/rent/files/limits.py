@@ -1,37 +1,15 @@
-"""What the reading process may use: memory, time, files; and no network where the machine allows that."""
+"""The limits of a reading process, and what it loads before it takes them."""
 
 from __future__ import annotations
 
 import contextlib
-import ctypes
 import importlib.util
-import os
-import resource
-from dataclasses import asdict, dataclass
 
-_CLONE_NEWUSER, _CLONE_NEWNET = 0x10000000, 0x40000000
-
-CANNOT_WRITE = 74  # exit code of the reading process when its answer found no room
+from kvarbo.ground.limited import limits as ground_limits
 
 TOO_MUCH_MEMORY = (
     "Filen krävde mer minne än vad läsningen får använda. Dela den eller spara den som CSV och försök igen."
 )
-
-
-@dataclass(frozen=True, slots=True)
-class Limits:
-    """Bytes, seconds and numbers that one reading may use."""
-
-    memory: int = 1 << 30
-    cpu_seconds: int = 180
-    wall_seconds: int = 240
-    output: int = 2 << 30
-    open_files: int = 32
-    input: int = 600_000_000
-
-    def as_options(self) -> dict[str, int]:
-        """The limits as the reading process gets them."""
-        return asdict(self)
 
 
 def take(limits: dict[str, int]) -> bool:
@@ -39,30 +17,7 @@ def take(limits: dict[str, int]) -> bool:
     with contextlib.suppress(ImportError):
         import python_calamine  # noqa: F401  # loaded before the limits: no file needs to be opened later
 
-    closed = _close_network()
-    _lower(resource.RLIMIT_AS, limits["memory"])
-    _lower(resource.RLIMIT_CPU, limits["cpu_seconds"], kill_after=2)
-    _lower(resource.RLIMIT_FSIZE, limits["output"])
-    _lower(resource.RLIMIT_NOFILE, limits["open_files"])
-    _lower(resource.RLIMIT_CORE, 0)
-    return closed
-
-
-def _lower(which: int, value: int, kill_after: int = 0) -> None:
-    """Soft limit at ``value``, hard limit ``kill_after`` above it, never above what the machine already sets."""
-    _, hard = resource.getrlimit(which)
-    highest = value + kill_after if hard == resource.RLIM_INFINITY else min(value + kill_after, hard)
-    resource.setrlimit(which, (min(value, highest), highest))
-
-
-def _close_network() -> bool:
-    """Enter an empty network namespace; not every machine allows it, and then the caller says so."""
-    try:
-        unshare = ctypes.CDLL(None, use_errno=True).unshare
-    except (OSError, AttributeError):
-        return False
-    wanted = _CLONE_NEWNET if os.geteuid() == 0 else _CLONE_NEWUSER | _CLONE_NEWNET
-    return bool(unshare(wanted) == 0)
+    return ground_limits.take(limits)
 
 
 def spreadsheet_reader_installed() -> bool:

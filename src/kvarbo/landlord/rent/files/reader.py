@@ -17,6 +17,7 @@ from itertools import islice
 from typing import Any, BinaryIO
 
 from kvarbo.core.facts import LeaseKind
+from kvarbo.ground.limited.limits import CANNOT_WRITE
 from kvarbo.landlord.rent.files import limits
 from kvarbo.landlord.rent.files.cells import FileHabits
 from kvarbo.landlord.rent.files.columns import SWEDISH
@@ -213,7 +214,7 @@ def main(argv: Sequence[str], read: Read | None = None) -> int:
             write_line(out, {"network_closed": network_closed})
             read_into(source_of(0), out, options, read)
     except OSError:
-        return limits.CANNOT_WRITE
+        return CANNOT_WRITE
     return 0
 
 

@@ -10,8 +10,8 @@ from datetime import date
 from pathlib import Path
 from typing import Any, BinaryIO
 
+from kvarbo.ground.limited.limits import Limits
 from kvarbo.landlord.rent.files.limited import run_reader, summary_of
-from kvarbo.landlord.rent.files.limits import Limits
 from kvarbo.landlord.rent.files.refusal import CannotRead
 from kvarbo.landlord.rent.files.rows import FileKind, FileReading, RowError, Totals
 from kvarbo.landlord.rent.files.spool import SpooledRows
