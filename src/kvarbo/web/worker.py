@@ -7,6 +7,7 @@ from collections.abc import Callable
 
 from django.db import close_old_connections
 
+from kvarbo.doors.post.courier import carry_all
 from kvarbo.ground import clock
 from kvarbo.ground.jobs.running import Work, run_all
 from kvarbo.house.kinds import RoomKind
@@ -47,6 +48,7 @@ def work_until(stop: Callable[[], bool]) -> None:
     """Work on until told to stop."""
     while not stop():
         tick()
-        if not work_once():
+        carried = carry_all().left
+        if not work_once() and not carried:
             time.sleep(IDLE_SECONDS)
         close_old_connections()

@@ -77,10 +77,13 @@ def kinds_between(own: Party, other: Party) -> list[PaperKind]:
     return [kind for kind in PaperKind if kind not in ITSELF and about(kind).may_go(own, other)]
 
 
-def seen(chosen: Chosen, content: dict[str, Any], *, on: date) -> Seen:
-    """The paper as it would be handed over and what the law says of it. Raises ``PaperRefused`` and ``CannotDo``."""
+def seen(chosen: Chosen, content: dict[str, Any], *, on: date, to_act_on: bool = False) -> Seen:
+    """The paper as it would be handed over and what the law says of it. Raises ``PaperRefused`` and ``CannotDo``.
+
+    ``to_act_on`` holds the consents it rests on until the transaction ends.
+    """
     _check(chosen, content)
-    answer = _asked(chosen, content, on=on)
+    answer = _asked(chosen, content, on=on, to_act_on=to_act_on)
     paper = Paper(
         id=chosen.paper_id, kind=chosen.kind, version=about(chosen.kind).version, sender=ourselves(),
         receiver=as_organisation(chosen.counterpart), written=on, ground=_short(answer.ground),
@@ -100,7 +103,7 @@ def hand_over(chosen: Chosen, content: dict[str, Any], *, fingerprint: str, by: 
         if before.subject_id != subject_id or before.by != by.id:
             raise CannotDo(gettext("Formuläret hör till ett annat papper. Börja om."))
         return before
-    now = seen(chosen, content, on=on)
+    now = seen(chosen, content, on=on, to_act_on=True)
     if now.fingerprint != fingerprint:
         raise CannotDo(
             gettext(
@@ -151,7 +154,7 @@ def _check(chosen: Chosen, content: dict[str, Any]) -> None:
         )
 
 
-def _asked(chosen: Chosen, content: dict[str, Any], *, on: date) -> Answer:
+def _asked(chosen: Chosen, content: dict[str, Any], *, on: date, to_act_on: bool) -> Answer:
     kind = about(chosen.kind)
     between = Between(
         on=on,
@@ -162,11 +165,17 @@ def _asked(chosen: Chosen, content: dict[str, Any], *, on: date) -> Answer:
         is_question=kind.basis is Basis.ASKING,
     )
     people = chosen.people if kind.names_people else ()
-    return ask(between, facts_told(chosen.kind, content), [_with_consents(person) for person in people])
+    return ask(
+        between,
+        facts_told(chosen.kind, content),
+        [_with_consents(chosen, person, to_act_on=to_act_on) for person in people],
+    )
 
 
-def _with_consents(person: ShownPerson) -> AskedPerson:
-    return AskedPerson(person.id, str(person.name), consents_of(person.id))
+def _with_consents(chosen: Chosen, person: ShownPerson, *, to_act_on: bool) -> AskedPerson:
+    subject = chosen.subject.id if chosen.subject else person.id
+    consents = consents_of(person.id, subject=subject, counterpart=chosen.counterpart.pk, to_act_on=to_act_on)
+    return AskedPerson(person.id, str(person.name), consents)
 
 
 def _circumstances(chosen: Chosen, *, on: date) -> Circumstances:

@@ -15,7 +15,7 @@ from kvarbo.core.law.secrecy.vocabulary import Party
 from kvarbo.doors.organisations.models import Counterpart
 from kvarbo.doors.organisations.queries import counterparts, own_party
 from kvarbo.doors.papers.kinds import PaperKind, about
-from kvarbo.doors.papers.readable import lines_of
+from kvarbo.doors.papers.readable import head_of, lines_of
 from kvarbo.doors.papers.refusal import PaperRefused
 from kvarbo.doors.post import beginnings
 from kvarbo.doors.post.content_form import ContentForm
@@ -75,9 +75,7 @@ def _steps(request: Any, found: Subject | None) -> HttpResponse:
 def _hand_over(request: Any, chosen: Chosen, form: ContentForm) -> HttpResponse:
     content, on = form.content(), clock.today()
     try:
-        sent = hand_over(
-            chosen, content, fingerprint=request.POST.get("fingerprint", ""), by=request.member, on=on
-        )
+        sent = hand_over(chosen, content, fingerprint=request.POST.get("fingerprint", ""), by=request.member, on=on)
     except CannotDo as refusal:
         what = seen(chosen, content, on=on)
         note_stopped(chosen, what.answer.ground)
@@ -94,10 +92,7 @@ def _page(request: Any, name: str, found: Subject | None, more: dict[str, Any]) 
         "who": tuple(person.name for person in found.people) if found else (),
         "here": request.path,
         "kept": [
-            (field, value)
-            for field in request.POST
-            if field not in NOT_KEPT
-            for value in request.POST.getlist(field)
+            (field, value) for field in request.POST if field not in NOT_KEPT for value in request.POST.getlist(field)
         ],
         "papers_url": reverse("papers"),
         **more,
@@ -121,6 +116,7 @@ def _see(request: Any, chosen: Chosen, form: ContentForm, what: Seen, warning: s
     context = {
         "chosen": chosen,
         "title": about(chosen.kind).title,
+        "head": head_of(what.paper),
         "lines": lines_of(what.paper),
         "answer": what.answer,
         "fingerprint": what.fingerprint,

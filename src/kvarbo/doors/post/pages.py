@@ -26,7 +26,6 @@ from kvarbo.doors.post.roles import AT_THE_POST
 from kvarbo.doors.post.words import HELD, CameBy, kind_of
 from kvarbo.ground import clock
 from kvarbo.ground.access import open_to
-from kvarbo.ground.subjects import met_through
 from kvarbo.ground.trail.recorder import shown
 from kvarbo.ground.units.roles import RoleName
 
@@ -102,8 +101,7 @@ def _show_sent(request: Any, sent: Any, found: Any, with_errors: dict[str, Any])
         "recall_form": with_errors.get("recall") or RecallForm(auto_id="recall_%s"),
         "task_form": with_errors.get("task") or RecallTaskForm(auto_id="task_%s"),
         "urls": {
-            name: reverse(f"paper_{name}", args=[sent.pk])
-            for name in ("left", "recall", "recall_task", "file", "pdf")
+            name: reverse(f"paper_{name}", args=[sent.pk]) for name in ("left", "recall", "recall_task", "file", "pdf")
         },
         "replace_url": _replace_url(sent),
     }

@@ -17,7 +17,7 @@ from kvarbo.doors.papers.kinds import PaperKind
 from kvarbo.doors.papers.readable import Line, lines_of
 from kvarbo.doors.papers.refusal import PaperRefused
 from kvarbo.doors.post import queries
-from kvarbo.doors.post.models import Delivery, ReceivedPaper, RecallTask, SentPaper
+from kvarbo.doors.post.models import Delivery, RecallTask, ReceivedPaper, SentPaper
 from kvarbo.doors.post.words import HELD, CameBy, PlainKind, PostState
 from kvarbo.ground.people.queries import people_with_number
 from kvarbo.ground.subjects import Subject, met_through, subjects

@@ -138,9 +138,13 @@ def _asked(between: Between, fact: KindOfFact, consents: tuple[Consent, ...]) ->
     )
 
 
-def consents_of(person_id: UUID) -> tuple[Consent, ...]:
-    """The person's consents as the law reads them, at this moment."""
-    from kvarbo.doors.consent import queries  # the one place that asks for them
-
-    found: tuple[Consent, ...] = queries.consents_of(person_id)
+def consents_of(person_id: UUID, *, subject: UUID, counterpart: UUID, to_act_on: bool = False) -> tuple[Consent, ...]:
+    """The person's consents towards a counterpart now; ``to_act_on`` holds them until the transaction ends."""
+    try:
+        from kvarbo.doors.consent import queries  # the one place that asks for them
+    except ImportError:  # a room without consents has none to lean on
+        return ()
+    found: tuple[Consent, ...] = queries.consents_of(
+        person_id, subject=subject, counterpart=counterpart, to_act_on=to_act_on
+    )
     return found

@@ -225,9 +225,10 @@ def _sent_row(sent: SentPaper, found: Subject | None, *, waits: bool) -> PaperRo
 def _received_row(came: ReceivedPaper, found: Subject | None) -> PaperRow:
     held = came.checked in HELD
     state = str(came.get_checked_display()) if held else gettext("Klart") if came.done_at else gettext("Nytt")
+    title = gettext("Papper som inte är intaget") if held else title_of(came.kind, came.plain)
     named = (came.told["about_name"],) if not found and came.told.get("about_name") else _names(found)
     return PaperRow(
-        id=came.pk, is_incoming=True, title=gettext("Papper som inte är intaget") if held else title_of(came.kind, came.plain),
+        id=came.pk, is_incoming=True, title=title,
         who=named, counterpart=came.from_name or gettext("okänd avsändare"), at=came.taken_in_at, state=state,
         waits=came.done_at is None and came.recalled_at is None, is_recalled=came.recalled_at is not None,
     )  # fmt: skip

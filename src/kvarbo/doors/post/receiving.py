@@ -24,7 +24,7 @@ from kvarbo.doors.post.models import ReceivedPaper, SentPaper
 from kvarbo.doors.post.protection import tells_of_protected
 from kvarbo.doors.post.words import HELD, CameBy, Checked, plain_kind
 from kvarbo.ground import clock
-from kvarbo.ground.trail.recorder import record
+from kvarbo.ground.trail.recorder import record, recorded
 from kvarbo.ground.units.queries import AtWork
 from kvarbo.house.rooms import current
 
@@ -159,7 +159,12 @@ def try_again(held: ReceivedPaper, *, by: AtWork) -> ReceivedPaper | None:
 
 def throw_away(held: ReceivedPaper, *, by: AtWork) -> None:
     """Kasta what is held: its content goes, the row that it came stays."""
-    ReceivedPaper.objects.filter(pk=held.pk).update(
-        canonical=None, done_at=clock.now(), done_by_name=by.name
-    )
+    ReceivedPaper.objects.filter(pk=held.pk).update(canonical=None, done_at=clock.now(), done_by_name=by.name)
     record("paper.thrown_away", about={"received": str(held.pk)})
+
+
+def taken_in_from_file(data: bytes) -> str:
+    """Take in a file from the command line; why it is held, in Swedish, or nothing when it is taken in."""
+    with recorded("system:post", route="post read"):
+        came = take_in(data, came_by=CameBy.FILE)
+    return came.why_held if came is not None and came.checked in HELD else ""
