@@ -13,7 +13,6 @@ import pytest
 from django.conf import settings
 from django.urls import set_urlconf
 
-
 from kvarbo.doors.organisations.actions import keep_counterpart, say_who_we_are
 from kvarbo.doors.papers.signing import own_public_key
 from kvarbo.ground.people.models import Person, ProtectedDetails

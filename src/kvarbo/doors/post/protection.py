@@ -14,6 +14,7 @@ from kvarbo.ground.people.queries import ShownPerson, protected_names, protected
 WHEREABOUTS = frozenset({"address", "phone", "dwelling", "area", "place"})
 ABOUT_PEOPLE = frozenset({"residents", "people"})
 SHORTEST_PHONE = 7
+SHORTEST_WORD = 4
 
 
 def texts_in(value: Any) -> Iterator[str]:
@@ -30,7 +31,7 @@ def texts_in(value: Any) -> Iterator[str]:
 
 def tells_of_protected(paper: Paper) -> bool:
     """Whether a paper that came in tells of somebody protected: the sender says so, or the person is so here."""
-    people = [row for name in ABOUT_PEOPLE for row in paper.content.get(name, ()) if isinstance(row, dict)]
+    people = _people_in(paper.content)
     if any(row.get("address_protected") for row in people):
         return True
     names = {_parts_of(row["name"]) for row in people if row.get("name")}
@@ -41,6 +42,11 @@ def tells_of_protected(paper: Paper) -> bool:
     )
 
 
+def _people_in(content: dict[str, Any]) -> list[dict[str, Any]]:
+    """The people that a paper names, row by row."""
+    return [row for name in ABOUT_PEOPLE for row in content.get(name, ()) if isinstance(row, dict)]
+
+
 def is_protected_here(*, name: str, number: str) -> bool:
     """Whether somebody written in by hand is protected here, by number or by name."""
     if number and number in set(protected_numbers()):
@@ -49,12 +55,15 @@ def is_protected_here(*, name: str, number: str) -> bool:
     return bool(written) and any(_parts_of(known) == written for known in protected_names())
 
 
-def whereabouts_in(content: Any, people: Sequence[ShownPerson], where: str) -> bool:
+def whereabouts_in(content: dict[str, Any], people: Sequence[ShownPerson], where: str) -> bool:
     """Whether some text tells where a protected person is or how to reach them: typed in by hand, say."""
     hidden = [person for person in people if person.is_protected]
     if not hidden:
         return False
-    words = {_folded(word) for word in (where, *(str(person.email) for person in hidden)) if len(word) > 3}
+    if content.get("dwelling") or any(row.keys() & WHEREABOUTS for row in _people_in(content)):
+        return True
+    told = (*where.split(","), *(str(person.email) for person in hidden))
+    words = {_folded(word) for word in told if len(word.strip()) >= SHORTEST_WORD}
     phones = {_digits(str(person.phone)) for person in hidden}
     for text in texts_in(content):
         if any(word in _folded(text) for word in words):
