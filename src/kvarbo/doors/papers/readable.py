@@ -145,7 +145,7 @@ def _told(signed: SignedPaper) -> dict[str, Any]:
     return {
         "title": title_of(paper),
         "written": paper.written.isoformat(),
-        "head": [_row(line) for line in head_of(paper)],
+        "head": [_cells(line) for line in head_of(paper)],
         "parts": _parts(lines_of(paper)),
         "foot": f"Papper {paper.id}",
         "signature": (
@@ -167,9 +167,9 @@ def _parts(lines: Sequence[Line]) -> list[dict[str, Any]]:
         if line.level != level:
             parts.append({"title": "", "lines": []})
             level = line.level
-        parts[-1]["lines"].append(_row(line))
+        parts[-1]["lines"].append(_cells(line))
     return parts
 
 
-def _row(line: Line) -> dict[str, str]:
+def _cells(line: Line) -> dict[str, str]:
     return {"label": line.label, "value": line.value}
