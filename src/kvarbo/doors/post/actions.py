@@ -33,7 +33,7 @@ class Left:
 
 
 def note_left(sent: SentPaper, left: Left, *, on: date, by: AtWork) -> Delivery:
-    """Anteckna hur pappret lämnades. A second note corrects the first, and both stay."""
+    """Anteckna hur papperet lämnades. A second note corrects the first, and both stay."""
     _check_left(sent, left, on=on)
     before = Delivery.objects.filter(paper=sent, done=True, corrected_by=None).order_by("-pk").first()
     if before is not None and _same(before, left):
@@ -52,16 +52,16 @@ def note_left(sent: SentPaper, left: Left, *, on: date, by: AtWork) -> Delivery:
 
 def _check_left(sent: SentPaper, left: Left, *, on: date) -> None:
     if sent.transport in BY_ITSELF:
-        raise CannotDo(gettext("Det här pappret bär Kvarbo själv. Det finns inget att anteckna."))
+        raise CannotDo(gettext("Det här papperet bär Kvarbo själv. Det finns inget att anteckna."))
     if sent.recalled_at is not None and sent.state == PostState.WAITING:
-        raise CannotDo(gettext("Pappret är återkallat och ska inte lämnas."))
+        raise CannotDo(gettext("Papperet är återkallat och ska inte lämnas."))
     day, field = (left.posted, "posted") if sent.transport == Transport.REGISTERED else (left.handed, "handed")
     if day is None:
         raise CannotDo(gettext("Skriv dagen."), field=field)
     if day > on:
         raise CannotDo(gettext("Dagen ligger framåt i tiden. Anteckna när det är gjort."), field=field)
     if day < sent.written_date:
-        raise CannotDo(gettext("Dagen ligger före den dag pappret skrevs."), field=field)
+        raise CannotDo(gettext("Dagen ligger före den dag papperet skrevs."), field=field)
     if sent.transport == Transport.REGISTERED and not left.registered_number.strip():
         raise CannotDo(
             gettext("Skriv numret på brevet: det är det som visar att det postades."), field="registered_number"

@@ -71,7 +71,7 @@ class RegisteredForm(forms.Form):
 
 
 class HandedForm(forms.Form):
-    """När pappret lämnades på annat sätt."""
+    """När papperet lämnades på annat sätt."""
 
     handed = DayField(label=_("Lämnat"))
     handed_to = _text(_("Till vem"))
@@ -79,7 +79,7 @@ class HandedForm(forms.Form):
 
 
 class RecallForm(forms.Form):
-    """Varför pappret tas tillbaka och vad mottagaren ombeds göra."""
+    """Varför papperet tas tillbaka och vad mottagaren ombeds göra."""
 
     def __init__(self, *said: Any, **settings: Any) -> None:
         super().__init__(*said, **settings)

@@ -142,7 +142,7 @@ def _check(chosen: Chosen, content: dict[str, Any]) -> None:
     if chosen.kind in ITSELF or not about(chosen.kind).may_go(own_party(), Party(chosen.counterpart.party)):
         raise CannotDo(gettext("Ett sådant papper går inte mellan de här två. Välj ett annat slag."), field="kind")
     if about(chosen.kind).names_people and not chosen.people:
-        raise CannotDo(gettext("Välj vem pappret handlar om."), field="people")
+        raise CannotDo(gettext("Välj vem papperet handlar om."), field="people")
     where = str(chosen.subject.where) if chosen.subject else ""
     everybody = chosen.subject.people if chosen.subject else chosen.people
     if whereabouts_in(content, everybody, where):

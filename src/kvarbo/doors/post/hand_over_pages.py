@@ -189,7 +189,7 @@ def _chosen(request: Any, choose: ChooseForm, found: Subject | None) -> Chosen:
         raise CannotDo(message, field="kind")
     people = people_chosen(found.people if found else (), said.get("people") or ())
     if about(kind).names_people and not people:
-        raise CannotDo(gettext("Välj vem pappret handlar om."), field="people")
+        raise CannotDo(gettext("Välj vem papperet handlar om."), field="people")
     return Chosen(
         subject=found, counterpart=other, kind=kind, people=people if about(kind).names_people else (),
         transport=said["transport"] or other.transport, paper_id=_uuid(request.POST.get("paper")) or uuid.uuid4(),

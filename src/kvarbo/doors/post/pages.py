@@ -180,7 +180,7 @@ def paper_file_in(request: Any) -> HttpResponse:
         messages.success(request, gettext("Kvittot är inläst."))
         return redirect("papers")
     if came.checked in HELD:
-        messages.warning(request, gettext("Filen är inte intagen. Skälet står på papprets sida."))
+        messages.warning(request, gettext("Filen är inte intagen. Skälet står på papperets sida."))
     if came.holds_protected and not request.member.may_see_protected:
         return redirect("papers")
     return redirect("paper", paper=came.pk)
@@ -198,7 +198,7 @@ def _received(request: Any, identity: UUID) -> ReceivedPaper:
 
 @open_to(*AT_THE_POST, names="paper", methods=("POST",))
 def paper_place(request: Any, paper: UUID) -> HttpResponse:
-    """Koppla pappret till det som det handlar om."""
+    """Koppla papperet till det som det handlar om."""
     theirs = queries.received_paper(request.member, paper)
     if theirs is None:
         raise Http404
@@ -212,7 +212,7 @@ def paper_place(request: Any, paper: UUID) -> HttpResponse:
 
 @open_to(*AT_THE_POST, names="paper", methods=("POST",))
 def paper_done(request: Any, paper: UUID) -> HttpResponse:
-    """Inget mer väntar på pappret."""
+    """Inget mer väntar på papperet."""
     actions.mark_done(_received(request, paper), by=request.member)
     return redirect("paper", paper=paper)
 
@@ -224,9 +224,9 @@ def paper_again(request: Any, paper: UUID) -> HttpResponse:
     if held.checked in HELD and held.done_at is None:
         came = receiving.try_again(held, by=request.member)
         if came is not None:
-            messages.success(request, gettext("Pappret är intaget."))
+            messages.success(request, gettext("Papperet är intaget."))
             return redirect("papers")
-        messages.warning(request, gettext("Pappret går fortfarande inte att ta in."))
+        messages.warning(request, gettext("Papperet går fortfarande inte att ta in."))
     return redirect("paper", paper=paper)
 
 

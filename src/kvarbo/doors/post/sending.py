@@ -80,5 +80,5 @@ def letter(paper_id: UUID) -> Letter | None:
         return Letter(sent.transport, sent.counterpart.place.strip(), envelope(sent))
     except PaperRefused as fault:
         raise Undeliverable(
-            gettext("Pappret är ändrat i databasen sedan det skrevs under, så det skickas inte. Säg till en chef.")
+            gettext("Papperet är ändrat i databasen sedan det skrevs under, så det skickas inte. Säg till en chef.")
         ) from fault

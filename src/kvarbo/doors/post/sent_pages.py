@@ -34,7 +34,7 @@ def _sent(request: Any, identity: UUID) -> SentPaper:
 
 @open_to(*AT_THE_POST, names="paper", methods=("POST",))
 def paper_left(request: Any, paper: UUID) -> HttpResponse:
-    """Anteckna hur pappret lämnades."""
+    """Anteckna hur papperet lämnades."""
     sent = _sent(request, paper)
     form = (RegisteredForm if sent.transport == "registered" else HandedForm)(request.POST, auto_id="left_%s")
     if form.is_valid():
@@ -50,13 +50,13 @@ def paper_left(request: Any, paper: UUID) -> HttpResponse:
 
 @open_to(*AT_THE_POST, names="paper", methods=("POST",))
 def paper_recall(request: Any, paper: UUID) -> HttpResponse:
-    """Återkalla pappret."""
+    """Återkalla papperet."""
     sent = _sent(request, paper)
     form = RecallForm(request.POST, auto_id="recall_%s")
     if not form.is_valid():
         return show_paper(request, paper, recall=form)
     actions.recall(sent, reason=form.cleaned_data["reason"], wanted=form.cleaned_data["wanted"], by=request.member)
-    messages.success(request, gettext("Pappret är återkallat."))
+    messages.success(request, gettext("Papperet är återkallat."))
     return redirect("paper", paper=paper)
 
 
@@ -85,7 +85,7 @@ def paper_file(request: Any, paper: UUID) -> HttpResponse:
 
 @open_to(*AT_THE_POST, names="paper")
 def paper_pdf(request: Any, paper: UUID) -> HttpResponse:
-    """Pappret att skriva ut."""
+    """Papperet att skriva ut."""
     signed, subject_id = _signed(request, paper)
     shown([subject_id or paper], what="paper_pdf")
     return _download(pdf_of(signed), "application/pdf", name_of(paper).replace(".json", ".pdf"))

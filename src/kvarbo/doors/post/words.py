@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 
 class PostState(models.TextChoices):
-    """Papprets läge hos avsändaren."""
+    """Papperets läge hos avsändaren."""
 
     WAITING = "waiting", _("Väntar på att skickas")
     CARRIED = "carried", _("Avlämnat")
@@ -15,7 +15,7 @@ class PostState(models.TextChoices):
 
 
 class CameBy(models.TextChoices):
-    """Hur pappret kom: through a door, or in a way that a person registered."""
+    """Hur papperet kom: through a door, or in a way that a person registered."""
 
     ROOM = "room", _("Från ett annat rum här")
     FILE = "file", _("Som fil från en annan installation")
