@@ -12,6 +12,7 @@ NAVIGATION: list[tuple[str, str, tuple[str, ...]]] = [
     ("files", "Filer", OFFICE),
     ("payments", "Inbetalningar", OFFICE),
     ("collection", "Inkasso", (*OFFICE, RoleName.PROTECTED_HANDLER.value)),
+    ("consents_here", "Samtycken", OUT),
     ("about", "Rummet", (RoleName.MANAGER.value,)),
 ]
 urlpatterns = [
@@ -20,6 +21,7 @@ urlpatterns = [
     path("", include("kvarbo.landlord.rent.payments.urls")),
     path("", include("kvarbo.landlord.collection.urls")),
     path("", include("kvarbo.landlord.about.urls")),
+    path("", include("kvarbo.doors.consent.urls")),
 ]
 
 handler403 = "kvarbo.web.errors.not_allowed"
