@@ -1,9 +1,13 @@
 """The tables of the doors; each activity keeps its own in its folder."""
 
+from kvarbo.doors.consent.models import Consent, ConsentReceiver, ConsentWithdrawal, ReceiverToTell, WithdrawnPart
 from kvarbo.doors.organisations.models import Counterpart, Ourselves
 from kvarbo.doors.post.models import Delivery, EarlySignalTest, RecallTask, Receipt, ReceivedPaper, SentPaper
 
 __all__ = [
+    "Consent",
+    "ConsentReceiver",
+    "ConsentWithdrawal",
     "Counterpart",
     "Delivery",
     "EarlySignalTest",
@@ -11,5 +15,7 @@ __all__ = [
     "RecallTask",
     "Receipt",
     "ReceivedPaper",
+    "ReceiverToTell",
     "SentPaper",
+    "WithdrawnPart",
 ]

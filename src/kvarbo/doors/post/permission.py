@@ -15,6 +15,7 @@ from kvarbo.core.law.secrecy.may_disclose import may_disclose
 from kvarbo.core.law.secrecy.permission import Permission
 from kvarbo.core.law.secrecy.question import Circumstances
 from kvarbo.core.law.secrecy.vocabulary import Allowed, KindOfFact, MatterOrigin, Party
+from kvarbo.doors.consent import queries
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,11 +141,4 @@ def _asked(between: Between, fact: KindOfFact, consents: tuple[Consent, ...]) ->
 
 def consents_of(person_id: UUID, *, subject: UUID, counterpart: UUID, to_act_on: bool = False) -> tuple[Consent, ...]:
     """The person's consents towards a counterpart now; ``to_act_on`` holds them until the transaction ends."""
-    try:
-        from kvarbo.doors.consent import queries  # the one place that asks for them
-    except ImportError:  # a room without consents has none to lean on
-        return ()
-    found: tuple[Consent, ...] = queries.consents_of(
-        person_id, subject=subject, counterpart=counterpart, to_act_on=to_act_on
-    )
-    return found
+    return queries.consents_of(person_id, subject=subject, counterpart=counterpart, to_act_on=to_act_on)

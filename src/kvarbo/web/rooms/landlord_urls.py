@@ -13,6 +13,7 @@ NAVIGATION: list[tuple[str, str, tuple[str, ...]]] = [
     ("payments", "Inbetalningar", OFFICE),
     ("collection", "Inkasso", (*OFFICE, RoleName.PROTECTED_HANDLER.value)),
     ("papers", "Papper", (*OFFICE, RoleName.PROTECTED_HANDLER.value)),
+    ("consents_here", "Samtycken", OUT),
     ("about", "Rummet", (RoleName.MANAGER.value,)),
 ]
 urlpatterns = [
@@ -23,6 +24,7 @@ urlpatterns = [
     path("", include("kvarbo.landlord.about.urls")),
     path("", include("kvarbo.doors.post.urls")),
     path("", include("kvarbo.doors.post.early_urls")),
+    path("", include("kvarbo.doors.consent.urls")),
 ]
 
 handler403 = "kvarbo.web.errors.not_allowed"
