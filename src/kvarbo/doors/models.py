@@ -2,7 +2,15 @@
 
 from kvarbo.doors.consent.models import Consent, ConsentReceiver, ConsentWithdrawal, ReceiverToTell, WithdrawnPart
 from kvarbo.doors.organisations.models import Counterpart, Ourselves
-from kvarbo.doors.post.models import Delivery, EarlySignalTest, RecallTask, Receipt, ReceivedPaper, SentPaper
+from kvarbo.doors.post.models import (
+    Delivery,
+    EarlySignalTest,
+    RecallTask,
+    Receipt,
+    ReceivedPaper,
+    RestsOnConsent,
+    SentPaper,
+)
 
 __all__ = [
     "Consent",
@@ -16,6 +24,7 @@ __all__ = [
     "Receipt",
     "ReceivedPaper",
     "ReceiverToTell",
+    "RestsOnConsent",
     "SentPaper",
     "WithdrawnPart",
 ]

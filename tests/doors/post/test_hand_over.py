@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 from typing import Any
+from uuid import UUID
 
 import pytest
 
@@ -15,7 +16,7 @@ from kvarbo.doors.post import actions, early, hand_over
 from kvarbo.doors.post.courier import carry_all
 from kvarbo.doors.post.hand_over import Chosen, seen
 from kvarbo.doors.post.models import Delivery, RecallTask, ReceivedPaper, SentPaper
-from kvarbo.doors.post.queries import papers_of, papers_sent, sent_paper
+from kvarbo.doors.post.queries import handed_over_on, papers_of, papers_sent, sent_paper
 from kvarbo.doors.post.refusals import CannotDo
 from kvarbo.doors.post.sending import signed_paper
 from kvarbo.ground.trail.models import TrailRow
@@ -34,11 +35,15 @@ from tests.doors.post.handing import chosen, handed, notice_sent
 
 SIGNAL = {"residents": [{"name": "Åke-Örjan O'Neill", "address": {"street": "Kvarngatan 3", "postcode": "850 00",
           "town": "Kvarnby"}}], "about": ["arrears"]}  # fmt: skip
+CONSENT = UUID(int=0xC0)
 WEIGHED = "Vi har vägt hyresgästens intresse av att vara i fred mot möjligheten att få hjälp innan en uppsägning."
 
 
 def consented(*facts: KindOfFact, **more: Any) -> Consent:
-    return Consent(date(2026, 11, 1), Party.PRIVATE_LANDLORD, Party.SOCIAL_BOARD, facts, ConsentDirection.TELL, **more)
+    return Consent(
+        date(2026, 11, 1), Party.PRIVATE_LANDLORD, Party.SOCIAL_BOARD, facts, ConsentDirection.TELL,
+        reference=str(CONSENT), **more,
+    )  # fmt: skip
 
 
 def test_the_decision_and_the_paper_are_one_row_with_its_ground_and_one_in_the_trail(town: Town) -> None:
@@ -114,6 +119,9 @@ def test_a_consent_lets_it_go_and_taking_it_back_stops_it_at_once(town: Town, mo
         what = chosen(by, household(), PaperKind.EARLY_SIGNAL)
         shown = seen(what, SIGNAL, on=ON)
         assert shown.answer.may_go
+        sent = handed(by, chosen(by, what.subject.id if what.subject else None, PaperKind.EARLY_SIGNAL), SIGNAL)
+        assert [row.on for row in handed_over_on([CONSENT])] == [ON]
+        assert sent.asked[0]["consent"] == str(CONSENT)
         held[0] = consented(KindOfFact.ARREARS, KindOfFact.CONTACT_DETAILS, withdrawn=ON)
         with pytest.raises(CannotDo, match="har ändrats"):
             hand_over.hand_over(what, SIGNAL, fingerprint=shown.fingerprint, by=by, on=ON)

@@ -168,4 +168,15 @@ class Migration(migrations.Migration):
             model_name='receivedpaper',
             constraint=models.CheckConstraint(condition=models.Q(('posted_date__isnull', True), ('came_by', 'registered'), _connector='OR'), name='a_posting_date_needs_a_registered_letter'),
         ),
+        migrations.CreateModel(
+            name='RestsOnConsent',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('consent_id', models.UUIDField(db_index=True)),
+                ('paper', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='rests_on', to='doors.sentpaper')),
+            ],
+            options={
+                'constraints': [models.UniqueConstraint(fields=('paper', 'consent_id'), name='a_paper_rests_once_on_a_consent')],
+            },
+        ),
     ]

@@ -25,7 +25,7 @@ from kvarbo.doors.papers.fields import facts_told
 from kvarbo.doors.papers.kinds import Basis, PaperKind, about
 from kvarbo.doors.papers.paper import Paper
 from kvarbo.doors.post import early
-from kvarbo.doors.post.models import ReceivedPaper, SentPaper
+from kvarbo.doors.post.models import ReceivedPaper, RestsOnConsent, SentPaper
 from kvarbo.doors.post.permission import Answer, AskedPerson, Between, ask, consents_of
 from kvarbo.doors.post.protection import whereabouts_in
 from kvarbo.doors.post.refusals import CannotDo
@@ -115,6 +115,9 @@ def hand_over(chosen: Chosen, content: dict[str, Any], *, fingerprint: str, by: 
         raise CannotDo(gettext("Ingenting är skickat: det får inte lämnas så som det är nu. Skälen står nedan."))
     decision = Decision(subject_id, now.answer.kept(), by.id, by.name, holds_protected=chosen.hides)
     sent = put_in_the_post(now.paper, decision, counterpart=chosen.counterpart, transport=chosen.transport)
+    RestsOnConsent.objects.bulk_create(
+        RestsOnConsent(paper=sent, consent_id=UUID(reference)) for reference in now.answer.consents
+    )
     record(
         "paper.handed_over",
         subjects=[subject_id] if subject_id else [],

@@ -85,6 +85,21 @@ class SentPaper(models.Model):
         raise WhatWasSentStays
 
 
+class RestsOnConsent(models.Model):
+    """Vilar på samtycke: a paper that went on somebody's consent, so that taking it back finds what has gone."""
+
+    paper = models.ForeignKey(SentPaper, on_delete=models.PROTECT, related_name="rests_on")
+    consent_id = models.UUIDField(db_index=True)
+
+    class Meta:
+        constraints: ClassVar[list[models.BaseConstraint]] = [
+            models.UniqueConstraint(fields=["paper", "consent_id"], name="a_paper_rests_once_on_a_consent")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.paper_id} {self.consent_id}"
+
+
 class Delivery(models.Model):
     """Försök att lämna av: one row for each, whatever came of it. A wrong date is corrected by a new row.
 

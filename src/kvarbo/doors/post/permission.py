@@ -9,13 +9,16 @@ from typing import Any
 from uuid import UUID
 
 from kvarbo.core.finding import Finding, Step
-from kvarbo.core.law.secrecy.consent import Consent
+from kvarbo.core.law.secrecy.consent import Consent, ConsentDirection, covering
+from kvarbo.core.law.secrecy.grounds import Ground
 from kvarbo.core.law.secrecy.may_ask import may_ask
 from kvarbo.core.law.secrecy.may_disclose import may_disclose
 from kvarbo.core.law.secrecy.permission import Permission
 from kvarbo.core.law.secrecy.question import Circumstances
 from kvarbo.core.law.secrecy.vocabulary import Allowed, KindOfFact, MatterOrigin, Party
 from kvarbo.doors.consent import queries
+
+CONSENT_GROUNDS = (Ground.CONSENT.value, Ground.GDPR_CONSENT.value)
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,12 +32,15 @@ class AskedPerson:
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """One question to the law and its answer; ``who`` is empty for what is about nobody."""
+    """One question to the law and its answer; ``who`` is empty for what is about nobody, ``consent`` the reference of
+    the consent that the answer rests on.
+    """
 
     who: str
     person: UUID | None
     fact: KindOfFact
     finding: Finding[Permission]
+    consent: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,12 +79,18 @@ class Answer:
         """Why, each reason once."""
         return tuple(dict.fromkeys(step for one in self.asked for step in one.finding.steps))
 
+    @property
+    def consents(self) -> tuple[str, ...]:
+        """References of the consents that the answers rest on, each once."""
+        return tuple(dict.fromkeys(one.consent for one in self.asked if one.consent))
+
     def kept(self) -> list[dict[str, Any]]:
         """What is kept with a paper that was handed over: ids and answers, no names."""
         return [
             {
                 "person": str(one.person) if one.person else None,
                 "fact": one.fact.value,
+                "consent": one.consent,
                 "allowed": one.finding.value.allowed.value,
                 "ground": one.finding.value.ground,
                 "needs": list(one.finding.value.needs),
@@ -103,19 +115,27 @@ class Between:
 
 def ask(between: Between, facts: Iterable[KindOfFact], people: Iterable[AskedPerson]) -> Answer:
     """Ask for every fact about every person; with nobody named, once for every fact."""
-    about = list(people) or [None]
+    asked = list(facts)
+    about = [(one.name, one.id, one.consents) for one in people] or [("", None, ())]
     return Answer(
         tuple(
-            Asked(
-                one.name if one else "",
-                one.id if one else None,
-                fact,
-                _asked(between, fact, one.consents if one else ()),
-            )
-            for one in about
-            for fact in facts
+            Asked(who, person, fact, finding, _rests_on(between, fact, consents, finding.value))
+            for who, person, consents in about
+            for fact in asked
+            for finding in (_asked(between, fact, consents),)
         )
     )
+
+
+def _rests_on(between: Between, fact: KindOfFact, consents: tuple[Consent, ...], answer: Permission) -> str:
+    """The reference of the consent that lets it go, when the answer is a yes for that reason."""
+    if answer.allowed is not Allowed.YES or answer.ground not in CONSENT_GROUNDS:
+        return ""
+    direction = ConsentDirection.FETCH if between.is_question else ConsentDirection.TELL
+    found, _ = covering(
+        consents, on=between.on, holder=between.holder, other=between.receiver, fact=fact, direction=direction
+    )
+    return found.reference if found else ""
 
 
 def _asked(between: Between, fact: KindOfFact, consents: tuple[Consent, ...]) -> Finding[Permission]:

@@ -13,11 +13,13 @@ from typing import Any
 from uuid import UUID
 
 from django.db.models import Case, QuerySet, Value, When
+from django.urls import reverse
 from django.utils.translation import gettext
 
+from kvarbo.doors.consent.handed import HandedOver
 from kvarbo.doors.organisations.models import Counterpart, Ourselves, Transport
 from kvarbo.doors.papers.kinds import PaperKind, about
-from kvarbo.doors.post.models import Delivery, RecallTask, ReceivedPaper, SentPaper
+from kvarbo.doors.post.models import Delivery, RecallTask, ReceivedPaper, RestsOnConsent, SentPaper
 from kvarbo.doors.post.words import HELD, PlainKind, PostState
 from kvarbo.ground.people.masked import Masked
 from kvarbo.ground.subjects import Subject, subjects
@@ -104,6 +106,18 @@ def sent_paper(reader: AtWork, identity: UUID) -> tuple[SentPaper, Subject | Non
 def received_paper(reader: AtWork, identity: UUID) -> tuple[ReceivedPaper, Subject | None] | None:
     """A paper in with what it is about, if the reader may open it."""
     return _one(reader, ReceivedPaper.objects.exclude(kind__in=SLIPS).select_related("counterpart"), identity)
+
+
+def handed_over_on(consent_ids: Collection[UUID]) -> list[HandedOver]:
+    """The papers that went on any of these consents, the oldest first."""
+    rows = RestsOnConsent.objects.filter(consent_id__in=list(consent_ids)).select_related("paper")
+    return [
+        HandedOver(
+            consent_id=row.consent_id, counterpart_id=row.paper.counterpart_id, on=row.paper.sent_at.date(),
+            title=title_of(row.paper.kind), url=reverse("paper", args=[row.paper_id]),
+        )
+        for row in rows.order_by("paper__sent_at", "pk")
+    ]  # fmt: skip
 
 
 def deliveries_of(sent: SentPaper) -> list[Delivery]:

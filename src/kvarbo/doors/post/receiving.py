@@ -34,8 +34,8 @@ SAME_NUMBER = (
 )
 NOT_THEIRS = "Ett sådant papper kan inte komma från den avsändaren. Fråga avsändaren vad som är menat."
 NOT_KNOWN = (
-    "Ingen motpart här har den nyckel som papperet är underskrivet med. Papperet säger att det kommer från {name}. Skriv "
-    "in motpartens nyckel, hämtad på en väg ni litar på, och pröva igen. Känner ni inte avsändaren: kasta papperet."
+    "Ingen motpart här har den nyckel som papperet är underskrivet med. Papperet säger att det kommer från {name}. "
+    "Skriv in motpartens nyckel, hämtad på en väg ni litar på, och pröva igen. Känner ni inte avsändaren: kasta det."
 )
 
 
