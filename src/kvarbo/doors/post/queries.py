@@ -148,11 +148,6 @@ def page_of(paper_id: UUID | None, *, sent: bool) -> UUID | None:
     return ReceivedPaper.objects.filter(paper_id=paper_id, checked="good").values_list("pk", flat=True).first()
 
 
-def waiting_count() -> int:
-    """How many papers out wait for the courier: for those who run Kvarbo."""
-    return SentPaper.objects.filter(state=PostState.WAITING, transport__in=BY_ITSELF, recalled_at=None).count()
-
-
 def ourselves_written() -> Ourselves | None:
     """Who we have said that we are, or none."""
     return Ourselves.objects.filter(pk=1).first()
@@ -163,12 +158,9 @@ def every_counterpart() -> list[Counterpart]:
     return list(Counterpart.objects.order_by("-is_active", "name"))
 
 
-def counterpart(identity: str) -> Counterpart | None:
-    """A counterpart in use by its id as a form sends it, or none."""
-    try:
-        return Counterpart.objects.filter(pk=UUID(identity), is_active=True).first()
-    except ValueError:
-        return None
+def counterpart_called(name: str) -> Counterpart:
+    """The counterpart with this name; raises when there is none."""
+    return Counterpart.objects.get(name=name)
 
 
 # --- whom a paper may be shown to ---
