@@ -64,3 +64,8 @@ def known_people() -> Iterable[tuple[Any, ...]]:
 def protected_names() -> Iterable[str]:
     """Names of people with protected data: only to recognise them in what comes in, never shown or suggested."""
     return ProtectedDetails.objects.values_list("name", flat=True).iterator(chunk_size=5_000)
+
+
+def is_protected_number(identity: str) -> bool:
+    """Whether somebody in the room with this number has protected data; never shown, only to protect them again."""
+    return bool(identity) and ProtectedDetails.objects.filter(identity=identity).exists()
