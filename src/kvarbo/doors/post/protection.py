@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from typing import Any
 
 from kvarbo.doors.papers.paper import Paper
-from kvarbo.ground.people.queries import ShownPerson, protected_names, protected_numbers
+from kvarbo.ground.people.queries import ShownPerson, is_protected_number, protected_names
 
 # What a paper may hold that tells where a person is or how to reach them.
 WHEREABOUTS = frozenset({"address", "phone", "dwelling", "area", "place"})
@@ -37,7 +37,7 @@ def tells_of_protected(paper: Paper) -> bool:
     names = {_parts_of(row["name"]) for row in people if row.get("name")}
     numbers = {row["identity"] for row in people if row.get("identity")}
     return bool(
-        (numbers and numbers & set(protected_numbers()))
+        any(is_protected_number(number) for number in numbers)
         or (names and any(_parts_of(name) in names for name in protected_names()))
     )
 
@@ -49,7 +49,7 @@ def _people_in(content: dict[str, Any]) -> list[dict[str, Any]]:
 
 def is_protected_here(*, name: str, number: str) -> bool:
     """Whether somebody written in by hand is protected here, by number or by name."""
-    if number and number in set(protected_numbers()):
+    if is_protected_number(number):
         return True
     written = _parts_of(name)
     return bool(written) and any(_parts_of(known) == written for known in protected_names())

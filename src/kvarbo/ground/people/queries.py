@@ -66,12 +66,11 @@ def protected_names() -> Iterable[str]:
     return ProtectedDetails.objects.values_list("name", flat=True).iterator(chunk_size=5_000)
 
 
-def protected_numbers() -> Iterable[str]:
-    """Numbers of people with protected data: as ``protected_names``."""
-    found = ProtectedDetails.objects.exclude(identity="").values_list("identity", flat=True)
-    return found.iterator(chunk_size=5_000)
-
-
 def people_with_number(identities: Iterable[str]) -> list[UUID]:
     """Ids of the people here with these numbers; somebody protected is never among them."""
     return list(Person.objects.filter(identity__in=[one for one in identities if one]).values_list("pk", flat=True))
+
+
+def is_protected_number(identity: str) -> bool:
+    """Whether somebody in the room with this number has protected data; never shown, only to protect them again."""
+    return bool(identity) and ProtectedDetails.objects.filter(identity=identity).exists()

@@ -25,6 +25,7 @@ urlpatterns = [
     path("", include("kvarbo.doors.post.urls")),
     path("", include("kvarbo.doors.post.early_urls")),
     path("", include("kvarbo.doors.consent.urls")),
+    path("", include("kvarbo.ground.attachments.urls")),
 ]
 
 handler403 = "kvarbo.web.errors.not_allowed"
