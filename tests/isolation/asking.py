@@ -13,6 +13,7 @@ from django.test.client import encode_multipart
 
 from kvarbo.landlord.collection.mapping import shipped_text
 from tests.isolation.cells import Cell
+from tests.isolation.paper_world import OTHER
 from tests.isolation.reference import Relation
 from tests.isolation.social_world import NOBODYS_LETTERS, UNITS, letters
 from tests.isolation.world import FILE_OUT, HOME_OF, ON, World, matter_of
@@ -58,6 +59,22 @@ FORMS: dict[str, dict[str, str]] = {
     "matter_event": {"kind": "called", "event_date": ON.isoformat(), "reached": "no", "form_key": "nyckel"},
     "matter_close": {"reason": "home_kept"},
     "matter_reopen": {"reason": "new_notice"},
+    "hand_over": {"step": "fill", "kind": "notice_unpaid_rent", "counterpart": str(OTHER)},
+    "hand_over_counts": {"step": "fill", "kind": "early_signal_anonymous", "counterpart": str(OTHER)},
+    "paper_by_hand": {
+        "plain": "rent",
+        "counterpart": str(OTHER),
+        "about_name": "Bo Ek",
+        "came_by": "letter",
+        "received": ON.isoformat(),
+        "form_key": "nyckel",
+    },
+    "paper_left": {"handed": ON.isoformat(), "handed_to": "Receptionen"},
+    "paper_recall": {"reason": "wrong_content", "wanted": "mark"},
+    "paper_recall_task": {"outcome": "back"},
+    "counterpart_keep": {"name": "Grannstaden", "party": "social_board", "transport": "letter", "place": "Torget 1"},
+    "ourselves_keep": {"name": "Vi", "party": "social_board"},
+    "early_signal": {"text": "Vi har vägt intresset av hjälp i tid mot rätten att vara i fred, och lämnar lite."},
     "keep_help_contact": {"kind": "inside", "name": "Gruppledaren", "phone": "070-174 06 99"},
     "remove_help_contact": {"contact": "1"},
     "record_purpose": {"kind": "language", "purpose": "För att kunna skriva till hyresgästen på rätt språk."},
@@ -149,6 +166,9 @@ def _form(cell: Cell, world: World) -> dict[str, Any]:
     form: dict[str, Any] = dict(FORMS.get(cell.route.name, {}))
     if cell.route.name == "they_called":
         form["sought"] = _sought(cell, world)
+    if cell.route.name == "hand_over":
+        subject = world.id_for("subject", cell.relation, cell.which, cell.route.kind)
+        form["people"] = str(world.people.get(subject, subject))
     if cell.route.name == "attachments":
         form |= {"file": SimpleUploadedFile("underlag.txt", b"Ett underlag"), "kind": "scanned_notice"}
     if cell.route.kind == "social":

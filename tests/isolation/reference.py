@@ -110,6 +110,7 @@ COLLECTION = OFFICE | {"protected_handler"}  # what goes to a debt collector is 
 OUTREACH = OFFICE | {"caretaker", "protected_handler"}  # auditors and administrators meet no tenant
 CASEWORK = frozenset({"caseworker", "manager", "protected_handler"})  # those who open matters in a social room
 PEOPLE = OUTREACH | CASEWORK  # pages that every kind of room has: each room opens its subjects to its own roles
+POST = OFFICE | {"protected_handler", "caseworker", "counsellor"}  # who opens the post, in every kind of room
 EVERY_ROLE = OUTREACH | {"auditor", "administrator", "caseworker", "counsellor"}
 READ = ("GET", "HEAD")
 WRITE = ("POST",)
@@ -197,6 +198,32 @@ PAGES: dict[tuple[str, str], Page] = {
         )
     },
     ("counselling", "front"): Page(EVERY_ROLE, READ),
+    **{
+        (kind, name): page
+        for kind in ("landlord", "social", "counselling")
+        for name, page in {
+            "papers": Page(POST, READ, "subjects"),
+            "paper_by_hand": Page(POST, READ + WRITE, writes=True),
+            "paper_file_in": Page(POST, WRITE, "subjects", writes=True),
+            "hand_over_counts": Page(POST, READ + WRITE),
+            "hand_over": Page(POST, READ + WRITE, "subject", writes=True),
+            "paper": Page(POST, READ, "sent_paper"),
+            "paper_pdf": Page(POST, READ, "received_paper"),
+            "paper_file": Page(POST, READ, "sent_paper"),
+            **dict.fromkeys(
+                ("paper_left", "paper_recall", "paper_recall_task"), Page(POST, WRITE, "sent_paper", writes=True)
+            ),
+            **dict.fromkeys(
+                ("paper_place", "paper_done", "paper_again", "paper_throw_away"),
+                Page(POST, WRITE, "received_paper", writes=True),
+            ),
+            "counterparts": Page(MANAGER, READ),
+            "counterpart_keep": Page(MANAGER, WRITE, writes=True),
+            "ourselves_keep": Page(MANAGER, WRITE, writes=True),
+        }.items()
+    },
+    ("landlord", "early_signal"): Page(MANAGER, READ + WRITE, writes=True),
+    ("landlord", "early_signal_end"): Page(MANAGER, WRITE, writes=True),
 }
 
 # Pages of the house hold no person's matter. "anybody": answers without login; "account": only to who is logged in.
@@ -253,7 +280,9 @@ MODELS: dict[str, str] = {
     **dict.fromkeys(("social.Matter", "social.MatterPerson", "social.ProtectedMatterAddress"), "person"),
     **dict.fromkeys(("social.MatterSource", "social.MatterEvent", "ground.Attachment"), "person"),
     "social.MatterNumber": "room",
-    **dict.fromkeys(("doors.Ourselves", "doors.Counterpart"), "room"),
+    **dict.fromkeys(("doors.Ourselves", "doors.Counterpart", "doors.EarlySignalTest"), "room"),
+    **dict.fromkeys(("doors.SentPaper", "doors.ReceivedPaper", "doors.Delivery", "doors.Receipt"), "person"),
+    **dict.fromkeys(("doors.RecallTask", "doors.RestsOnConsent"), "person"),
     "landlord.LeftToPerson": "person",
     **dict.fromkeys(("landlord.AccountDay", "landlord.Remitter"), "room"),
     **dict.fromkeys(("landlord.PolicyInForce", "landlord.LedgerState"), "room"),
@@ -271,8 +300,9 @@ class Verdict(Enum):
     OPEN = "opened"
 
 
-ONE_SUBJECT = ("lease", "subject", "attachment")  # what an address may name that opens as its subject does
-SUBJECTS = {"landlord": LEASES, "social": MATTERS}
+# What an address may name that opens as its subject does.
+ONE_SUBJECT = ("lease", "subject", "attachment", "sent_paper", "received_paper")
+SUBJECTS = {"landlord": LEASES, "social": MATTERS, "counselling": (Relation.ANOTHER_ROOM, Relation.NOWHERE)}
 
 
 def may_open(actor: Actor, relation: Relation, kind: str = "landlord") -> bool:

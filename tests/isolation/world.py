@@ -44,7 +44,7 @@ from kvarbo.landlord.outreach.assessment import assess
 from kvarbo.landlord.outreach.models import Claim, Contact, Deferral, Pause, Promise, Suggestion
 from kvarbo.landlord.rent.models import Bill, Import, Lease, LeaseTenant, LedgerState, ProtectedAddress
 from kvarbo.landlord.rent.payments.models import IncomingPayment, Placement, PossibleLease
-from tests.isolation import social_world
+from tests.isolation import paper_world, social_world
 from tests.isolation.reference import ACTORS, LEASES, PROTECTED, Actor, Relation, may_open
 
 ON = date(2026, 11, 9)  # a Monday, ten days after the rent for November fell due
@@ -71,6 +71,8 @@ class World:
     matters: dict[Relation, list[UUID]] = field(default_factory=dict)  # the social services' subjects
     kind_of: dict[UUID, str] = field(default_factory=dict)  # the kind of room a subject is in
     attachments: dict[UUID, UUID] = field(default_factory=dict)  # by subject
+    sent: dict[UUID, UUID] = field(default_factory=dict)  # a paper sent, by subject
+    received: dict[UUID, UUID] = field(default_factory=dict)  # a paper that came in, by subject
     files: dict[Relation, list[UUID]] = field(default_factory=dict)
     suggestions: dict[UUID, UUID] = field(default_factory=dict)  # by lease
     payments: dict[UUID, UUID] = field(
@@ -103,7 +105,8 @@ class World:
             found = self.files[relation]
             return found[which % len(found)]
         subject = subjects[relation][which % EACH]
-        return self.attachments[subject] if names == "attachment" else subject
+        beside = {"attachment": self.attachments, "sent_paper": self.sent, "received_paper": self.received}
+        return beside[names][subject] if names in beside else subject
 
     def next_phone(self) -> int:
         """The last two digits of a number that nobody has yet."""
@@ -114,6 +117,7 @@ class World:
         """Every id in the town that could be told."""
         several = (*self.leases.values(), *self.matters.values(), *self.files.values())
         rows = (*self.suggestions.values(), *self.payments.values(), *self.attachments.values())
+        rows += (*self.sent.values(), *self.received.values())
         return {str(one) for some in several for one in some} | {str(one) for one in rows}
 
     def mark_of(self, subject: UUID) -> int:
@@ -154,6 +158,9 @@ def build() -> World:
             _files(world, slug)
             _town_hall(world)
     social_world.fill(world, rooms[HOME_OF["social"]], mark)
+    for room in Room.objects.exclude(kind="counselling"):
+        with enter(room):
+            paper_world.fill(world)
     for kind in ("landlord", "social"):
         with enter(rooms[HOME_OF[kind]]):
             _assignments(world, kind)
