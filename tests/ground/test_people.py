@@ -10,7 +10,7 @@ import pytest
 from django.db import IntegrityError, transaction
 from django.template import engines
 
-from kvarbo.ground.people.actions import change_people
+from kvarbo.ground.people.actions import change_people, forget_people, remove_unseen
 from kvarbo.ground.people.masked import MASKED, Masked
 from kvarbo.ground.people.models import Person, ProtectedDetails
 from kvarbo.ground.people.queries import ShownPerson, shown_to
@@ -111,3 +111,20 @@ def test_a_person_and_their_details_print_as_an_id_only(room):
     person = protected()
     assert str(person) == str(person.id)
     assert str(person.protected_details) == str(person.id)
+
+
+def test_people_of_an_unfinished_import_are_taken_away_also_where_other_kinds_of_rooms_point_at_people(room):
+    Person.objects.create(source_key="kept", name="Åsa", import_no=3)
+    unseen = Person.objects.create(source_key="unseen", is_protected=True, import_no=4)
+    ProtectedDetails.objects.create(person=unseen, **DETAILS)
+    remove_unseen(after=3)
+    assert list(Person.objects.values_list("source_key", flat=True)) == ["kept"]
+    assert not ProtectedDetails.objects.exists()
+
+
+def test_somebody_written_in_by_mistake_is_forgotten_and_the_id_leads_to_nobody(room):
+    plain, hidden = Person.objects.create(source_key="a", name="Åsa", identity="påhittat"), protected()
+    forget_people([plain.id, hidden.id])
+    shown = shown_to(reader("protected_handler"), [plain.id, hidden.id])
+    assert {(one.name, one.identity) for one in shown.values()} == {("", ""), (MASKED, MASKED)}
+    assert not ProtectedDetails.objects.exists()

@@ -13,12 +13,13 @@ from django.test.client import encode_multipart
 
 from kvarbo.landlord.collection.mapping import shipped_text
 from tests.isolation.cells import Cell
+from tests.isolation.paper_world import OTHER
 from tests.isolation.reference import Relation
+from tests.isolation.social_world import NOBODYS_LETTERS, UNITS, letters
 from tests.isolation.world import FILE_OUT, HOME_OF, ON, World, matter_of
 
 BOUNDARY = "kvarbo-isolation"
 CONVERTER = re.compile(r"<(?:\w+:)?(\w+)>")
-SEARCHES = ("plain", "htmx", "phone", "address", "number", "flat", "e_mail", "smuggled")
 FORMS: dict[str, dict[str, str]] = {
     "contact": {"outcome": "spoke", "channel": "call", "contact_date": ON.isoformat(), "form_key": "nyckel"},
     "pause": {"until": "2026-11-20", "reason": "agreed"},
@@ -43,6 +44,37 @@ FORMS: dict[str, dict[str, str]] = {
     "matter_paper": {"kind": "form_3", "received": "2026-11-06"},
     "matter_proposal": {"kind": "plan", "day": "2026-11-06"},
     "matter_begin": {"month": "2026-11-01", "agency": str(uuid.UUID(int=0xA9E0)), "sent": "2026-11-06"},
+    "matter_new": {
+        "origin": "landlord_notice",
+        "source_date": ON.isoformat(),
+        "name": "Bo Ek",
+        "part": "leaseholder",
+        "unit": str(UNITS["Norra"]),
+        "form_key": "nyckel",
+    },
+    "matter_person": {"name": "Bo Ek", "part": "child"},
+    "matter_details": {"outside_reference": "A-1", "address": "Torget 1"},
+    "matter_source": {"origin": "relative", "source_date": ON.isoformat()},
+    "matter_move": {"unit": str(UNITS["Södra"])},
+    "matter_event": {"kind": "called", "event_date": ON.isoformat(), "reached": "no", "form_key": "nyckel"},
+    "matter_close": {"reason": "home_kept"},
+    "matter_reopen": {"reason": "new_notice"},
+    "hand_over": {"step": "fill", "kind": "notice_unpaid_rent", "counterpart": str(OTHER)},
+    "hand_over_counts": {"step": "fill", "kind": "early_signal_anonymous", "counterpart": str(OTHER)},
+    "paper_by_hand": {
+        "plain": "rent",
+        "counterpart": str(OTHER),
+        "about_name": "Bo Ek",
+        "came_by": "letter",
+        "received": ON.isoformat(),
+        "form_key": "nyckel",
+    },
+    "paper_left": {"handed": ON.isoformat(), "handed_to": "Receptionen"},
+    "paper_recall": {"reason": "wrong_content", "wanted": "mark"},
+    "paper_recall_task": {"outcome": "back"},
+    "counterpart_keep": {"name": "Grannstaden", "party": "social_board", "transport": "letter", "place": "Torget 1"},
+    "ourselves_keep": {"name": "Vi", "party": "social_board"},
+    "early_signal": {"text": "Vi har vägt intresset av hjälp i tid mot rätten att vara i fred, och lämnar lite."},
     "keep_help_contact": {"kind": "inside", "name": "Gruppledaren", "phone": "070-174 06 99"},
     "remove_help_contact": {"contact": "1"},
     "record_purpose": {"kind": "language", "purpose": "För att kunna skriva till hyresgästen på rätt språk."},
@@ -71,7 +103,7 @@ class Asked:
 def asked(cell: Cell, world: World) -> Asked:
     """What to send for a cell."""
     names = cell.route.page.names if cell.route.page else "lease"
-    given = [str(world.id_for(names, cell.relation, cell.which)) for _ in cell.route.ids]
+    given = [str(world.id_for(names, cell.relation, cell.which, cell.route.kind)) for _ in cell.route.ids]
     path = f"/r/{HOME_OF[cell.route.kind]}/" + CONVERTER.sub(lambda _: given[0], cell.route.pattern)
     query = _query(cell, world, names)
     form = _form(cell, world)
@@ -114,7 +146,7 @@ def _row(cell: Cell, world: World) -> UUID:
 def _other(cell: Cell) -> Relation:
     """Another home than the one in the address; on a page of many, one that is in nobody's list."""
     if not cell.route.ids:
-        return Relation.UNFINISHED
+        return Relation.UNFINISHED if cell.route.kind == "landlord" else Relation.ANOTHER_ROOM
     return Relation.OTHER_DISTRICT if cell.relation is Relation.PROTECTED else Relation.PROTECTED
 
 
@@ -125,7 +157,7 @@ def _smuggled(cell: Cell, world: World) -> str:
         "smuggled_another_room": Relation.ANOTHER_ROOM,
         "smuggled_nowhere": Relation.NOWHERE,
     }[cell.variation]
-    return str(world.id_for("lease", relation, cell.which))
+    return str(world.id_for("subject", relation, cell.which, cell.route.kind))
 
 
 def _form(cell: Cell, world: World) -> dict[str, Any]:
@@ -134,12 +166,19 @@ def _form(cell: Cell, world: World) -> dict[str, Any]:
     form: dict[str, Any] = dict(FORMS.get(cell.route.name, {}))
     if cell.route.name == "they_called":
         form["sought"] = _sought(cell, world)
+    if cell.route.name == "hand_over":
+        subject = world.id_for("subject", cell.relation, cell.which, cell.route.kind)
+        form["people"] = str(world.people.get(subject, subject))
+    if cell.route.name == "attachments":
+        form |= {"file": SimpleUploadedFile("underlag.txt", b"Ett underlag"), "kind": "scanned_notice"}
+    if cell.route.kind == "social":
+        form |= _of_a_matter(cell, world)
     if cell.route.name == "collection_file" and cell.which:
         form["file"] = str(FILE_OUT[True])
     if cell.route.name == "collection_review":
         form |= {f"d-{row}": "send" for row in world.to_agency.values()}
         form |= {"agency": str(uuid.UUID(int=0xA9E0)), "form_key": "nyckel"}
-    if cell.route.name.startswith("matter_"):
+    if cell.route.kind == "landlord" and cell.route.name.startswith("matter_"):
         form["matter"] = str(matter_of(world.id_for("lease", cell.relation, cell.which)))
     if cell.route.name in ("matter_decide", "matter_payment_back"):
         form |= _told_of(cell, world)
@@ -154,8 +193,29 @@ def _form(cell: Cell, world: World) -> dict[str, Any]:
         form["target"] = f"{_smuggled(cell, world) if smuggled else world.id_for('lease', cell.relation, cell.which)}:"
     if cell.variation.startswith("smuggled"):
         fields = ("lease", "lease_id", "person", "id", "received", "import", "rad", "suggestion", "member", "after")
-        form |= dict.fromkeys(fields, _smuggled(cell, world))
+        form |= dict.fromkeys((*fields, "matter", "subject", "attachment"), _smuggled(cell, world))
     return form
+
+
+def _of_a_matter(cell: Cell, world: World) -> dict[str, str]:
+    """What a form in the social room names: words to search for, somebody in the matter, somebody at work."""
+    if cell.route.name == "matter_search":
+        return {"sought": _sought_matter(cell, world)}
+    if cell.route.name == "matter_person_remove":
+        matter = world.id_for("subject", cell.relation, cell.which, "social")
+        return {"person": str(world.people.get(matter, matter))}
+    if cell.route.name in ("matter_assign", "matter_unassign"):
+        who = "caseworker_of_another_unit" if cell.route.name == "matter_assign" else "caseworker_by_assignment"
+        return {"member": str(world.members[HOME_OF["social"], who])}
+    return {}
+
+
+def _sought_matter(cell: Cell, world: World) -> str:
+    """Words that lead to the matter, or to nobody: a name, the room's number, the number of the case record."""
+    nobody = cell.relation in (Relation.NOWHERE, Relation.OTHER_KIND)
+    mark = 998 if nobody else world.mark_of(world.matters[cell.relation][cell.which])
+    name = NOBODYS_LETTERS if nobody else letters(mark)
+    return {"number": f"zq{mark:03d}zq-77", "outside": f"akt zq{mark:03d}zq"}.get(cell.variation, name)
 
 
 def _told_of(cell: Cell, world: World) -> dict[str, str]:

@@ -18,12 +18,16 @@ from typing import Any
 from django.urls import URLPattern, URLResolver
 
 from kvarbo.house.models import RoomKind
-from tests.isolation.reference import ACTORS, FILES, LEASES, PAGES, Actor, Page, Relation
+from tests.isolation.reference import ACTORS, FILES, ONE_SUBJECT, PAGES, SUBJECTS, Actor, Page, Relation
 from tests.isolation.world import EACH
 
 METHODS = ("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS", "TRACE")
 ORDINARY = 3_000  # cells of an ordinary run; CI asks for 12,000 and the proof for 50,000
 UNKNOWN = "an address that is not there"
+SEARCHES = {  # pages that search, and what may be searched by there
+    "they_called": ("plain", "htmx", "phone", "address", "number", "flat", "e_mail", "smuggled"),
+    "matter_search": ("plain", "htmx", "number", "outside", "smuggled"),
+}
 LEAST_ASKED = (Relation.ANOTHER_ROOM, Relation.NOWHERE)  # for those who never come in, whatever they ask for
 
 
@@ -94,8 +98,8 @@ def relations_of(route: Route, method: str = "POST") -> tuple[Relation, ...]:
     names = route.page.names if route.page else None
     if names == "file":
         return FILES
-    if names in ("lease", "payment") or (route.name == "they_called" and method == "POST"):
-        return LEASES
+    if names in (*ONE_SUBJECT, "payment") or (route.name in SEARCHES and method == "POST"):
+        return SUBJECTS[route.kind]
     return LEAST_ASKED
 
 
@@ -103,8 +107,8 @@ def variations_of(route: Route, method: str) -> tuple[str, ...]:
     """How else the same page may be asked: by other ids in the query and the form, by filters, by words searched."""
     if route.name in ("today", "idag"):
         return ("plain", "htmx", "district", "district_of_neighbour", "group", "mine", "far_page", "smuggled")
-    if route.name == "they_called" and method == "POST":
-        return ("plain", "htmx", "phone", "address", "number", "flat", "e_mail", "smuggled")
+    if route.name in SEARCHES and method == "POST":
+        return SEARCHES[route.name]
     if route.page is None or not route.ids:
         return ("plain", "htmx", "smuggled")
     rows = ("row", "row_of_another", "row_of_another_room", "row_of_nobody")

@@ -14,7 +14,7 @@ from enum import Enum
 
 @dataclass(frozen=True)
 class Actor:
-    """Somebody who asks: their roles, their district, and how they stand to the room."""
+    """Somebody who asks: their roles, their district (in a social room their unit), and how they stand to the room."""
 
     name: str
     roles: frozenset[str] = frozenset()
@@ -46,6 +46,10 @@ ACTORS = (
     _works_as("auditor", "auditor", district="Norra", assigned=True),
     _works_as("administrator", "administrator", district="Norra", assigned=True),
     _works_as("caseworker", "caseworker", district="Norra"),
+    _works_as("caseworker_of_another_unit", "caseworker", district="Södra"),
+    _works_as("caseworker_by_assignment", "caseworker", assigned=True),
+    _works_as("caseworker_and_handler", "caseworker", "protected_handler", district="Norra", assigned=True),
+    _works_as("manager_of_a_unit", "manager", district="Norra"),
     _works_as("counsellor", "counsellor", district="Norra"),
     _works_as("without_role", district="Norra", assigned=True),
     Actor("deactivated", frozenset({"rent_officer", "protected_handler"}), stands="deactivated"),
@@ -78,6 +82,7 @@ class Relation(Enum):
 
 
 LEASES = tuple(relation for relation in Relation if not relation.name.startswith("FILE_"))
+MATTERS = tuple(relation for relation in LEASES if relation is not Relation.UNFINISHED)  # no import brings matters
 FILES = (
     Relation.FILE_WAITING,
     Relation.FILE_READ_IN,
@@ -87,6 +92,15 @@ FILES = (
 )
 UNREACHABLE = {Relation.UNFINISHED, Relation.OTHER_KIND, Relation.ANOTHER_ROOM, Relation.NOWHERE}
 PROTECTED = {Relation.PROTECTED, Relation.PROTECTED_ASSIGNED, Relation.PROTECTED_CO_TENANT}
+UNIT_OF = {  # which unit has a matter; in a landlord's room the districts are the relations' own
+    Relation.OWN_DISTRICT: "Norra",
+    Relation.OTHER_DISTRICT: "Södra",
+    Relation.ASSIGNED: "Södra",
+    Relation.NO_LONGER_ASSIGNED: "Södra",
+    Relation.PROTECTED: "Norra",
+    Relation.PROTECTED_ASSIGNED: "Södra",
+    Relation.PROTECTED_CO_TENANT: "Norra",  # here: the child is protected, the adult is not
+}
 
 # --- the rules ------------------------------------------------------------------------------------------------------
 
@@ -94,6 +108,9 @@ OFFICE = frozenset({"rent_officer", "manager"})
 MANAGER = frozenset({"manager"})
 COLLECTION = OFFICE | {"protected_handler"}  # what goes to a debt collector is decided in the office
 OUTREACH = OFFICE | {"caretaker", "protected_handler"}  # auditors and administrators meet no tenant
+CASEWORK = frozenset({"caseworker", "manager", "protected_handler"})  # those who open matters in a social room
+PEOPLE = OUTREACH | CASEWORK  # pages that every kind of room has: each room opens its subjects to its own roles
+POST = OFFICE | {"protected_handler", "caseworker", "counsellor"}  # who opens the post, in every kind of room
 EVERY_ROLE = OUTREACH | {"auditor", "administrator", "caseworker", "counsellor"}
 READ = ("GET", "HEAD")
 WRITE = ("POST",)
@@ -103,8 +120,9 @@ WRITE = ("POST",)
 class Page:
     """One page: who may open it, by which methods, and what it is about.
 
-    ``names``: what the id in its address names ("lease", "payment" or "file"), what it lists ("leases", "payments" or
-    "files"), or nothing: then nobody's data may stand on it. Every payment opens for the office; whose it is shows as
+    ``names``: what the id in its address names, what it lists, or nothing: then nobody's data may stand on it. A
+    "subject" is a lease in a landlord's room and a matter in a social one; a "lease" is that of a page that only
+    landlords have; an "attachment" opens as its subject does. Every payment opens for the office; whose it is shows as
     the lease it may belong to shows.
     """
 
@@ -160,8 +178,52 @@ PAGES: dict[tuple[str, str], Page] = {
     ("landlord", "keep_help_contact"): Page(MANAGER, WRITE, writes=True),
     ("landlord", "remove_help_contact"): Page(MANAGER, WRITE, writes=True),
     ("landlord", "record_purpose"): Page(MANAGER, WRITE, writes=True),
-    ("social", "front"): Page(EVERY_ROLE, READ),
+    **{
+        (kind, name): page
+        for kind in ("landlord", "social")
+        for name, page in {
+            "attachments": Page(PEOPLE, READ + WRITE, "subject", writes=True),
+            "attachment": Page(PEOPLE, READ, "attachment"),
+            "attachment_remove": Page(MANAGER, WRITE, "attachment", writes=True),
+        }.items()
+    },
+    ("social", "front"): Page(EVERY_ROLE, READ, "subjects"),
+    ("social", "matter_search"): Page(CASEWORK, READ + WRITE, "subjects"),
+    ("social", "matter_new"): Page(CASEWORK, READ + WRITE, writes=True),
+    ("social", "matter"): Page(CASEWORK, READ, "subject"),
+    **{
+        ("social", f"matter_{name}"): Page(CASEWORK, WRITE, "subject", writes=True)
+        for name in (
+            *("person", "person_remove", "details", "source", "assign", "unassign", "move", "event", "close", "reopen"),
+        )
+    },
     ("counselling", "front"): Page(EVERY_ROLE, READ),
+    **{
+        (kind, name): page
+        for kind in ("landlord", "social", "counselling")
+        for name, page in {
+            "papers": Page(POST, READ, "subjects"),
+            "paper_by_hand": Page(POST, READ + WRITE, writes=True),
+            "paper_file_in": Page(POST, WRITE, "subjects", writes=True),
+            "hand_over_counts": Page(POST, READ + WRITE),
+            "hand_over": Page(POST, READ + WRITE, "subject", writes=True),
+            "paper": Page(POST, READ, "sent_paper"),
+            "paper_pdf": Page(POST, READ, "received_paper"),
+            "paper_file": Page(POST, READ, "sent_paper"),
+            **dict.fromkeys(
+                ("paper_left", "paper_recall", "paper_recall_task"), Page(POST, WRITE, "sent_paper", writes=True)
+            ),
+            **dict.fromkeys(
+                ("paper_place", "paper_done", "paper_again", "paper_throw_away"),
+                Page(POST, WRITE, "received_paper", writes=True),
+            ),
+            "counterparts": Page(MANAGER, READ),
+            "counterpart_keep": Page(MANAGER, WRITE, writes=True),
+            "ourselves_keep": Page(MANAGER, WRITE, writes=True),
+        }.items()
+    },
+    ("landlord", "early_signal"): Page(MANAGER, READ + WRITE, writes=True),
+    ("landlord", "early_signal_end"): Page(MANAGER, WRITE, writes=True),
 }
 
 # Pages of the house hold no person's matter. "anybody": answers without login; "account": only to who is logged in.
@@ -215,8 +277,12 @@ MODELS: dict[str, str] = {
     "landlord.Agency": "room",
     **dict.fromkeys(("landlord.Import", "landlord.ListRead"), "person"),  # errors and unread rows name homes
     **dict.fromkeys(("landlord.IncomingPayment", "landlord.Placement", "landlord.PossibleLease"), "person"),
-    **dict.fromkeys(("social.Matter", "social.MatterPerson"), "person"),
-    **dict.fromkeys(("doors.Ourselves", "doors.Counterpart"), "room"),
+    **dict.fromkeys(("social.Matter", "social.MatterPerson", "social.ProtectedMatterAddress"), "person"),
+    **dict.fromkeys(("social.MatterSource", "social.MatterEvent", "ground.Attachment"), "person"),
+    "social.MatterNumber": "room",
+    **dict.fromkeys(("doors.Ourselves", "doors.Counterpart", "doors.EarlySignalTest"), "room"),
+    **dict.fromkeys(("doors.SentPaper", "doors.ReceivedPaper", "doors.Delivery", "doors.Receipt"), "person"),
+    **dict.fromkeys(("doors.RecallTask", "doors.RestsOnConsent"), "person"),
     "landlord.LeftToPerson": "person",
     **dict.fromkeys(("landlord.AccountDay", "landlord.Remitter"), "room"),
     **dict.fromkeys(("landlord.PolicyInForce", "landlord.LedgerState"), "room"),
@@ -234,13 +300,36 @@ class Verdict(Enum):
     OPEN = "opened"
 
 
-def may_open(actor: Actor, relation: Relation) -> bool:
+# What an address may name that opens as its subject does.
+ONE_SUBJECT = ("lease", "subject", "attachment", "sent_paper", "received_paper")
+SUBJECTS = {"landlord": LEASES, "social": MATTERS, "counselling": (Relation.ANOTHER_ROOM, Relation.NOWHERE)}
+
+
+def may_open(actor: Actor, relation: Relation, kind: str = "landlord") -> bool:
+    """Whether this member may open the subject that stands to them so, in a room of this kind."""
+    if relation in UNREACHABLE or (relation in PROTECTED and "protected_handler" not in actor.roles):
+        return False
+    return {"landlord": _may_open_lease, "social": _may_open_matter}[kind](actor, relation)
+
+
+def _may_open_matter(actor: Actor, relation: Relation) -> bool:
+    """Each unit seals its own: a matter opens for its unit and for those assigned to it, managers no more than others.
+
+    What is protected opens in the same way, for named handlers only: a unit is no place where anybody lives.
+    """
+    if not actor.roles & CASEWORK:
+        return False
+    is_assigned = actor.assigned and relation in (Relation.ASSIGNED, Relation.PROTECTED_ASSIGNED)
+    return is_assigned or actor.district == UNIT_OF[relation]
+
+
+def _may_open_lease(actor: Actor, relation: Relation) -> bool:
     """Whether this member may open a lease that stands to them so.
 
     The office sees every home, others those of their district and those they are assigned to. What is protected opens
     for named handlers only, and follows no district, since the district is itself protected.
     """
-    if relation in UNREACHABLE or (relation in PROTECTED and "protected_handler" not in actor.roles):
+    if not actor.roles & OUTREACH:
         return False
     if actor.roles & OFFICE:
         return True
@@ -260,7 +349,7 @@ def expected(actor: Actor, kind: str, route: str, method: str, relation: Relatio
         return Verdict.WRONG_METHOD
     if not actor.roles & page.roles:
         return Verdict.FORBIDDEN
-    if page.names == "lease" and not may_open(actor, relation):
+    if page.names in ONE_SUBJECT and not may_open(actor, relation, kind):
         return Verdict.NOWHERE
     if page.names in ("file", "payment") and relation in UNREACHABLE:
         return Verdict.NOWHERE

@@ -15,7 +15,7 @@ from kvarbo.ground.units.roles import RoleName
 from kvarbo.house.models import RoomKind
 from kvarbo.house.router import EVERY_ROOM, HOUSE_APPS, ROOMS_OF_KIND
 from tests.isolation.cells import UNKNOWN, Route, patterns_under, routes
-from tests.isolation.reference import ACTORS, HOUSE, MODELS, PAGES
+from tests.isolation.reference import ACTORS, HOUSE, MODELS, ONE_SUBJECT, PAGES
 from tests.isolation.world import HOME_OF
 
 
@@ -58,7 +58,7 @@ def test_every_role_is_among_those_who_ask() -> None:
 @pytest.mark.parametrize("route", [route for route in routes() if route.page], ids=str)
 def test_ids_in_an_address_are_opaque_and_one_and_of_a_classified_kind(route: Route) -> None:
     assert route.page is not None
-    assert bool(route.ids) == (route.page.names in ("lease", "file", "payment"))
+    assert bool(route.ids) == (route.page.names in (*ONE_SUBJECT, "file", "payment"))
     assert len(route.ids) <= 1
     assert all(f"<uuid:{name}>" in route.pattern for name in route.ids)
 
@@ -78,7 +78,7 @@ def test_a_table_lives_where_its_class_says(model: type[models.Model]) -> None:
     classed, label = MODELS[model._meta.label], model._meta.app_label
     in_house, in_a_room = label in HOUSE_APPS, label in EVERY_ROOM | ROOMS_OF_KIND
     assert (in_house, in_a_room) == ((True, False) if classed == "house" or label == "house" else (False, True))
-    told_of = {"landlord.Lease", "ground.Person"}
+    told_of = {"landlord.Lease", "social.Matter", "ground.Person"}
     leads_to = {field.related_model._meta.label for field in model._meta.get_fields() if field.many_to_one}
     if leads_to & told_of:
         assert classed == "person"

@@ -44,7 +44,8 @@ from kvarbo.landlord.outreach.assessment import assess
 from kvarbo.landlord.outreach.models import Claim, Contact, Deferral, Pause, Promise, Suggestion
 from kvarbo.landlord.rent.models import Bill, Import, Lease, LeaseTenant, LedgerState, ProtectedAddress
 from kvarbo.landlord.rent.payments.models import IncomingPayment, Placement, PossibleLease
-from tests.isolation.reference import ACTORS, LEASES, PROTECTED, Actor, Relation
+from tests.isolation import paper_world, social_world
+from tests.isolation.reference import ACTORS, LEASES, PROTECTED, Actor, Relation, may_open
 
 ON = date(2026, 11, 9)  # a Monday, ten days after the rent for November fell due
 EACH = 2  # leases of each relation
@@ -67,6 +68,11 @@ class World:
     """What was built: ids by relation, whose mark is whose, and a way to ask as each actor."""
 
     leases: dict[Relation, list[UUID]] = field(default_factory=dict)
+    matters: dict[Relation, list[UUID]] = field(default_factory=dict)  # the social services' subjects
+    kind_of: dict[UUID, str] = field(default_factory=dict)  # the kind of room a subject is in
+    attachments: dict[UUID, UUID] = field(default_factory=dict)  # by subject
+    sent: dict[UUID, UUID] = field(default_factory=dict)  # a paper sent, by subject
+    received: dict[UUID, UUID] = field(default_factory=dict)  # a paper that came in, by subject
     files: dict[Relation, list[UUID]] = field(default_factory=dict)
     suggestions: dict[UUID, UUID] = field(default_factory=dict)  # by lease
     payments: dict[UUID, UUID] = field(
@@ -75,36 +81,56 @@ class World:
     to_agency: dict[UUID, UUID] = field(default_factory=dict)  # suggestions of the collection file, by lease
     marks: dict[int, tuple[Relation, UUID]] = field(default_factory=dict)
     told_of: dict[UUID, tuple[int, int]] = field(default_factory=dict)  # proposal and payment, by lease
-    people: dict[UUID, UUID] = field(default_factory=dict)  # by lease
+    people: dict[UUID, UUID] = field(default_factory=dict)  # by subject
     phones: dict[int, int] = field(default_factory=dict)  # last two digits → mark
     accounts: dict[str, Account] = field(default_factory=dict)
     members: dict[tuple[str, str], UUID] = field(default_factory=dict)  # by room and actor
     clients: dict[str, Client] = field(default_factory=dict)
 
-    def id_for(self, names: str | None, relation: Relation, which: int) -> UUID:
-        """The id to put into an address or a field."""
+    def subjects(self, kind: str) -> dict[Relation, list[UUID]]:
+        """Leases or matters by relation: what a room of this kind works with."""
+        return self.matters if kind == "social" else self.leases
+
+    def id_for(self, names: str | None, relation: Relation, which: int, kind: str = "landlord") -> UUID:
+        """The id to put into an address or a field, in a room of this kind."""
+        subjects = self.subjects(kind)
         if relation is Relation.NOWHERE:
             return uuid.UUID(int=0x4C0FFEE0_0000_4000_8000_000000000000 + which)
         if relation is Relation.OTHER_KIND:
-            own = self.leases[Relation.OWN_DISTRICT][which % EACH]
+            own = subjects[Relation.OWN_DISTRICT][which % EACH]
             return own if names == "file" else self.people[own]
         if names == "payment":
             return self.payments[self.leases[relation][which % EACH]]
         if names == "file":
             found = self.files[relation]
             return found[which % len(found)]
-        return self.leases[relation][which % EACH]
+        subject = subjects[relation][which % EACH]
+        beside = {"attachment": self.attachments, "sent_paper": self.sent, "received_paper": self.received}
+        return beside[names][subject] if names in beside else subject
+
+    def next_phone(self) -> int:
+        """The last two digits of a number that nobody has yet."""
+        return FIRST_PHONE + len(self.phones)
 
     @property
     def ids(self) -> set[str]:
         """Every id in the town that could be told."""
-        several = (*self.leases.values(), *self.files.values())
-        rows = (*self.suggestions.values(), *self.payments.values())
+        several = (*self.leases.values(), *self.matters.values(), *self.files.values())
+        rows = (*self.suggestions.values(), *self.payments.values(), *self.attachments.values())
+        rows += (*self.sent.values(), *self.received.values())
         return {str(one) for some in several for one in some} | {str(one) for one in rows}
 
-    def mark_of(self, lease: UUID) -> int:
-        """The canary's number of a lease."""
-        return next(mark for mark, (_, owner) in self.marks.items() if owner == lease)
+    def mark_of(self, subject: UUID) -> int:
+        """The canary's number of a lease or a matter."""
+        return next(mark for mark, (_, owner) in self.marks.items() if owner == subject)
+
+    def marks_open_to(self, actor: Actor, kind: str) -> set[int]:
+        """Whose data this member may see in a room of this kind."""
+        return {
+            mark
+            for mark, (relation, owner) in self.marks.items()
+            if self.kind_of[owner] == kind and may_open(actor, relation, kind)
+        }
 
     def marks_in(self, text: str) -> set[int]:
         """Whose data stands in a text."""
@@ -120,6 +146,7 @@ def build() -> World:
     rooms["kvarnby-radgivning"] = open_room(
         slug="kvarnby-radgivning", name="Rådgivningen i Kvarnby", kind="counselling", login_requirement="password"
     )
+    social_world.open_units(rooms[HOME_OF["social"]])
     _accounts(world, rooms)
     mark = 0
     for slug, relations in ((HOME_OF["landlord"], _home_relations()), (NEIGHBOURS, (Relation.ANOTHER_ROOM,))):
@@ -130,8 +157,13 @@ def build() -> World:
                     _lease(world, relation, mark)
             _files(world, slug)
             _town_hall(world)
-    with enter(rooms[HOME_OF["landlord"]]):
-        _assignments(world)
+    social_world.fill(world, rooms[HOME_OF["social"]], mark)
+    for room in Room.objects.exclude(kind="counselling"):
+        with enter(room):
+            paper_world.fill(world)
+    for kind in ("landlord", "social"):
+        with enter(rooms[HOME_OF[kind]]):
+            _assignments(world, kind)
     world.clients = {actor.name: _client(world, actor) for actor in ACTORS}
     return world
 
@@ -158,6 +190,8 @@ def _lease(world: World, relation: Relation, mark: int) -> None:
     if hidden:
         ProtectedAddress.objects.create(lease=lease, **where)
     world.marks[mark] = (relation, lease.id)
+    world.kind_of[lease.id] = "landlord"
+    social_world.attach(world, lease.id, sign)
     world.leases.setdefault(relation, []).append(lease.id)
     person = _person(world, lease, mark, hidden=hidden, place=1, import_no=import_no)
     world.people[lease.id] = person.id
@@ -188,7 +222,7 @@ def _payment(world: World, lease: Lease, mark: int) -> None:
 
 
 def _person(world: World, lease: Lease, mark: int, *, hidden: bool, place: int, import_no: int) -> Person:
-    sign, phone = f"zq{mark:03d}zq", FIRST_PHONE + len(world.phones)
+    sign, phone = f"zq{mark:03d}zq", world.next_phone()
     world.phones[phone] = mark
     who = {
         "name": f"Åsa {sign}",
@@ -342,19 +376,20 @@ def _take_in(world: World, actor: Actor, account: Account, room: Any) -> None:
             Member.objects.filter(pk=member.pk).update(is_active=False)
 
 
-def _assignments(world: World) -> None:
+def _assignments(world: World, kind: str) -> None:
+    subjects = world.subjects(kind)
     with recorded("test"):
         for actor in ACTORS:
-            member = world.members.get((HOME_OF["landlord"], actor.name))
+            member = world.members.get((HOME_OF[kind], actor.name))
             if member is None:
                 continue
-            for lease in world.leases[Relation.NO_LONGER_ASSIGNED]:
-                assign(member_id=member, matter_id=lease, on=date(2026, 1, 1))
-                Assignment.objects.filter(matter_id=lease).update(valid_to=date(2026, 6, 1))
+            for subject in subjects[Relation.NO_LONGER_ASSIGNED]:
+                assign(member_id=member, matter_id=subject, on=date(2026, 1, 1))
+                Assignment.objects.filter(matter_id=subject).update(valid_to=date(2026, 6, 1))
             if actor.assigned:
                 for relation in (Relation.ASSIGNED, Relation.PROTECTED_ASSIGNED):
-                    for lease in world.leases[relation]:
-                        assign(member_id=member, matter_id=lease, on=date(2026, 1, 1))
+                    for subject in subjects[relation]:
+                        assign(member_id=member, matter_id=subject, on=date(2026, 1, 1))
 
 
 def _client(world: World, actor: Actor) -> Client:

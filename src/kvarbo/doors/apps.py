@@ -7,3 +7,9 @@ class DoorsConfig(AppConfig):
     name = "kvarbo.doors"
     label = "doors"
     default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        from kvarbo.doors.consent import handed
+        from kvarbo.doors.post.queries import handed_over_on
+
+        handed.register(handed_over_on)

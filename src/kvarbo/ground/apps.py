@@ -7,3 +7,9 @@ class GroundConfig(AppConfig):
     name = "kvarbo.ground"
     label = "ground"
     default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        from kvarbo.ground import beside
+        from kvarbo.ground.attachments.presenting import link_to
+
+        beside.register("attachments", link_to)

@@ -36,6 +36,14 @@ def update_rows(model: type[models.Model], columns: Sequence[str], rows: Iterabl
             cursor.executemany(sql, prepared)
 
 
+def delete_above(model: type[models.Model], column: str, value: int) -> None:
+    """Take away the rows whose ``column`` is above ``value``, and nothing beside them."""
+    connection = connections[current().alias]
+    name = connection.ops.quote_name(_column(model, column))
+    with connection.cursor() as cursor:
+        cursor.execute(f"DELETE FROM {model._meta.db_table} WHERE {name} > %s", [value])  # noqa: S608 - as above
+
+
 @lru_cache(maxsize=256)
 def _column(model: type[models.Model], name: str) -> str:
     return str(model._meta.get_field(name).column)  # type: ignore[union-attr]

@@ -9,7 +9,10 @@ class LandlordConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
+        from kvarbo.doors.post import beginnings
         from kvarbo.ground import subjects
+        from kvarbo.landlord.papers import known_of_paper
         from kvarbo.landlord.subjects import leases_as_subjects, tenants_met
 
         subjects.register("landlord", leases_as_subjects, tenants_met)
+        beginnings.register("landlord", known_of_paper)

@@ -9,11 +9,19 @@ from django.urls import reverse
 
 from kvarbo.ground.subjects import Subject
 from kvarbo.ground.units.queries import AtWork
+from kvarbo.ground.units.roles import RoleName
 from kvarbo.landlord.rent.queries import leases_open_to, shown_leases, tenancies_of
+
+MEET_TENANTS = (RoleName.RENT_OFFICER, RoleName.MANAGER, RoleName.CARETAKER, RoleName.PROTECTED_HANDLER)
 
 
 def leases_as_subjects(reader: AtWork, ids: Collection[UUID]) -> dict[UUID, Subject]:
-    """Leases this reader may open, as the doors and the ground know them."""
+    """Leases this reader may open, as the doors and the ground know them.
+
+    A page that every kind of room has is open to the roles of all of them, so here is asked which meet a tenant.
+    """
+    if not reader.has(*MEET_TENANTS):
+        return {}
     leases = list(leases_open_to(reader).filter(pk__in=list(ids)))
     shown = shown_leases(reader, leases)
     return {

@@ -1,5 +1,12 @@
 """The social services' tables; each activity keeps its own in its folder."""
 
-from kvarbo.social.casework.models import Matter, MatterPerson
+from kvarbo.social.casework.models import (
+    Matter,
+    MatterEvent,
+    MatterNumber,
+    MatterPerson,
+    MatterSource,
+    ProtectedMatterAddress,
+)
 
-__all__ = ["Matter", "MatterPerson"]
+__all__ = ["Matter", "MatterEvent", "MatterNumber", "MatterPerson", "MatterSource", "ProtectedMatterAddress"]

@@ -7,7 +7,9 @@ from collections.abc import Callable
 
 from django.db import close_old_connections
 
+from kvarbo.doors.post.courier import carry_all
 from kvarbo.ground import clock
+from kvarbo.ground.attachments.actions import sweep
 from kvarbo.ground.jobs.running import Work, run_all
 from kvarbo.house.kinds import RoomKind
 from kvarbo.house.queries import all_rooms
@@ -18,6 +20,7 @@ from kvarbo.landlord.work import WORK
 
 WORK_OF: dict[str, dict[str, Work]] = {RoomKind.LANDLORD.value: WORK}
 IDLE_SECONDS = 0.5
+SWEEP_EVERY = 600  # seconds
 
 
 def work_once() -> int:
@@ -43,10 +46,24 @@ def tick(*, again: bool = False) -> dict[str, int]:
     return done
 
 
+def sweep_rooms() -> int:
+    """Take away files that no attachment names, left by work that was undone; how many there were in all rooms."""
+    swept = 0
+    for room in all_rooms():
+        with enter(room):
+            swept += sweep()
+    return swept
+
+
 def work_until(stop: Callable[[], bool]) -> None:
     """Work on until told to stop."""
+    next_sweep = time.monotonic()
     while not stop():
         tick()
-        if not work_once():
+        if time.monotonic() >= next_sweep:
+            sweep_rooms()
+            next_sweep = time.monotonic() + SWEEP_EVERY
+        carried = carry_all().left
+        if not work_once() and not carried:
             time.sleep(IDLE_SECONDS)
         close_old_connections()

@@ -28,7 +28,10 @@ def test_a_page_in_a_room_knows_the_room_and_who_is_at_work(house: House):
 
 @pytest.mark.parametrize(
     ("who", "labels"),
-    [("anna", ["Idag", "De ringde oss", "Filer", "Inbetalningar", "Inkasso"]), ("karl", ["Idag", "De ringde oss"])],
+    [
+        ("anna", ["Idag", "De ringde oss", "Filer", "Inbetalningar", "Inkasso", "Samtycken"]),
+        ("karl", ["Idag", "De ringde oss", "Samtycken"]),
+    ],
 )
 def test_one_is_shown_only_the_ways_that_open(house: House, who: str, labels: list[str]):
     client = house.client(who)

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable
 from typing import Any
+from uuid import UUID
 
-from kvarbo.ground.bulk import insert_missing, update_rows
+from kvarbo.ground.bulk import delete_above, insert_missing, update_rows
 from kvarbo.ground.people.models import Person, ProtectedDetails
 
 PERSON = ("name", "identity", "birth_date", "phone", "email", "language", "is_protected")
@@ -30,5 +31,17 @@ def protect(rows: Collection[tuple[Any, ...]]) -> None:
 
 
 def remove_unseen(*, after: int) -> None:
-    """Take away people an unfinished import has added."""
-    Person.objects.filter(import_no__gt=after).delete()
+    """Take away people an unfinished import has added, once nothing names them.
+
+    Not by Django's own delete: that asks every table that points at people, also those of other kinds of rooms, which
+    are not in this database.
+    """
+    ProtectedDetails.objects.filter(person__import_no__gt=after).delete()
+    delete_above(Person, "import_no", after)
+
+
+def forget_people(ids: Collection[UUID]) -> None:
+    """Empty the rows of people who were written in by mistake; an id that something still names leads to nobody."""
+    ProtectedDetails.objects.filter(person_id__in=list(ids)).delete()
+    empty = dict(zip(PERSON[:-1], NOTHING_TO_SEE, strict=False))
+    Person.objects.filter(pk__in=list(ids)).update(**empty)

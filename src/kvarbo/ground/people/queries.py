@@ -64,3 +64,13 @@ def known_people() -> Iterable[tuple[Any, ...]]:
 def protected_names() -> Iterable[str]:
     """Names of people with protected data: only to recognise them in what comes in, never shown or suggested."""
     return ProtectedDetails.objects.values_list("name", flat=True).iterator(chunk_size=5_000)
+
+
+def people_with_number(identities: Iterable[str]) -> list[UUID]:
+    """Ids of the people here with these numbers; somebody protected is never among them."""
+    return list(Person.objects.filter(identity__in=[one for one in identities if one]).values_list("pk", flat=True))
+
+
+def is_protected_number(identity: str) -> bool:
+    """Whether somebody in the room with this number has protected data; never shown, only to protect them again."""
+    return bool(identity) and ProtectedDetails.objects.filter(identity=identity).exists()

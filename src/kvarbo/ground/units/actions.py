@@ -31,3 +31,11 @@ def assign(*, member_id: UUID, matter_id: UUID, on: date) -> Assignment:
     if made:
         record("matter.assigned", subjects=[matter_id], about={"member": str(member_id)})
     return assignment
+
+
+def unassign(*, member_id: UUID, matter_id: UUID, on: date) -> bool:
+    """Ta bort en tilldelning from this day on; whether there was one."""
+    ended = Assignment.objects.filter(member_id=member_id, matter_id=matter_id, valid_to=None).update(valid_to=on)
+    if ended:
+        record("matter.unassigned", subjects=[matter_id], about={"member": str(member_id)})
+    return bool(ended)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from uuid import UUID
 
@@ -55,6 +56,26 @@ def protected_handlers() -> list[str]:
 def matters_assigned_to(member_id: UUID) -> list[UUID]:
     """Ids of what a member is assigned to now."""
     return list(Assignment.objects.filter(member_id=member_id, valid_to=None).values_list("matter_id", flat=True))
+
+
+def assigned_to(matter_ids: Collection[UUID]) -> dict[UUID, list[tuple[UUID, str]]]:
+    """Who is assigned to each of these now: (member's id, name), by name."""
+    found: dict[UUID, list[tuple[UUID, str]]] = {}
+    rows = Assignment.objects.filter(matter_id__in=list(matter_ids), valid_to=None).order_by("member__name")
+    for matter_id, member_id, name in rows.values_list("matter_id", "member_id", "member__name"):
+        found.setdefault(matter_id, []).append((member_id, name))
+    return found
+
+
+def members_with(*roles: str) -> list[tuple[UUID, str]]:
+    """Active members with any of these roles: (id, name), by name."""
+    found = Member.objects.filter(is_active=True, member_roles__role__in=roles).distinct().order_by("name")
+    return list(found.values_list("pk", "name"))
+
+
+def units() -> list[tuple[UUID, str]]:
+    """The room's units: (id, name), by name."""
+    return list(Unit.objects.values_list("pk", "name"))
 
 
 def unit_name(unit_id: UUID | None) -> str | None:

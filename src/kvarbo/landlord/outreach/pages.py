@@ -11,6 +11,7 @@ from django.http import Http404, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
 
+from kvarbo.doors.post.beside import papers_beside
 from kvarbo.ground import clock
 from kvarbo.ground.access import open_to
 from kvarbo.ground.trail.recorder import shown
@@ -113,6 +114,7 @@ def tenant_answer(request: Any, lease: Lease, **with_errors: Any) -> HttpRespons
         "written": just_written(request),
         **known_banner(on=on),
         **presenting.tenant(view, on=on, may_pause=office),
+        **papers_beside(request.member, lease.id),
         **{**forms, **with_errors},
         "on": on,
         "harm_url": reverse("harm"),

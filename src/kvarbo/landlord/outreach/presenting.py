@@ -114,6 +114,7 @@ def tenant(view: TenantView, *, on: date, may_pause: bool) -> dict[str, Any]:
         "next_steps": _steps(view.steps),
         "call_url": address("call", lease.id) if view.balance.bills else None,
         "matter_url": address("matter", lease.id) if may_pause else None,
+        "consents_url": address("consents", lease.id),
         "pause": paused
         and {
             "until": paused.until_date,

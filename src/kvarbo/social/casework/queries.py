@@ -2,23 +2,41 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections import defaultdict
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
 from uuid import UUID
 
-from django.db.models import Q, QuerySet
+from django.db.models import Case, F, IntegerField, Q, QuerySet, Value, When
+from django.utils.translation import gettext, ngettext
 
-from kvarbo.ground.units.queries import AtWork, matters_assigned_to
-from kvarbo.social.casework.models import Matter, MatterPerson
+from kvarbo.core.law.secrecy.vocabulary import MatterOrigin
+from kvarbo.ground.people.masked import MASKED, Masked
+from kvarbo.ground.people.queries import ShownPerson, shown_to
+from kvarbo.ground.units.queries import AtWork, assigned_to, matters_assigned_to, units
+from kvarbo.social.casework.models import (
+    Matter,
+    MatterEvent,
+    MatterEventKind,
+    MatterPerson,
+    MatterSource,
+    ProtectedMatterAddress,
+)
+from kvarbo.social.casework.words import CASEWORK, CONTACTS
+
+ROWS = 50  # matters on a page
 
 
 def matters_open_to(reader: AtWork) -> QuerySet[Matter]:
     """Matters this reader may open. Somebody protected in a matter closes it to all but named handlers."""
+    if not reader.has(*CASEWORK):
+        return Matter.objects.none()
     may_open = Q(pk__in=matters_assigned_to(reader.id))
     if reader.unit_id:
         may_open |= Q(unit_id=reader.unit_id)
     matters = Matter.objects.filter(may_open)
     if not reader.may_see_protected:
-        matters = matters.exclude(matter_people__person__is_protected=True)
+        matters = matters.filter(is_protected=False).exclude(matter_people__person__is_protected=True)
     return matters
 
 
@@ -34,3 +52,124 @@ def matters_of(person_ids: Collection[UUID]) -> list[tuple[UUID, UUID]]:
     return list(
         MatterPerson.objects.filter(person_id__in=list(person_ids)).order_by("pk").values_list("person_id", "matter_id")
     )
+
+
+def origins_of(matter_id: UUID) -> tuple[MatterOrigin, ...]:
+    """Through whom the matter has come, first first, each once: what ``may_ask`` asks for."""
+    first = Matter.objects.filter(pk=matter_id).values_list("origin", flat=True)
+    later = MatterSource.objects.filter(matter_id=matter_id).values_list("origin", flat=True)
+    return tuple(dict.fromkeys(MatterOrigin(origin) for origin in (*first, *later)))
+
+
+@dataclass(frozen=True, slots=True)
+class ShownMatter:
+    """Ett ärende as this reader may see it; ``waiting`` are sentences on what is not done yet."""
+
+    matter: Matter
+    people: tuple[ShownPerson, ...]
+    where: str | Masked
+    unit: str
+    assigned: tuple[tuple[UUID, str], ...]
+    waiting: tuple[str, ...]
+
+    @property
+    def who(self) -> tuple[str | Masked, ...]:
+        """The names of the people in it."""
+        return tuple(person.name for person in self.people)
+
+
+@dataclass(frozen=True, slots=True)
+class MyMatters:
+    """Mina ärenden, one page of them: open ones first, and among those the reader's own."""
+
+    rows: tuple[ShownMatter, ...]
+    page: int
+    pages: int
+
+
+def my_matters(reader: AtWork, *, page: int = 1) -> MyMatters:
+    """The matters of the reader's unit and those assigned to them."""
+    mine = Case(
+        When(pk__in=matters_assigned_to(reader.id), then=Value(0)), default=Value(1), output_field=IntegerField()
+    )
+    order = (F("closed_on").desc(nulls_first=True), mine, "opened_on", "number")
+    matters = matters_open_to(reader).order_by(*order)
+    pages = max(1, -(-matters.count() // ROWS))
+    page = min(max(page, 1), pages)
+    return MyMatters(tuple(shown_matters(reader, list(matters[(page - 1) * ROWS : page * ROWS]))), page, pages)
+
+
+def shown_matters(reader: AtWork, matters: Sequence[Matter]) -> list[ShownMatter]:
+    """Matters as ``reader`` may see them, in a constant number of queries."""
+    ids = [matter.id for matter in matters]
+    ties = people_in(ids)
+    shown = shown_to(reader, {person for _, person in ties})
+    people: dict[UUID, list[ShownPerson]] = defaultdict(list)
+    for matter_id, person_id in ties:
+        people[matter_id].append(shown[person_id])
+    addresses = _protected_addresses(reader, [matter.id for matter in matters if matter.is_protected])
+    assigned, names, contacts = assigned_to(ids), dict(units()), _contacts(ids)
+    return [
+        ShownMatter(
+            matter=matter,
+            people=tuple(people[matter.id]),
+            where=_where(reader, matter, addresses),
+            unit=names.get(matter.unit_id, ""),
+            assigned=tuple(assigned.get(matter.id, ())),
+            waiting=_waiting(matter, bool(assigned.get(matter.id)), contacts.get(matter.id, [])),
+        )
+        for matter in matters
+    ]
+
+
+def _protected_addresses(reader: AtWork, ids: Collection[UUID]) -> dict[UUID, str]:
+    if not ids or not reader.may_see_protected:
+        return {}
+    return dict(ProtectedMatterAddress.objects.filter(matter_id__in=list(ids)).values_list("matter_id", "address"))
+
+
+def _where(reader: AtWork, matter: Matter, addresses: dict[UUID, str]) -> str | Masked:
+    if not matter.is_protected:
+        return matter.address
+    return addresses.get(matter.id, "") if reader.may_see_protected else MASKED
+
+
+def _contacts(ids: Collection[UUID]) -> dict[UUID, list[bool | None]]:
+    """For each matter, whether each attempt since it was last opened reached anybody, oldest first."""
+    found: dict[UUID, list[bool | None]] = {}
+    rows = MatterEvent.objects.filter(matter_id__in=list(ids), kind__in=(*CONTACTS, MatterEventKind.REOPENED)).order_by(
+        "pk"
+    )
+    for matter_id, kind, reached in rows.values_list("matter_id", "kind", "reached"):
+        if kind == MatterEventKind.REOPENED:
+            found[matter_id] = []
+        else:
+            found.setdefault(matter_id, []).append(reached)
+    return found
+
+
+def _waiting(matter: Matter, is_assigned: bool, contacts: Sequence[bool | None]) -> tuple[str, ...]:
+    if matter.closed_on:
+        return ()
+    told = [] if is_assigned else [gettext("Ingen handläggare är tilldelad.")]
+    if not contacts:
+        told.append(gettext("Ingen kontakt är tagen ännu."))
+    elif not any(contacts):
+        tried = ngettext("Ett försök har inte nått någon.", "%(count)s försök har inte nått någon.", len(contacts))
+        told.append(tried % {"count": len(contacts)})
+    return tuple(told)
+
+
+def parts_in(matter_id: UUID) -> dict[UUID, str]:
+    """Each person's part in a matter, in words."""
+    return {tie.person_id: str(tie.get_part_display()) for tie in MatterPerson.objects.filter(matter_id=matter_id)}
+
+
+def sources_of(matter_id: UUID) -> list[MatterSource]:
+    """Where the matter came from, oldest first."""
+    return list(MatterSource.objects.filter(matter_id=matter_id))
+
+
+def events_of(matter_id: UUID) -> list[MatterEvent]:
+    """What has been done in the matter, newest first."""
+    return list(MatterEvent.objects.filter(matter_id=matter_id))

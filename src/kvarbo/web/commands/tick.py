@@ -20,9 +20,11 @@ def add_to(subparsers: Any) -> None:
 def run(arguments: argparse.Namespace) -> int:
     """Assess every landlord's room."""
     start_django()
+    from kvarbo.doors.post.courier import carry_all
     from kvarbo.web import worker
 
     steps = worker.tick(again=arguments.again)
+    carry_all(at_once=True)
     if arguments.json:
         print(json.dumps(steps))
     else:

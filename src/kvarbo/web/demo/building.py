@@ -29,7 +29,17 @@ from kvarbo.web.demo.agency import tell_of_collection
 from kvarbo.web.demo.bank_days import bank_days, name_of, write_others
 from kvarbo.web.demo.events import DemoEvent, events_of
 from kvarbo.web.demo.files import PAYMENTS_FOLDER, last_due_date, write_ledger, write_town
-from kvarbo.web.demo.staff import COUNSELLING_ROOM, LANDLORD_ROOM, PASSWORD, PER, SOCIAL_ROOM, STAFF
+from kvarbo.web.demo.papers import know_each_other, papers_on_their_way
+from kvarbo.web.demo.staff import (
+    COUNSELLING_ROOM,
+    INGRID,
+    KARIN,
+    LANDLORD_ROOM,
+    PASSWORD,
+    PER,
+    SOCIAL_ROOM,
+    STAFF,
+)
 from kvarbo.web.demo.town import Town
 from kvarbo.web.reading_files import read_file_into_room
 
@@ -89,7 +99,20 @@ def build(town: Town, *, tell: Tell = tell) -> Built:
         events = _play(events_of(town), accounts)
         outreach.assess_all(on=town.today, actor="system:demo")
         leases = len(leases_by_key())
+    know_each_other()
+    _papers(town, accounts)
     return Built(town.today, leases, events, time.monotonic() - began)
+
+
+def _papers(town: Town, accounts: dict[str, Any]) -> None:
+    """Papers on their way, handed over by those whose work it is."""
+    at_the_desk = []
+    for person in (KARIN, INGRID):
+        with enter(room_called(person.room)):
+            at_the_desk.append(at_work(account_id=accounts[person.email].pk))
+    karin, ingrid = at_the_desk
+    if karin is not None and ingrid is not None:
+        papers_on_their_way(on=town.today, landlord=karin, caseworker=ingrid)
 
 
 def ledger_day(town: Town) -> Town:

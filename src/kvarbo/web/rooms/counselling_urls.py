@@ -1,10 +1,20 @@
-"""Pages of this kind of room; so far only its front page."""
+"""The budget and debt counsellor's room: its pages and its navigation."""
 
-from django.urls import path
+from django.urls import include, path
 
+from kvarbo.ground.units.roles import RoleName
 from kvarbo.web.rooms import front
 
-urlpatterns = [path("", front.front, name="front")]
+COUNSEL = (RoleName.COUNSELLOR.value, RoleName.MANAGER.value, RoleName.PROTECTED_HANDLER.value)
+NAVIGATION: list[tuple[str, str, tuple[str, ...]]] = [
+    ("papers", "Papper", COUNSEL),
+    ("consents_here", "Samtycken", (RoleName.COUNSELLOR.value, RoleName.MANAGER.value)),
+]
+urlpatterns = [
+    path("", front.front, name="front"),
+    path("", include("kvarbo.doors.post.urls")),
+    path("", include("kvarbo.doors.consent.urls")),
+]
 
 handler403 = "kvarbo.web.errors.not_allowed"
 handler404 = "kvarbo.web.errors.not_found"

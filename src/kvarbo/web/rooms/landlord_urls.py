@@ -12,6 +12,8 @@ NAVIGATION: list[tuple[str, str, tuple[str, ...]]] = [
     ("files", "Filer", OFFICE),
     ("payments", "Inbetalningar", OFFICE),
     ("collection", "Inkasso", (*OFFICE, RoleName.PROTECTED_HANDLER.value)),
+    ("papers", "Papper", (*OFFICE, RoleName.PROTECTED_HANDLER.value)),
+    ("consents_here", "Samtycken", OUT),
     ("about", "Rummet", (RoleName.MANAGER.value,)),
 ]
 urlpatterns = [
@@ -20,6 +22,10 @@ urlpatterns = [
     path("", include("kvarbo.landlord.rent.payments.urls")),
     path("", include("kvarbo.landlord.collection.urls")),
     path("", include("kvarbo.landlord.about.urls")),
+    path("", include("kvarbo.doors.post.urls")),
+    path("", include("kvarbo.doors.post.early_urls")),
+    path("", include("kvarbo.doors.consent.urls")),
+    path("", include("kvarbo.ground.attachments.urls")),
 ]
 
 handler403 = "kvarbo.web.errors.not_allowed"

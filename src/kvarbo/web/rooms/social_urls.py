@@ -1,12 +1,25 @@
 """The social services' room: its pages and its navigation."""
 
-from django.urls import path
+from django.urls import include, path
 
-from kvarbo.web.rooms import front
+from kvarbo.ground.units.roles import RoleName
+
+CASEWORK = (RoleName.CASEWORKER.value, RoleName.MANAGER.value, RoleName.PROTECTED_HANDLER.value)
 
 # Address name, label, and the roles that see it in the navigation.
-NAVIGATION: list[tuple[str, str, tuple[str, ...]]] = []
-urlpatterns = [path("", front.front, name="front")]
+NAVIGATION: list[tuple[str, str, tuple[str, ...]]] = [
+    ("front", "Mina ärenden", CASEWORK),
+    ("matter_new", "Nytt ärende", CASEWORK),
+    ("matter_search", "Sök", CASEWORK),
+    ("papers", "Papper", CASEWORK),
+    ("consents_here", "Samtycken", CASEWORK),
+]
+urlpatterns = [
+    path("", include("kvarbo.social.casework.urls")),
+    path("", include("kvarbo.doors.post.urls")),
+    path("", include("kvarbo.doors.consent.urls")),
+    path("", include("kvarbo.ground.attachments.urls")),
+]
 
 handler403 = "kvarbo.web.errors.not_allowed"
 handler404 = "kvarbo.web.errors.not_found"

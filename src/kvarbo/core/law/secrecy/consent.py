@@ -23,6 +23,7 @@ class ConsentDirection(StrEnum):
 class Consent:
     """One consent, by one person. ``until`` is the last day it holds; ``withdrawn`` the day it was taken back.
     ``onward_allowed`` False means that the person asked for a reservation (förbehåll) towards a private receiver.
+    ``reference`` is what whoever keeps the consent knows it by; no rule reads it.
     """
 
     given: date
@@ -34,6 +35,7 @@ class Consent:
     withdrawn: date | None = None
     documented: bool = True
     onward_allowed: bool = True
+    reference: str = ""
 
     def withdrawn_about(self, other: Party, fact: KindOfFact, on: date) -> bool:
         """Whether the person has taken back just this: then it is a no, not something that has yet to be asked."""

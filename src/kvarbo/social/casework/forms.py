@@ -1,0 +1,154 @@
+"""What a caseworker fills in. One short line is the only text about a person that is kept here."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any
+from uuid import UUID
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from kvarbo.social.casework.models import ClosingReason, MatterEventKind, PersonPart, ReopeningReason
+from kvarbo.social.casework.words import ORIGINS, WRITTEN_IN
+
+NO_SUCH_CHOICE = _("Valet finns inte. Öppna sidan på nytt och välj igen.")
+CHOOSE = ("", _("Välj"))
+Choices = Iterable[tuple[Any, Any]]
+
+
+def _choice(label: Any, choices: Choices, message: Any, **settings: Any) -> forms.ChoiceField:
+    return forms.ChoiceField(
+        label=label,
+        choices=[CHOOSE, *choices],
+        error_messages={"required": message, "invalid_choice": NO_SUCH_CHOICE},
+        **settings,
+    )
+
+
+def _day(label: Any, **settings: Any) -> forms.DateField:
+    return forms.DateField(
+        label=label,
+        input_formats=["%Y-%m-%d"],
+        widget=forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"}),
+        error_messages={
+            "invalid": _("Datumet går inte att läsa. Skriv år, månad och dag, till exempel 2026-11-05."),
+            "required": _("Skriv en dag."),
+        },
+        **settings,
+    )
+
+
+def _text(label: Any, most: int, **settings: Any) -> forms.CharField:
+    settings.setdefault("required", False)
+    return forms.CharField(label=label, max_length=most, **settings)
+
+
+ORIGIN_CHOICES = [(origin.value, _(words)) for origin, words in ORIGINS.items()]
+
+
+class PersonForm(forms.Form):
+    """En person i ärendet."""
+
+    name = _text(_("Namn"), 200, required=True, error_messages={"required": _("Skriv personens namn.")})
+    identity = _text(
+        _("Person- eller samordningsnummer"), 20, help_text=_("Reservnummer går bra. Lämna tomt om det är okänt.")
+    )
+    part = _choice(_("Del i ärendet"), PersonPart.choices, _("Välj vilken del personen har i ärendet."))
+    phone = _text(_("Telefon"), 40, widget=forms.TextInput(attrs={"type": "tel"}))
+    email = _text(_("E-post"), 200)
+    is_protected = forms.BooleanField(
+        label=_("Skyddade personuppgifter"),
+        help_text=_("Ärendet visas då bara för dem som tar hand om skyddade personuppgifter."),
+        required=False,
+    )
+
+
+class NewMatterForm(PersonForm):
+    """Ett nytt ärende: where it came from, and the first person in it."""
+
+    field_order = ("origin", "source_date", "name", "identity", "part", "phone", "email", "is_protected", "address")
+    origin = _choice(_("Var kommer ärendet ifrån?"), ORIGIN_CHOICES, _("Välj var ärendet kommer ifrån."))
+    source_date = _day(_("Dagen då det kom"))
+    address = _text(_("Adress"), 200)
+    outside_reference = _text(_("Beteckning i verksamhetssystemet, om den finns"), 60)
+    form_key = forms.CharField(widget=forms.HiddenInput, required=False, max_length=64)
+
+    def __init__(self, *said: Any, units: Choices, **settings: Any) -> None:
+        super().__init__(*said, **settings)
+        self.fields["part"].initial = PersonPart.LEASEHOLDER.value
+        self.fields["unit"] = _choice(_("Enhet"), units, _("Välj vilken enhet som ska ha ärendet."))
+
+
+class DetailsForm(forms.Form):
+    """Ärendets uppgifter."""
+
+    outside_reference = _text(_("Beteckning i verksamhetssystemet"), 60)
+    address = _text(_("Adress"), 200)
+
+
+class SourceForm(forms.Form):
+    """Ärendet har kommit en gång till."""
+
+    origin = _choice(_("Från vem?"), ORIGIN_CHOICES, _("Välj var ärendet kommer ifrån."))
+    source_date = _day(_("Dagen då det kom"))
+
+
+class AssignForm(forms.Form):
+    """Tilldela en handläggare."""
+
+    def __init__(self, *said: Any, members: Iterable[tuple[UUID, str]], **settings: Any) -> None:
+        super().__init__(*said, **settings)
+        self.fields["member"] = _choice(_("Handläggare"), members, _("Välj en handläggare i listan."))
+
+
+class MoveForm(forms.Form):
+    """Flytta ärendet till en annan enhet."""
+
+    def __init__(self, *said: Any, units: Choices, **settings: Any) -> None:
+        super().__init__(*said, **settings)
+        self.fields["unit"] = _choice(_("Ny enhet"), units, _("Välj vilken enhet som ska ha ärendet."))
+
+
+class EventForm(forms.Form):
+    """Något som har gjorts."""
+
+    kind = _choice(
+        _("Vad har gjorts?"),
+        [(kind.value, kind.label) for kind in MatterEventKind if kind in WRITTEN_IN],
+        _("Välj vad som har gjorts."),
+    )
+    event_date = _day(_("Vilken dag?"))
+    reached = forms.ChoiceField(
+        label=_("Nådde du någon?"),
+        help_text=_("Bara för besök, samtal och brev."),
+        choices=[("yes", _("Ja")), ("no", _("Nej"))],
+        required=False,
+        widget=forms.RadioSelect,
+        error_messages={"invalid_choice": NO_SUCH_CHOICE},
+    )
+    text = _text(_("Kort anteckning"), 200, help_text=_("En rad. Resten hör hemma i akten."))
+    form_key = forms.CharField(widget=forms.HiddenInput, required=False, max_length=64)
+
+
+class CloseForm(forms.Form):
+    """Avsluta ärendet."""
+
+    reason = _choice(_("Varför avslutas det?"), ClosingReason.choices, _("Välj varför ärendet avslutas."))
+
+
+class ReopenForm(forms.Form):
+    """Öppna ärendet igen."""
+
+    reason = _choice(_("Varför öppnas det igen?"), ReopeningReason.choices, _("Välj varför ärendet öppnas igen."))
+
+
+class SearchForm(forms.Form):
+    """Sök: one field, and what is written decides which of the four lawful terms it is."""
+
+    sought = forms.CharField(
+        label=_("Namn, personnummer, samordningsnummer eller ärendenummer"),
+        max_length=200,
+        widget=forms.TextInput(attrs={"autocomplete": "off"}),
+        error_messages={"required": _("Skriv vem eller vilket ärende du söker.")},
+    )

@@ -1,0 +1,118 @@
+"""From what was read to what the templates ask for."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+from uuid import UUID
+
+from django.urls import reverse
+from django.utils.translation import gettext
+
+from kvarbo.core.law.secrecy.vocabulary import MatterOrigin
+from kvarbo.ground.beside import links_of
+from kvarbo.ground.people.queries import ShownPerson
+from kvarbo.ground.units.queries import AtWork, members_with, units
+from kvarbo.ground.units.roles import RoleName
+from kvarbo.social.casework.forms import (
+    AssignForm,
+    CloseForm,
+    DetailsForm,
+    EventForm,
+    MoveForm,
+    PersonForm,
+    ReopenForm,
+    SourceForm,
+)
+from kvarbo.social.casework.models import Matter, MatterEvent
+from kvarbo.social.casework.queries import ShownMatter, events_of, parts_in, shown_matters, sources_of
+from kvarbo.social.casework.words import CASEWORK, ORIGINS
+
+ADDRESSES = ("person", "person_remove", "details", "source", "assign", "unassign", "move", "event", "close", "reopen")
+
+
+def row(found: ShownMatter) -> dict[str, Any]:
+    """One matter in a list."""
+    return {
+        "url": reverse("matter", args=[found.matter.id]),
+        "number": found.matter.number,
+        "who": found.who,
+        "where": found.where,
+        "unit": found.unit,
+        "assigned": [name for _, name in found.assigned],
+        "opened": found.matter.opened_on,
+        "closed": found.matter.closed_on,
+        "waiting": found.waiting,
+    }
+
+
+def matter(reader: AtWork, found: Matter, *, on: date, form_key: str) -> dict[str, Any]:
+    """The page of a matter, with its forms empty."""
+    as_shown = shown_matters(reader, [found])[0]
+    parts = parts_in(found.id)
+    return {
+        **row(as_shown),
+        "on": on,
+        "outside_reference": found.outside_reference,
+        "is_protected": found.is_protected,
+        "people": [_person(person, parts[person.id], on) for person in as_shown.people],
+        "several_people": len(as_shown.people) > 1,
+        "sources": [
+            {"origin": gettext(ORIGINS[MatterOrigin(source.origin)]), "date": source.source_date}
+            for source in sources_of(found.id)
+        ],
+        "caseworkers": [{"id": identity, "name": name} for identity, name in as_shown.assigned],
+        "events": [_event(event) for event in events_of(found.id)],
+        "beside": links_of(found.id),
+        **{f"{name}_url": reverse(f"matter_{name}", args=[found.id]) for name in ADDRESSES},
+        **_forms(as_shown, on=on, form_key=form_key),
+    }
+
+
+def _forms(found: ShownMatter, *, on: date, form_key: str) -> dict[str, Any]:
+    matter = found.matter
+    others = [(identity, name) for identity, name in units() if identity != matter.unit_id]
+    details = {"outside_reference": matter.outside_reference, "address": str(found.where)}
+    return {
+        "person_form": PersonForm(auto_id="person_%s"),
+        "details_form": DetailsForm(auto_id="details_%s", initial=details),
+        "source_form": SourceForm(auto_id="source_%s", initial={"source_date": on}),
+        "assign_form": AssignForm(auto_id="assign_%s", members=who_may_be_assigned(matter)),
+        "move_form": MoveForm(auto_id="move_%s", units=others) if others else None,
+        "event_form": EventForm(auto_id="event_%s", initial={"event_date": on, "form_key": form_key}),
+        "close_form": None if matter.closed_on else CloseForm(auto_id="close_%s"),
+        "reopen_form": ReopenForm(auto_id="reopen_%s") if matter.closed_on else None,
+    }
+
+
+def who_may_be_assigned(found: Matter) -> list[tuple[UUID, str]]:
+    """Those who do casework here; for what is protected only named handlers."""
+    return members_with(*((RoleName.PROTECTED_HANDLER,) if found.is_protected else CASEWORK))
+
+
+def _person(person: ShownPerson, part: str, on: date) -> dict[str, Any]:
+    born = person.birth_date
+    return {
+        "id": person.id,
+        "name": person.name,
+        "part": part,
+        "identity": person.identity,
+        "age": _age(born, on) if isinstance(born, date) else None,
+        "phone": person.phone,
+        "email": person.email,
+        "is_protected": person.is_protected,
+    }
+
+
+def _age(born: date, on: date) -> int:
+    return on.year - born.year - ((on.month, on.day) < (born.month, born.day))
+
+
+def _event(event: MatterEvent) -> dict[str, Any]:
+    reached = {True: gettext("nådde någon"), False: gettext("nådde ingen"), None: ""}[event.reached]
+    return {
+        "date": event.event_date,
+        "kind": event.get_kind_display(),
+        "text": ". ".join(part for part in (reached, event.text) if part),
+        "by": event.by_name,
+    }

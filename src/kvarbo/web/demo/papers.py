@@ -1,0 +1,134 @@
+"""Papper i Kvarnby: the rooms know each other, a notice has come in, a question waits, and a signal was stopped."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import date
+from typing import Any
+from uuid import UUID, uuid5
+
+from django.urls import set_urlconf
+
+from kvarbo.core.law.secrecy.vocabulary import Party
+from kvarbo.doors.organisations.actions import keep_counterpart, say_who_we_are
+from kvarbo.doors.papers.kinds import PaperKind, about
+from kvarbo.doors.papers.signing import own_public_key
+from kvarbo.doors.post import actions, beginnings
+from kvarbo.doors.post.courier import carry_all
+from kvarbo.doors.post.hand_over import Chosen, hand_over, note_stopped, seen
+from kvarbo.doors.post.queries import counterpart_called
+from kvarbo.doors.post.refusals import CannotDo
+from kvarbo.ground.subjects import Subject, subject
+from kvarbo.ground.trail.recorder import recorded
+from kvarbo.ground.units.queries import AtWork
+from kvarbo.house.queries import room_called
+from kvarbo.house.rooms import enter
+from kvarbo.landlord.rent.queries import leases_by_key, leases_to_assess
+from kvarbo.web.demo.staff import COUNSELLING_ROOM, LANDLORD_ROOM, SOCIAL_ROOM
+
+ORGANISATIONS = {
+    LANDLORD_ROOM: ("Kvarnbyhem AB", Party.MUNICIPAL_LANDLORD, "556036-0793", "Torget 1\n850 00 Kvarnby"),
+    SOCIAL_ROOM: ("Socialnämnden i Kvarnby", Party.SOCIAL_BOARD, "212000-0142", "Stadshuset\n850 00 Kvarnby"),
+    COUNSELLING_ROOM: ("Budget- och skuldrådgivningen i Kvarnby", Party.BUDGET_COUNSELLING, "", ""),
+}
+KRONOFOGDEN = {
+    "name": "Kronofogden", "party": Party.KRONOFOGDEN.value, "organisation_number": "202100-2742",
+    "transport": "registered", "place": "Kronofogden",
+}  # fmt: skip
+ON_THEIR_WAY = UUID(int=0xDE30)  # what the numbers of the town's papers are made from
+LANDLORDS_PHONE = "070-1740693"
+
+
+def know_each_other() -> None:
+    """Write each room in at the others, with the keys read aloud."""
+    keys = {}
+    for slug in ORGANISATIONS:
+        with enter(room_called(slug)):
+            keys[slug] = own_public_key()
+    for slug, (name, party, number, address) in ORGANISATIONS.items():
+        with enter(room_called(slug)), recorded("system:demo"):
+            say_who_we_are(name=name, party=party.value, organisation_number=number, address=address)
+            for other, (its_name, its_party, its_number, _) in ORGANISATIONS.items():
+                if other != slug:
+                    keep_counterpart(
+                        name=its_name, party=its_party.value, organisation_number=its_number, transport="room",
+                        place=other, public_key=keys[other],
+                    )  # fmt: skip
+            keep_counterpart(**KRONOFOGDEN)
+
+
+def papers_on_their_way(*, on: date, landlord: AtWork, caseworker: AtWork) -> int:
+    """A notice that has arrived, a letter by hand, and an early signal that was stopped; how many papers went."""
+    with _at_work(LANDLORD_ROOM, landlord):
+        homes = {lease.pk: lease for lease in leases_by_key().values() if not lease.is_protected}
+        owing = sorted((pk for pk in leases_to_assess(on=on) if pk in homes), key=lambda pk: homes[pk].source_key)
+        late = [found for pk in owing if (found := _with_rent_unpaid(landlord, pk, on=on)) is not None]
+        for place, (found, content) in enumerate(late[:2]):
+            _hand_over(found, PaperKind.NOTICE_UNPAID_RENT, content, place, on=on, by=landlord)
+        if len(late) > 2:
+            _stopped(late[2][0], place=9, on=on, by=landlord)
+    carry_all(at_once=True)
+    with _at_work(SOCIAL_ROOM, caseworker):
+        actions.register_by_hand(
+            {
+                "plain": "rent", "kind": "notice_unpaid_rent", "from_name": "Fastighets AB Linden",
+                "about_name": "Åke-Örjan Lindqvist", "about_identity": "", "came_by": "registered", "posted": on,
+                "received": on, "registered_number": "RR 000 000 001 SE", "kept_where": "Pärm 3",
+                "form_key": "demo-paper",
+            },
+            counterpart=None, on=on, by=caseworker,
+        )  # fmt: skip
+    return min(len(late), 2)
+
+
+@contextmanager
+def _at_work(slug: str, by: AtWork) -> Iterator[None]:
+    """Stand in a room as somebody who works there, with the room's addresses."""
+    with enter(room_called(slug)) as entered, recorded(str(by.id), unit_id=by.unit_id, route="demo"):
+        set_urlconf(f"kvarbo.web.rooms.{entered.kind}_urls")
+        try:
+            yield
+        finally:
+            set_urlconf(None)
+
+
+def _with_rent_unpaid(by: AtWork, lease: UUID, *, on: date) -> tuple[Subject, dict[str, Any]] | None:
+    """A home with its notice as the form would begin, where a rent is unpaid."""
+    found = subject(by, lease)
+    known = beginnings.beginning(by, found, PaperKind.NOTICE_UNPAID_RENT, on=on)
+    if found is None or not known["unpaid"]:
+        return None
+    street = {"street": str(found.where), "postcode": "850 00", "town": "Kvarnby"}
+    content = {
+        "form": "formulär 3 i förordning (1978:314)",
+        "landlord": {**known["landlord"], "phone": LANDLORDS_PHONE},
+        "residents": [{"name": str(person.name), "address": street} for person in found.people],
+        "unpaid": known["unpaid"],
+        "total": sum(row["amount"] for row in known["unpaid"]),
+        "interest": 0,
+        "how_to_pay": "Bankgiro 160-9908",
+    }
+    return found, content
+
+
+def _chosen(found: Subject, kind: PaperKind, place: int) -> Chosen:
+    other = counterpart_called(ORGANISATIONS[SOCIAL_ROOM][0])
+    people = found.people if about(kind).names_people else ()
+    return Chosen(found, other, kind, people, other.transport, uuid5(ON_THEIR_WAY, str(place)))
+
+
+def _hand_over(found: Subject, kind: PaperKind, content: Any, place: int, *, on: date, by: AtWork) -> None:
+    chosen = _chosen(found, kind, place)
+    hand_over(chosen, content, fingerprint=seen(chosen, content, on=on).fingerprint, by=by, on=on)
+
+
+def _stopped(found: Subject, *, place: int, on: date, by: AtWork) -> None:
+    """An early signal that somebody tried to hand over: no harm test is written, so nothing went."""
+    street = {"street": str(found.where), "postcode": "850 00", "town": "Kvarnby"}
+    people = [{"name": str(person.name), "address": street} for person in found.people]
+    chosen, content = _chosen(found, PaperKind.EARLY_SIGNAL, place), {"residents": people, "about": ["arrears"]}
+    try:
+        _hand_over(found, PaperKind.EARLY_SIGNAL, content, place, on=on, by=by)
+    except CannotDo:
+        note_stopped(chosen, seen(chosen, content, on=on).answer.ground)

@@ -1,0 +1,110 @@
+"""Matters full of canaries in the social services' room, and in another municipality's beside it."""
+
+from __future__ import annotations
+
+import hashlib
+import uuid
+from datetime import date
+from typing import TYPE_CHECKING, Any
+from uuid import UUID
+
+from kvarbo.ground.attachments import storage
+from kvarbo.ground.attachments.models import Attachment
+from kvarbo.ground.people.models import Person, ProtectedDetails
+from kvarbo.ground.units.models import Unit
+from kvarbo.house.actions import open_room
+from kvarbo.house.rooms import enter
+from kvarbo.social.casework.models import (
+    Matter,
+    MatterEvent,
+    MatterPerson,
+    MatterSource,
+    ProtectedMatterAddress,
+)
+from tests.isolation.reference import MATTERS, PROTECTED, UNIT_OF, UNREACHABLE, Relation
+
+if TYPE_CHECKING:
+    from tests.isolation.world import World
+
+ANOTHER_BOARD = "grannby-social"
+UNITS = {"Norra": uuid.UUID(int=0xE01), "Södra": uuid.UUID(int=0xE02)}
+NOBODYS_LETTERS = "Kanariezz"
+
+
+def letters(mark: int) -> str:
+    """The mark as a name: a name that is searched for holds no digit."""
+    return f"Kanarie{chr(97 + mark // 26)}{chr(97 + mark % 26)}"
+
+
+def open_units(room: Any) -> None:
+    """The units, with ids that a form can name."""
+    with enter(room):
+        for name, identity in UNITS.items():
+            Unit.objects.create(id=identity, name=name)
+
+
+def fill(world: World, room: Any, mark: int) -> None:
+    """Matters of every relation, and in another board's room two more; ``mark`` is the last that is taken."""
+    elsewhere = open_room(slug=ANOTHER_BOARD, name="Grannby", kind="social", login_requirement="password")
+    open_units(elsewhere)
+    here = [relation for relation in MATTERS if relation not in UNREACHABLE]
+    for where, relations in ((room, here), (elsewhere, [Relation.ANOTHER_ROOM])):
+        with enter(where):
+            for relation in relations:
+                for _ in range(2):
+                    mark += 1
+                    _matter(world, relation, mark)
+
+
+def _matter(world: World, relation: Relation, mark: int) -> None:
+    sign, hidden = f"zq{mark:03d}zq", relation in PROTECTED
+    closed = date(2026, 10, 30) if relation is Relation.NO_LONGER_ASSIGNED else None
+    matter = Matter.objects.create(
+        number=f"{sign}-77", outside_reference=f"akt {sign}", unit_id=UNITS[UNIT_OF.get(relation, "Norra")],
+        origin="landlord_notice", opened_on=date(2026, 10, 5), closed_on=closed, is_protected=hidden,
+        address="" if hidden else f"{sign}gränd 3",
+    )  # fmt: skip
+    if hidden:
+        ProtectedMatterAddress.objects.create(matter=matter, address=f"{sign}gränd 3")
+    world.marks[mark] = (relation, matter.id)
+    world.kind_of[matter.id] = "social"
+    world.matters.setdefault(relation, []).append(matter.id)
+    child_hidden = relation is Relation.PROTECTED_CO_TENANT  # the adult is in no register of protected people
+    first = _person(world, matter, mark, "leaseholder", hidden=hidden and not child_hidden)
+    if child_hidden:
+        _person(world, matter, mark, "child", hidden=True)
+    world.people[matter.id] = first.id
+    MatterSource.objects.create(
+        matter=matter, origin="kronofogden", source_date=date(2026, 10, 6), by_name=f"Ann {sign}"
+    )
+    MatterEvent.objects.create(
+        matter=matter, kind="visited", event_date=date(2026, 10, 7), reached=False, text=f"anteckning {sign}",
+        by=uuid.uuid4(), by_name="Anna",
+    )  # fmt: skip
+    attach(world, matter.id, sign)
+
+
+def _person(world: World, matter: Matter, mark: int, part: str, *, hidden: bool) -> Person:
+    sign, phone = f"zq{mark:03d}zq", world.next_phone()
+    world.phones[phone] = mark
+    who = {
+        "name": f"Åsa {letters(mark)} {sign}", "identity": sign, "phone": f"070-174 06 {phone:02d}",
+        "email": f"{sign}@exempel.example", "birth_date": date(1980, 1, 1),
+    }  # fmt: skip
+    seen = {} if hidden else {**who, "language": f"språk {sign}"}
+    person = Person.objects.create(source_key=f"matter:{sign} {part}", is_protected=hidden, **seen)
+    if hidden:
+        ProtectedDetails.objects.create(person=person, **who)
+    MatterPerson.objects.create(matter=matter, person=person, part=part)
+    return person
+
+
+def attach(world: World, subject: UUID, sign: str) -> None:
+    """A file with a subject: its name and its content tell whose it is."""
+    content = f"Bilaga om {sign}\n".encode()
+    kept = Attachment.objects.create(
+        id=storage.store(content), subject_id=subject, kind="scanned_notice", original_name=f"{sign}.txt",
+        file_type="text", size=len(content), sha256=hashlib.sha256(content).hexdigest(), kept_date=date(2026, 10, 8),
+        kept_by=uuid.uuid4(), kept_by_name="Anna",
+    )  # fmt: skip
+    world.attachments[subject] = kept.id
