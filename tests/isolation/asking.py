@@ -14,7 +14,7 @@ from django.test.client import encode_multipart
 from kvarbo.landlord.collection.mapping import shipped_text
 from tests.isolation.cells import Cell
 from tests.isolation.reference import Relation
-from tests.isolation.world import FILE_OUT, HOME_OF, ON, World, matter_of
+from tests.isolation.world import COUNTERPART, FILE_OUT, HOME_OF, ON, World, consent_of, matter_of
 
 BOUNDARY = "kvarbo-isolation"
 CONVERTER = re.compile(r"<(?:\w+:)?(\w+)>")
@@ -44,6 +44,26 @@ FORMS: dict[str, dict[str, str]] = {
     "matter_proposal": {"kind": "plan", "day": "2026-11-06"},
     "matter_begin": {"month": "2026-11-01", "agency": str(uuid.UUID(int=0xA9E0)), "sent": "2026-11-06"},
     "keep_help_contact": {"kind": "inside", "name": "Gruppledaren", "phone": "070-174 06 99"},
+    "consent_give": {
+        "giver": "tenant",
+        "direction": "tell",
+        "receivers": str(COUNTERPART),
+        "facts": "arrears",
+        "purpose": "För att få hjälp.",
+        "how_given": "oral",
+        "heard_by": "Anna",
+        "given_on": ON.isoformat(),
+        "until": "2027-05-09",
+        "form_key": "nyckel",
+    },
+    "consent_withdraw": {
+        "how_much": "whole",
+        "withdrawn_by": "Hyresgästen",
+        "told_how": "phone",
+        "withdrawn_on": ON.isoformat(),
+        "form_key": "nyckel",
+    },
+    "consent_told": {"told_how": "phone"},
     "remove_help_contact": {"contact": "1"},
     "record_purpose": {"kind": "language", "purpose": "För att kunna skriva till hyresgästen på rätt språk."},
 }
@@ -82,6 +102,8 @@ def asked(cell: Cell, world: World) -> Asked:
 
 def _query(cell: Cell, world: World, names: str | None) -> dict[str, str]:
     variation = cell.variation
+    if cell.route.name == "consent_file" and variation in ("plain", "htmx"):
+        return {"samtycke": str(consent_of(world.id_for("lease", cell.relation, cell.which)))}
     if variation.startswith("row"):
         return {"rad": str(_row(cell, world))}
     if variation.startswith("smuggled") and names != "file":
@@ -143,6 +165,8 @@ def _form(cell: Cell, world: World) -> dict[str, Any]:
         form["matter"] = str(matter_of(world.id_for("lease", cell.relation, cell.which)))
     if cell.route.name in ("matter_decide", "matter_payment_back"):
         form |= _told_of(cell, world)
+    if cell.route.name.startswith("consent_"):
+        form |= _consented(cell, world)
     if cell.route.name == "agency_files":
         form |= {"file": SimpleUploadedFile("lista.csv", b"A;B\n1;2\n"), "agency": str(uuid.UUID(int=0xA9E0))}
     if cell.route.name == "files":
@@ -156,6 +180,16 @@ def _form(cell: Cell, world: World) -> dict[str, Any]:
         fields = ("lease", "lease_id", "person", "id", "received", "import", "rad", "suggestion", "member", "after")
         form |= dict.fromkeys(fields, _smuggled(cell, world))
     return form
+
+
+def _consented(cell: Cell, world: World) -> dict[str, str]:
+    """Whose consent is given, which is taken back, and of which withdrawal a receiver is told: the lease's own."""
+    lease = world.id_for("lease", cell.relation, cell.which)
+    if cell.route.name == "consent_give":
+        return {"person": str(world.people.get(lease, lease))}
+    if cell.route.name == "consent_withdraw":
+        return {"consent": str(consent_of(lease))}
+    return {"task": str(world.to_tell.get(lease, 0))}
 
 
 def _told_of(cell: Cell, world: World) -> dict[str, str]:

@@ -216,12 +216,26 @@ class Harness:
                 if {row[columns.index("id")] for row in difference} - {row[at] for row in placed}:
                     yield "(c) a payment changed that is not placed on the lease in the address"
                 continue
-            if "lease_id" not in columns:
+            owners = self._owners(slug, columns, difference, answer)
+            if owners is None:
                 yield f"(c) {name} changed, and its rows belong to no lease"
-                continue
-            place = columns.index("lease_id")
-            if {str(row[place]).replace("-", "") for row in difference} != {own.hex}:
+            elif owners != {own.hex}:
                 yield f"(c) {name} changed for another lease than the one in the address"
+
+    def _owners(self, slug: str, columns: list[str], rows: frozenset[Any], answer: Answer) -> set[str] | None:
+        """Whose lease these rows belong to, by themselves or by the consent they are a part of."""
+        for column in ("lease_id", "subject_id", "consent_id"):
+            if column in columns:
+                place = columns.index(column)
+                owners = {str(row[place]).replace("-", "") for row in rows}
+                if column != "consent_id":
+                    return owners
+                told = self.columns_of(slug, "doors_consent")
+                at, of = told.index("id"), told.index("subject_id")
+                kept = answer.state["doors_consent"] | self.resting[slug]["doors_consent"]
+                whose = {str(row[at]).replace("-", ""): str(row[of]).replace("-", "") for row in kept}
+                return {whose[owner] for owner in owners}
+        return None
 
     def _placed_elsewhere(self, cell: Cell, answer: Answer, slug: str) -> Iterator[str]:
         """Whoever places a payment moves money only on homes that they may open."""

@@ -94,6 +94,7 @@ OFFICE = frozenset({"rent_officer", "manager"})
 MANAGER = frozenset({"manager"})
 COLLECTION = OFFICE | {"protected_handler"}  # what goes to a debt collector is decided in the office
 OUTREACH = OFFICE | {"caretaker", "protected_handler"}  # auditors and administrators meet no tenant
+MEETS_PEOPLE = OUTREACH | {"caseworker", "counsellor"}
 EVERY_ROLE = OUTREACH | {"auditor", "administrator", "caseworker", "counsellor"}
 READ = ("GET", "HEAD")
 WRITE = ("POST",)
@@ -103,8 +104,9 @@ WRITE = ("POST",)
 class Page:
     """One page: who may open it, by which methods, and what it is about.
 
-    ``names``: what the id in its address names ("lease", "payment" or "file"), what it lists ("leases", "payments" or
-    "files"), or nothing: then nobody's data may stand on it. Every payment opens for the office; whose it is shows as
+    ``names``: what the id in its address names ("lease", "payment", "file", or "subject": a matter, of which rooms
+    other than the landlord's hold none here), what it lists ("leases", "payments" or "files"), or nothing: then
+    nobody's data may stand on it. Every payment opens for the office; whose it is shows as
     the lease it may belong to shows.
     """
 
@@ -112,6 +114,20 @@ class Page:
     methods: tuple[str, ...]
     names: str | None = None
     writes: bool = False  # a POST to it may change something
+
+
+def _consents(kind: str, names: str) -> dict[tuple[str, str], Page]:
+    """Samtycken: of a lease or a matter, for those who meet the people in it."""
+    return {
+        (kind, "consents_here"): Page(MEETS_PEOPLE, READ, "leases" if names == "lease" else None),
+        (kind, "consent_form_blank"): Page(MEETS_PEOPLE, READ),
+        (kind, "consents"): Page(MEETS_PEOPLE, READ, names),
+        (kind, "consent_form"): Page(MEETS_PEOPLE, READ, names),
+        (kind, "consent_file"): Page(MEETS_PEOPLE, READ, names),
+        (kind, "consent_give"): Page(MEETS_PEOPLE, WRITE, names, writes=True),
+        (kind, "consent_withdraw"): Page(MEETS_PEOPLE, WRITE, names, writes=True),
+        (kind, "consent_told"): Page(MEETS_PEOPLE, WRITE, names, writes=True),
+    }
 
 
 PAGES: dict[tuple[str, str], Page] = {
@@ -160,6 +176,9 @@ PAGES: dict[tuple[str, str], Page] = {
     ("landlord", "keep_help_contact"): Page(MANAGER, WRITE, writes=True),
     ("landlord", "remove_help_contact"): Page(MANAGER, WRITE, writes=True),
     ("landlord", "record_purpose"): Page(MANAGER, WRITE, writes=True),
+    **_consents("landlord", "lease"),
+    **_consents("social", "subject"),
+    **_consents("counselling", "subject"),
     ("social", "front"): Page(EVERY_ROLE, READ),
     ("counselling", "front"): Page(EVERY_ROLE, READ),
 }
@@ -217,6 +236,8 @@ MODELS: dict[str, str] = {
     **dict.fromkeys(("landlord.IncomingPayment", "landlord.Placement", "landlord.PossibleLease"), "person"),
     **dict.fromkeys(("social.Matter", "social.MatterPerson"), "person"),
     **dict.fromkeys(("doors.Ourselves", "doors.Counterpart"), "room"),
+    **dict.fromkeys(("doors.Consent", "doors.ConsentReceiver", "doors.ConsentWithdrawal"), "person"),
+    **dict.fromkeys(("doors.WithdrawnPart", "doors.ReceiverToTell"), "person"),
     "landlord.LeftToPerson": "person",
     **dict.fromkeys(("landlord.AccountDay", "landlord.Remitter"), "room"),
     **dict.fromkeys(("landlord.PolicyInForce", "landlord.LedgerState"), "room"),
@@ -260,7 +281,7 @@ def expected(actor: Actor, kind: str, route: str, method: str, relation: Relatio
         return Verdict.WRONG_METHOD
     if not actor.roles & page.roles:
         return Verdict.FORBIDDEN
-    if page.names == "lease" and not may_open(actor, relation):
+    if page.names == "subject" or (page.names == "lease" and not may_open(actor, relation)):
         return Verdict.NOWHERE
     if page.names in ("file", "payment") and relation in UNREACHABLE:
         return Verdict.NOWHERE

@@ -19,6 +19,9 @@ from django.db import transaction
 from django.test import Client
 
 from kvarbo.core.ladder.loading import LANDLORDS
+from kvarbo.doors.consent.files import store
+from kvarbo.doors.consent.models import Consent, ConsentReceiver, ConsentWithdrawal, ReceiverToTell, WithdrawnPart
+from kvarbo.doors.organisations.models import Counterpart
 from kvarbo.ground.people.models import Person, ProtectedDetails
 from kvarbo.ground.trail.recorder import recorded
 from kvarbo.ground.units.actions import assign, take_in_member
@@ -53,6 +56,7 @@ PHONE = re.compile(r"70\D{0,3}174\D{0,3}0\D?6\D{0,3}(\d)\D?(\d)")
 FIRST_PHONE = 5  # 070-174 06 05 … 99 are numbers set aside for such use
 HOME_OF = {"landlord": "kvarnbyhem", "social": "kvarnby-social", "counselling": "kvarnby-radgivning"}
 NEIGHBOURS = "granngarden"
+COUNTERPART = uuid.UUID(int=0xB0A2D)
 FILE_OUT = {
     False: uuid.UUID(int=0xF117E0),
     True: uuid.UUID(int=0xF117E1),
@@ -75,6 +79,7 @@ class World:
     to_agency: dict[UUID, UUID] = field(default_factory=dict)  # suggestions of the collection file, by lease
     marks: dict[int, tuple[Relation, UUID]] = field(default_factory=dict)
     told_of: dict[UUID, tuple[int, int]] = field(default_factory=dict)  # proposal and payment, by lease
+    to_tell: dict[UUID, int] = field(default_factory=dict)  # receivers to tell of a withdrawn consent, by lease
     people: dict[UUID, UUID] = field(default_factory=dict)  # by lease
     phones: dict[int, int] = field(default_factory=dict)  # last two digits → mark
     accounts: dict[str, Account] = field(default_factory=dict)
@@ -249,6 +254,7 @@ def _town_hall(world: World) -> None:
     """Hemma's month in force, and today's list worked out."""
     LedgerState.objects.filter(pk=1).update(known_through=date(2026, 11, 8))
     _collected(world)
+    _consents(world)
     with recorded("test"):
         text = (LANDLORDS / "hemma.yaml").read_text(encoding="utf-8")
         follow_policy(text=text, valid_from=date(2026, 1, 1), by="test")
@@ -261,6 +267,36 @@ def _town_hall(world: World) -> None:
 def matter_of(lease: UUID) -> UUID:
     """The id of a home's matter, so that a form can name it."""
     return uuid.uuid5(lease, "matter")
+
+
+def consent_of(lease: UUID) -> UUID:
+    """The id of a consent given in a home, so that a form can name it."""
+    return uuid.uuid5(lease, "consent")
+
+
+def _consents(world: World) -> None:
+    """A consent in every home, with its signed form, a part taken back, and a receiver to tell of it."""
+    board = Counterpart.objects.create(
+        id=COUNTERPART, name="Socialtjänsten i Kvarnby", party="social_board", transport="letter"
+    )
+    for tenancy in LeaseTenant.objects.filter(place=1).select_related("lease").order_by("pk"):
+        lease, sign = tenancy.lease, tenancy.lease.source_key
+        content = f"%PDF-1.7 undertecknad av Åsa {sign}".encode()
+        consent = Consent.objects.create(
+            id=consent_of(lease.pk), subject_id=lease.pk, person_id=tenancy.person_id, giver="god_man",
+            giver_name=f"Eva {sign}", basis=f"Förordnande {sign}", direction="tell", facts=["arrears", "household"],
+            purpose=f"För {sign}", how_given="written", file_kind="pdf", given_on=date(2026, 11, 2),
+            valid_from=date(2026, 11, 2), until=date(2026, 11, 20), form_key=f"samtycke {sign}", by=uuid.uuid4(),
+            by_name="Anna", file_sha256=store(consent_of(lease.pk), content),
+        )  # fmt: skip
+        receiver = ConsentReceiver.objects.create(consent=consent, counterpart=board)
+        withdrawal = ConsentWithdrawal.objects.create(
+            consent=consent, withdrawn_on=date(2026, 11, 5), withdrawn_by=f"Åsa {sign}", told_how="phone",
+            form_key=f"återkallelse {sign}", by=uuid.uuid4(), by_name="Anna",
+        )  # fmt: skip
+        WithdrawnPart.objects.create(consent=consent, withdrawal=withdrawal, receiver=receiver, fact="household")
+        task = ReceiverToTell.objects.create(consent=consent, withdrawal=withdrawal, receiver=receiver)
+        world.to_tell[lease.pk] = task.pk
 
 
 def _file_out(agency: Agency, leases: Iterable[Lease], hidden: bool) -> CollectionFile:
