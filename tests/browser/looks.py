@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from kvarbo.web.demo.staff import INGRID, KARIN, LISA, PER, SAMIR, StaffMember
-from tests.browser import collection_looks, files_at_hand
+from tests.browser import collection_looks, consent_looks, files_at_hand
 from tests.browser.visitor import ROOM, Visitor
 
 NOWHERE = "00000000-0000-4000-8000-000000000000"
@@ -347,6 +347,20 @@ LOOKS: dict[str, Look] = {
     "an agency's file": Look("agency_files", collection_looks.file_left, PER),
     "an agency's file read in": Look("agency_file_accept", collection_looks.file_read_in, PER),
     "an agency's file taken away": Look("agency_file_discard", collection_looks.file_discarded, PER),
+    "samtycken": Look("consents_here", consent_looks.here),
+    "samtycken of a caretaker": Look("consents_here", room("samtycken/"), LISA),
+    "samtycken of the social services": Look("", house("/r/socialtjansten/samtycken/"), INGRID),
+    "the consents of a home": Look("consents", consent_looks.consents),
+    "the consents of a home, unfolded": Look("consents", consent_looks.everything_unfolded),
+    "a consent is given": Look("consent_give", consent_looks.given),
+    "a consent left empty": Look("consent_give", consent_looks.give_left_empty),
+    "a consent is taken back": Look("consent_withdraw", consent_looks.withdrawn),
+    "a consent taken back by nobody": Look("consent_withdraw", consent_looks.withdrawn_by_nobody),
+    "a receiver is told": Look("consent_told", consent_looks.told),
+    "the signed form is fetched": Look("consent_file", consent_looks.file_fetched),
+    "the form to sign": Look("consent_form", consent_looks.form),
+    "the form to sign, in English": Look("consent_form", consent_looks.form_in_english),
+    "the form to sign, empty": Look("consent_form_blank", consent_looks.blank),
     "räkna fristen": Look("recovery_calculator", house("/rakna-fristen/"), None),
     "räkna fristen, answered": Look("recovery_calculator", recovery_counted, None),
     "rummets uppgifter": Look("about", room("rummet/"), PER),

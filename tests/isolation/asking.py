@@ -13,6 +13,7 @@ from django.test.client import encode_multipart
 
 from kvarbo.landlord.collection.mapping import shipped_text
 from tests.isolation.cells import Cell
+from tests.isolation.consent_world import consent_of
 from tests.isolation.paper_world import OTHER
 from tests.isolation.reference import Relation
 from tests.isolation.social_world import NOBODYS_LETTERS, UNITS, letters
@@ -76,6 +77,26 @@ FORMS: dict[str, dict[str, str]] = {
     "ourselves_keep": {"name": "Vi", "party": "social_board"},
     "early_signal": {"text": "Vi har vägt intresset av hjälp i tid mot rätten att vara i fred, och lämnar lite."},
     "keep_help_contact": {"kind": "inside", "name": "Gruppledaren", "phone": "070-174 06 99"},
+    "consent_give": {
+        "giver": "tenant",
+        "direction": "tell",
+        "receivers": str(OTHER),
+        "facts": "arrears",
+        "purpose": "För att få hjälp.",
+        "how_given": "oral",
+        "heard_by": "Anna",
+        "given_on": ON.isoformat(),
+        "until": "2027-05-09",
+        "form_key": "nyckel",
+    },
+    "consent_withdraw": {
+        "how_much": "whole",
+        "withdrawn_by": "Hyresgästen",
+        "told_how": "phone",
+        "withdrawn_on": ON.isoformat(),
+        "form_key": "nyckel",
+    },
+    "consent_told": {"told_how": "phone"},
     "remove_help_contact": {"contact": "1"},
     "record_purpose": {"kind": "language", "purpose": "För att kunna skriva till hyresgästen på rätt språk."},
 }
@@ -114,6 +135,8 @@ def asked(cell: Cell, world: World) -> Asked:
 
 def _query(cell: Cell, world: World, names: str | None) -> dict[str, str]:
     variation = cell.variation
+    if cell.route.name == "consent_file" and variation in ("plain", "htmx"):
+        return {"samtycke": str(consent_of(world.id_for("subject", cell.relation, cell.which, cell.route.kind)))}
     if variation.startswith("row"):
         return {"rad": str(_row(cell, world))}
     if variation.startswith("smuggled") and names != "file":
@@ -182,6 +205,8 @@ def _form(cell: Cell, world: World) -> dict[str, Any]:
         form["matter"] = str(matter_of(world.id_for("lease", cell.relation, cell.which)))
     if cell.route.name in ("matter_decide", "matter_payment_back"):
         form |= _told_of(cell, world)
+    if cell.route.name.startswith("consent_"):
+        form |= _consented(cell, world)
     if cell.route.name == "agency_files":
         form |= {"file": SimpleUploadedFile("lista.csv", b"A;B\n1;2\n"), "agency": str(uuid.UUID(int=0xA9E0))}
     if cell.route.name == "files":
@@ -216,6 +241,16 @@ def _sought_matter(cell: Cell, world: World) -> str:
     mark = 998 if nobody else world.mark_of(world.matters[cell.relation][cell.which])
     name = NOBODYS_LETTERS if nobody else letters(mark)
     return {"number": f"zq{mark:03d}zq-77", "outside": f"akt zq{mark:03d}zq"}.get(cell.variation, name)
+
+
+def _consented(cell: Cell, world: World) -> dict[str, str]:
+    """Whose consent is given, which is taken back, and of which withdrawal a receiver is told: the subject's own."""
+    subject = world.id_for("subject", cell.relation, cell.which, cell.route.kind)
+    if cell.route.name == "consent_give":
+        return {"person": str(world.people.get(subject, subject))}
+    if cell.route.name == "consent_withdraw":
+        return {"consent": str(consent_of(subject))}
+    return {"task": str(world.to_tell.get(subject, 0))}
 
 
 def _told_of(cell: Cell, world: World) -> dict[str, str]:

@@ -242,6 +242,8 @@ class Harness:
             return self._matters_of(slug, {_hex(row[columns.index(PEOPLE[name])]) for row in rows}, answer)
         if name in PAPERS:
             return self._subjects_of(slug, {_hex(row[columns.index("paper_id")]) for row in rows}, answer)
+        if "consent_id" in columns:
+            return self._consented(slug, {_hex(row[columns.index("consent_id")]) for row in rows}, answer)
         column = "id" if name == "social_matter" else next((one for one in OWNER_COLUMNS if one in columns), None)
         return {_hex(row[columns.index(column)]) for row in rows} if column else None
 
@@ -250,6 +252,13 @@ class Harness:
         columns = self.columns_of(slug, "doors_sentpaper")
         own, subject = columns.index("id"), columns.index("subject_id")
         return {_hex(row[subject]) for row in answer.state["doors_sentpaper"] if _hex(row[own]) in papers}
+
+    def _consented(self, slug: str, consents: set[str], answer: Answer) -> set[str]:
+        """What these consents are about."""
+        columns = self.columns_of(slug, "doors_consent")
+        own, subject = columns.index("id"), columns.index("subject_id")
+        kept = answer.state["doors_consent"] | self.resting[slug]["doors_consent"]
+        return {_hex(row[subject]) for row in kept if _hex(row[own]) in consents}
 
     def _matters_of(self, slug: str, people: set[str], answer: Answer) -> set[str] | None:
         """Somebody's row belongs to the matters that somebody is in, before or after; in a landlord's room to none."""

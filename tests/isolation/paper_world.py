@@ -26,14 +26,14 @@ PHONE = "08-12 34 56"
 
 def fill(world: World) -> None:
     """Papers about every subject of the room one stands in."""
-    here = _subjects_here(world)
+    here = subjects_here(world)
     if not here:
         return
     other = Counterpart.objects.create(
         id=OTHER, name="Socialnämnden", party="social_board", transport="handed_over", public_key="0" * 64
     )
     for subject in here:
-        relation, sign_of = _of(world, subject)
+        relation, sign_of = canary_of(world, subject)
         hidden = relation in PROTECTED
         paper = _paper(sign_of, hidden)
         decision = Decision(subject, [], uuid.uuid4(), "Anna", holds_protected=hidden)
@@ -41,7 +41,8 @@ def fill(world: World) -> None:
         world.received[subject] = _came(_paper(sign_of, hidden), other, subject, hidden)
 
 
-def _subjects_here(world: World) -> list[UUID]:
+def subjects_here(world: World) -> list[UUID]:
+    """The leases or matters of the room one stands in that carry canaries."""
     from kvarbo.house.rooms import current
 
     if current().kind == "landlord":
@@ -51,7 +52,8 @@ def _subjects_here(world: World) -> list[UUID]:
     return [one for one in Kept.objects.values_list("pk", flat=True) if one in world.kind_of]
 
 
-def _of(world: World, subject: UUID) -> tuple[Any, str]:
+def canary_of(world: World, subject: UUID) -> tuple[Any, str]:
+    """How a subject stands to the room, and its mark."""
     mark, relation = next((mark, relation) for mark, (relation, owner) in world.marks.items() if owner == subject)
     return relation, f"zq{mark:03d}zq"
 

@@ -111,6 +111,7 @@ OUTREACH = OFFICE | {"caretaker", "protected_handler"}  # auditors and administr
 CASEWORK = frozenset({"caseworker", "manager", "protected_handler"})  # those who open matters in a social room
 PEOPLE = OUTREACH | CASEWORK  # pages that every kind of room has: each room opens its subjects to its own roles
 POST = OFFICE | {"protected_handler", "caseworker", "counsellor"}  # who opens the post, in every kind of room
+MEETS_PEOPLE = OUTREACH | {"caseworker", "counsellor"}
 EVERY_ROLE = OUTREACH | {"auditor", "administrator", "caseworker", "counsellor"}
 READ = ("GET", "HEAD")
 WRITE = ("POST",)
@@ -130,6 +131,20 @@ class Page:
     methods: tuple[str, ...]
     names: str | None = None
     writes: bool = False  # a POST to it may change something
+
+
+def _consents(kind: str) -> dict[tuple[str, str], Page]:
+    """Samtycken: of a lease or a matter, for those who meet the people in it."""
+    return {
+        (kind, "consents_here"): Page(MEETS_PEOPLE, READ, "subjects"),
+        (kind, "consent_form_blank"): Page(MEETS_PEOPLE, READ),
+        (kind, "consents"): Page(MEETS_PEOPLE, READ, "subject"),
+        (kind, "consent_form"): Page(MEETS_PEOPLE, READ, "subject"),
+        (kind, "consent_file"): Page(MEETS_PEOPLE, READ, "subject"),
+        (kind, "consent_give"): Page(MEETS_PEOPLE, WRITE, "subject", writes=True),
+        (kind, "consent_withdraw"): Page(MEETS_PEOPLE, WRITE, "subject", writes=True),
+        (kind, "consent_told"): Page(MEETS_PEOPLE, WRITE, "subject", writes=True),
+    }
 
 
 PAGES: dict[tuple[str, str], Page] = {
@@ -187,6 +202,9 @@ PAGES: dict[tuple[str, str], Page] = {
             "attachment_remove": Page(MANAGER, WRITE, "attachment", writes=True),
         }.items()
     },
+    **_consents("landlord"),
+    **_consents("social"),
+    **_consents("counselling"),
     ("social", "front"): Page(EVERY_ROLE, READ, "subjects"),
     ("social", "matter_search"): Page(CASEWORK, READ + WRITE, "subjects"),
     ("social", "matter_new"): Page(CASEWORK, READ + WRITE, writes=True),
@@ -283,6 +301,8 @@ MODELS: dict[str, str] = {
     **dict.fromkeys(("doors.Ourselves", "doors.Counterpart", "doors.EarlySignalTest"), "room"),
     **dict.fromkeys(("doors.SentPaper", "doors.ReceivedPaper", "doors.Delivery", "doors.Receipt"), "person"),
     **dict.fromkeys(("doors.RecallTask", "doors.RestsOnConsent"), "person"),
+    **dict.fromkeys(("doors.Consent", "doors.ConsentReceiver", "doors.ConsentWithdrawal"), "person"),
+    **dict.fromkeys(("doors.WithdrawnPart", "doors.ReceiverToTell"), "person"),
     "landlord.LeftToPerson": "person",
     **dict.fromkeys(("landlord.AccountDay", "landlord.Remitter"), "room"),
     **dict.fromkeys(("landlord.PolicyInForce", "landlord.LedgerState"), "room"),

@@ -1,0 +1,61 @@
+"""Ways by which a landlord's own data about its tenants show. Nothing of it rests on a consent."""
+
+from __future__ import annotations
+
+from kvarbo.doors.channels.registry import Channel, ChannelKind, of_room
+
+CANARY = "tests.isolation.test_matrix::test_no_cell_of_a_page_tells_or_changes_more_than_it_may"
+OWN = "tests.doors.channels.test_own_data::test_what_shows_there_rests_on_no_consent"
+OWN_JOBS = "tests.doors.channels.test_own_data::test_work_in_the_background_reads_no_consent"
+
+
+def _own(name: str, kind: ChannelKind, shows: str, *names: str, **more: tuple[str, ...]) -> Channel:
+    routes = of_room("landlord", *names)
+    return Channel(name, kind, shows, rests_on_consent=False, revocation=OWN, canary=CANARY, routes=routes, **more)
+
+
+CHANNELS = (
+    _own("Idag", ChannelKind.LIST, "whom to reach today", "today", "idag"),
+    _own("De ringde oss", ChannelKind.SEARCH, "who is found by name, number or address", "they_called"),
+    _own(
+        *("the tenant", ChannelKind.PAGE, "one lease, the people in it, the debt and what has happened"),
+        *("tenant", "call", "contact", "promise", "claim", "release", "pause", "deferral", "end_pause"),
+    ),
+    _own(
+        *("the landlord's files", ChannelKind.LIST, "rows of a list and what is wrong with them"),
+        *("files", "file", "file_mapping", "file_accept", "file_discard"),
+        templates=("rent/file_progress.html",),
+    ),
+    _own(
+        *("faults in a file", ChannelKind.FILE, "the rows of a list that could not be read", "file_errors"),
+        files=("kvarbo.landlord.rent.pages.file_errors",),
+    ),
+    _own(
+        *("payments", ChannelKind.LIST, "who has paid what", "payments", "payment", "payment_place", "payment_seek"),
+        *("payment_set_aside", "payment_take_back", "payment_confirm"),
+    ),
+    _own(
+        *("debt collection", ChannelKind.LIST, "what the agency has and is to have", "collection", "collection_review"),
+        *("agency_files", "agency_file_accept", "agency_file_discard", "matter", "matter_status", "matter_payment"),
+        *("matter_payment_back", "matter_paper", "matter_proposal", "matter_decide", "matter_begin"),
+    ),
+    _own(
+        *("file to the agency", ChannelKind.FILE, "debts given to the landlord's own collector", "collection_file"),
+        files=("kvarbo.landlord.collection.pages.collection_file",),
+    ),
+    Channel(
+        name="work in the background",
+        kind=ChannelKind.JOB,
+        shows="nothing by itself: it reads the landlord's files and works out the lists above",
+        rests_on_consent=False,
+        revocation=OWN_JOBS,
+        canary=OWN_JOBS,
+        jobs=("go_through", "read_in"),
+    ),
+)
+_ABOUT = "the room's own settings, and no person"
+NOBODY = {
+    "landlord:harm": "what to say and whom to call; nobody is named",
+    **dict.fromkeys(("landlord:about", "landlord:keep_help_contact", "landlord:remove_help_contact"), _ABOUT),
+    **dict.fromkeys(("landlord:record_purpose", "landlord:agencies"), _ABOUT),
+}

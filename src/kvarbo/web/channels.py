@@ -1,0 +1,20 @@
+"""Alla kanaler: what each floor has declared, and the commands, which tell of nobody in a room."""
+
+from __future__ import annotations
+
+from kvarbo.doors.channels.registry import Channel
+from kvarbo.doors.consent import channels as consent
+from kvarbo.landlord import channels as landlord
+
+CHANNELS: tuple[Channel, ...] = (*consent.CHANNELS, *landlord.CHANNELS)
+_NO_ROOM = "reads what it is given and opens no room"
+_COUNTS = "answers in counts; what it reads shows in the room"
+NOBODY: dict[str, str] = {
+    **consent.NOBODY,
+    **landlord.NOBODY,
+    **dict.fromkeys(("social:front", "counselling:front"), "a first page that names nobody"),
+    **dict.fromkeys(("identity", "ladder", "law", "ledger", "payments"), _NO_ROOM),
+    **dict.fromkeys(("demo", "demo_files"), "makes a town of made-up people"),
+    **dict.fromkeys(("import_file", "tick", "work", "trail"), _COUNTS),
+    "room": "opens rooms and lets staff in",
+}
