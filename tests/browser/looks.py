@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from kvarbo.web.demo.staff import INGRID, KARIN, LISA, PER, SAMIR, StaffMember
-from tests.browser import collection_looks, consent_looks, files_at_hand
+from tests.browser import collection_looks, consent_looks, files_at_hand, paper_looks
 from tests.browser.visitor import ROOM, Visitor
 
 NOWHERE = "00000000-0000-4000-8000-000000000000"
@@ -284,6 +284,35 @@ def payment_found(visitor: Visitor) -> None:
     visitor.page.get_by_text("Betalningar som stämmer").wait_for()
 
 
+PAPERS = {
+    "papper in": Look("papers", room("papper/")),
+    "papper ut": Look("papers", room("papper/?visa=ut")),
+    "a paper sent": Look("paper", paper_looks.sent),
+    "a paper sent, printed": Look("paper_pdf", paper_looks.print_fetched),
+    "lämna ett papper, filling in": Look("hand_over", paper_looks.filling_in),
+    "lämna ett papper, with errors": Look("hand_over", paper_looks.not_filled_in),
+    "lämna ett papper, seen": Look("hand_over", paper_looks.seen),
+    "lämna ett papper, an early signal stopped": Look("hand_over", paper_looks.early_signal_stopped, PER),
+    "lämna något utan namn": Look("hand_over_counts", room("papper/utan-namn/")),
+    "a paper handed over": Look("hand_over", paper_looks.handed_over),
+    "a paper left": Look("paper_left", paper_looks.left),
+    "a paper left, without a day": Look("paper_left", paper_looks.left_without_a_day),
+    "a paper taken back": Look("paper_recall", paper_looks.taken_back),
+    "a paper taken back, the copy here": Look("paper_recall_task", paper_looks.task_ended),
+    "a paper's file": Look("paper_file", paper_looks.file_fetched),
+    "a paper by hand": Look("paper_by_hand", paper_looks.by_hand),
+    "a paper by hand, with errors": Look("paper_by_hand", paper_looks.by_hand_with_errors),
+    "a paper dealt with": Look("paper_done", paper_looks.done),
+    "a paper held": Look("paper_file_in", paper_looks.held),
+    "a paper held, tried again": Look("paper_again", paper_looks.tried_again),
+    "a paper held, thrown away": Look("paper_throw_away", paper_looks.thrown_away),
+    "motparter": Look("counterparts", room("motparter/"), PER),
+    "a counterpart with errors": Look("counterpart_keep", paper_looks.counterpart_with_errors, PER),
+    "who we are": Look("ourselves_keep", paper_looks.ourselves_saved, PER),
+    "tidig signal": Look("early_signal", room("rummet/tidig-signal/"), PER),
+    "tidig signal, switched off": Look("early_signal_end", paper_looks.early_test_ended, PER),
+}
+
 LOOKS: dict[str, Look] = {
     "idag": Look("today", room("")),
     "idag by its own name": Look("idag", room("idag/")),
@@ -361,6 +390,7 @@ LOOKS: dict[str, Look] = {
     "the form to sign": Look("consent_form", consent_looks.form),
     "the form to sign, in English": Look("consent_form", consent_looks.form_in_english),
     "the form to sign, empty": Look("consent_form_blank", consent_looks.blank),
+    **PAPERS,
     "räkna fristen": Look("recovery_calculator", house("/rakna-fristen/"), None),
     "räkna fristen, answered": Look("recovery_calculator", recovery_counted, None),
     "rummets uppgifter": Look("about", room("rummet/"), PER),

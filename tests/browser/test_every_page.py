@@ -29,6 +29,7 @@ NO_PAGE = {
 }
 IN_JOURNEYS = {
     "file_accept": "tests/browser/test_without_javascript.py and test_files_by_hand.py read files in",
+    "paper_place": "leads back to the paper; the town has no paper whose number is met here, tests/doors/post has",
     "payment_confirm": "leads back to Inbetalningar; the town has no list that is old enough to be asked about, "
     "tests/landlord/rent/payments/test_pages.py has",
 }

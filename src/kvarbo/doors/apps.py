@@ -10,6 +10,9 @@ class DoorsConfig(AppConfig):
 
     def ready(self) -> None:
         from kvarbo.doors.consent import handed
+        from kvarbo.doors.post.beside import link_to
         from kvarbo.doors.post.queries import handed_over_on
+        from kvarbo.ground import beside
 
         handed.register(handed_over_on)
+        beside.register("papers", link_to)

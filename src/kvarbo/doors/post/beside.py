@@ -6,10 +6,19 @@ from typing import Any
 from uuid import UUID
 
 from django.urls import reverse
+from django.utils.translation import gettext
 
-from kvarbo.doors.post.queries import papers_of
+from kvarbo.doors.post.queries import how_many, papers_of
 from kvarbo.doors.post.roles import AT_THE_POST
+from kvarbo.ground.beside import Link
 from kvarbo.ground.units.queries import AtWork
+
+
+def link_to(subject_id: UUID) -> Link:
+    """The way from a lease or a matter to where its papers stand and a new one is handed over."""
+    count = how_many(subject_id)
+    told = gettext("%(count)s papper") % {"count": count} if count else ""
+    return Link(gettext("Lämna ut eller skicka ett papper"), reverse("hand_over", args=[subject_id]), told)
 
 
 def papers_beside(reader: AtWork, subject_id: UUID) -> dict[str, Any]:

@@ -21,7 +21,7 @@ from kvarbo.doors.post import beginnings
 from kvarbo.doors.post.content_form import ContentForm
 from kvarbo.doors.post.forms import ChooseForm
 from kvarbo.doors.post.hand_over import Chosen, Seen, hand_over, kinds_between, note_stopped, people_chosen, seen
-from kvarbo.doors.post.queries import received_paper, sent_paper
+from kvarbo.doors.post.queries import papers_of, received_paper, sent_paper
 from kvarbo.doors.post.refusals import CannotDo
 from kvarbo.doors.post.roles import AT_THE_POST
 from kvarbo.ground import clock
@@ -53,12 +53,12 @@ def hand_over_counts(request: Any) -> HttpResponse:
 def _steps(request: Any, found: Subject | None) -> HttpResponse:
     choose = _choose_form(request, found)
     if request.method != "POST" or not choose.is_valid():
-        return _page(request, "choose", found, {"form": choose})
+        return _choose(request, found, choose)
     try:
         chosen = _chosen(request, choose, found)
     except CannotDo as refusal:
         choose.add_error(refusal.field if refusal.field in choose.fields else None, refusal.message)
-        return _page(request, "choose", found, {"form": choose})
+        return _choose(request, found, choose)
     step = request.POST.get("step", "")
     form = _content_form(request, chosen, filled=step in (SEE, HAND_OVER, CHANGE))
     if step not in (SEE, HAND_OVER) or not form.is_valid():
@@ -98,6 +98,12 @@ def _page(request: Any, name: str, found: Subject | None, more: dict[str, Any]) 
         **more,
     }
     return render(request, f"post/{name}.html", context)
+
+
+def _choose(request: Any, found: Subject | None, choose: ChooseForm) -> HttpResponse:
+    papers = papers_of(request.member, found.id) if found else []
+    rows = [{"row": row, "url": reverse("paper", args=[row.id])} for row in papers]
+    return _page(request, "choose", found, {"form": choose, "papers": rows, "hand_over_url": None})
 
 
 def _fill(request: Any, chosen: Chosen, form: ContentForm) -> HttpResponse:

@@ -98,6 +98,12 @@ def papers_of(reader: AtWork, subject_id: UUID) -> list[PaperRow]:
     return sorted(rows, key=lambda row: row.at, reverse=True)
 
 
+def how_many(subject_id: UUID) -> int:
+    """How many papers there are in and out about one that the caller has opened for the reader."""
+    sent = SentPaper.objects.filter(subject_id=subject_id).exclude(kind__in=SLIPS).count()
+    return sent + ReceivedPaper.objects.filter(subject_id=subject_id).exclude(kind__in=SLIPS).count()
+
+
 def sent_paper(reader: AtWork, identity: UUID) -> tuple[SentPaper, Subject | None] | None:
     """A paper out with what it is about, if the reader may open it."""
     return _one(reader, SentPaper.objects.exclude(kind__in=SLIPS).select_related("counterpart"), identity)

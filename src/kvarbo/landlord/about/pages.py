@@ -72,5 +72,7 @@ def _shown(request: Any, contact_form: HelpContactForm, purpose_form: PurposeFor
             "keep_url": reverse("keep_help_contact"),
             "remove_url": reverse("remove_help_contact"),
             "purpose_url": reverse("record_purpose"),
+            "early_url": reverse("early_signal"),
+            "counterparts_url": reverse("counterparts"),
         },
     )

@@ -17,7 +17,7 @@ from kvarbo.doors.papers.signing import own_public_key
 from kvarbo.doors.post import actions, beginnings
 from kvarbo.doors.post.courier import carry_all
 from kvarbo.doors.post.hand_over import Chosen, hand_over, note_stopped, seen
-from kvarbo.doors.post.queries import counterpart_called
+from kvarbo.doors.post.queries import counterpart_called, papers_received, received_paper
 from kvarbo.doors.post.refusals import CannotDo
 from kvarbo.ground.subjects import Subject, subject
 from kvarbo.ground.trail.recorder import recorded
@@ -25,6 +25,8 @@ from kvarbo.ground.units.queries import AtWork
 from kvarbo.house.queries import room_called
 from kvarbo.house.rooms import enter
 from kvarbo.landlord.rent.queries import leases_by_key, leases_to_assess
+from kvarbo.social.casework.actions import open_matter
+from kvarbo.social.casework.people import NewPerson
 from kvarbo.web.demo.staff import COUNSELLING_ROOM, LANDLORD_ROOM, SOCIAL_ROOM
 
 ORGANISATIONS = {
@@ -38,6 +40,7 @@ KRONOFOGDEN = {
 }  # fmt: skip
 ON_THEIR_WAY = UUID(int=0xDE30)  # what the numbers of the town's papers are made from
 LANDLORDS_PHONE = "070-1740693"
+CASEWORKERS_PHONE = "070-1740694"
 
 
 def know_each_other() -> None:
@@ -70,6 +73,8 @@ def papers_on_their_way(*, on: date, landlord: AtWork, caseworker: AtWork) -> in
             _stopped(late[2][0], place=9, on=on, by=landlord)
     carry_all(at_once=True)
     with _at_work(SOCIAL_ROOM, caseworker):
+        if late:
+            _question(late[0][1]["residents"][0]["name"], on=on, by=caseworker)
         actions.register_by_hand(
             {
                 "plain": "rent", "kind": "notice_unpaid_rent", "from_name": "Fastighets AB Linden",
@@ -79,6 +84,7 @@ def papers_on_their_way(*, on: date, landlord: AtWork, caseworker: AtWork) -> in
             },
             counterpart=None, on=on, by=caseworker,
         )  # fmt: skip
+    carry_all(at_once=True)
     return min(len(late), 2)
 
 
@@ -112,8 +118,25 @@ def _with_rent_unpaid(by: AtWork, lease: UUID, *, on: date) -> tuple[Subject, di
     return found, content
 
 
-def _chosen(found: Subject, kind: PaperKind, place: int) -> Chosen:
-    other = counterpart_called(ORGANISATIONS[SOCIAL_ROOM][0])
+def _question(name: str, *, on: date, by: AtWork) -> None:
+    """A matter opened on a notice, and the board's first question to the landlord that sent it."""
+    matter = open_matter(people=[NewPerson(name, "leaseholder")], origin="landlord_notice", on=on, by=by)
+    found = subject(by, matter.pk)
+    came = (received_paper(by, row.id) for row in papers_received(by).rows)
+    about_them = [paper for paper, _ in filter(None, came) if name in bytes(paper.canonical or b"").decode()]
+    if found is None or not about_them:
+        return
+    actions.place(about_them[0], subject_id=matter.pk)
+    content = {
+        "residents": [{"name": name}], "questions": ["debt_settled", "repeatedly_late"], "caseworker": by.name,
+        "phone": CASEWORKERS_PHONE,
+    }  # fmt: skip
+    chosen = _chosen(found, PaperKind.QUESTION, 20, to=LANDLORD_ROOM)
+    hand_over(chosen, content, fingerprint=seen(chosen, content, on=on).fingerprint, by=by, on=on)
+
+
+def _chosen(found: Subject, kind: PaperKind, place: int, *, to: str = SOCIAL_ROOM) -> Chosen:
+    other = counterpart_called(ORGANISATIONS[to][0])
     people = found.people if about(kind).names_people else ()
     return Chosen(found, other, kind, people, other.transport, uuid5(ON_THEIR_WAY, str(place)))
 
