@@ -1,8 +1,7 @@
-"""Withdrawn, and gone within a second in every channel that rests on a consent; what is left of it still shows."""
+"""Withdrawn, and gone at the next request in every channel that rests on a consent; what is left of it still shows."""
 
 from __future__ import annotations
 
-import time
 from datetime import timedelta
 from io import BytesIO
 from typing import Any
@@ -13,8 +12,8 @@ from kvarbo.core.law.secrecy.vocabulary import KindOfFact
 from kvarbo.doors.consent.models import Consent, ConsentWithdrawal
 from tests.doors.consent.conftest import ON, Consenting
 
-OPENS_DEBT = "Vi får berätta för Socialtjänsten i Kvarnby: hyresskulden och hur stor den är."
-OPENS_BOTH = "Vi får berätta för Socialtjänsten i Kvarnby: hyresskulden och hur stor den är och vilka som bor i hemmet."
+OPENS_DEBT = "Vi får berätta för Socialtjänsten i Kvarnby: hur stor hyresskulden är."
+OPENS_BOTH = "Vi får berätta för Socialtjänsten i Kvarnby: hur stor hyresskulden är och vilka som bor i hemmet."
 SOON = ON + timedelta(days=9)
 
 
@@ -30,12 +29,10 @@ def text(client: Any, address: str) -> str:
     return answer.content.decode().replace("\u00a0", " ")
 
 
-def within_a_second(client: Any, address: str, *, gone: str) -> str:
-    """The page at its first request after the withdrawal, at the latest a second after it."""
-    began = time.monotonic()
+def at_the_next_request(client: Any, address: str, *, gone: str) -> str:
+    """The page at its very first request after the withdrawal: no wait, so the second that is promised is not used."""
     shown = text(client, address)
     assert gone not in shown
-    assert time.monotonic() - began < 1
     return shown
 
 
@@ -47,9 +44,7 @@ def test_the_page_opens_nothing_after_a_withdrawal(consenting: Consenting, part:
     assert OPENS_BOTH in text(client, address)
     live = "samtycken som gäller"
     consenting.withdraw(consent, *([(consenting.board.pk, KindOfFact.HOUSEHOLD)] if part else []))
-    began = time.monotonic()
     shown = text(client, address)
-    assert time.monotonic() - began < 1
     holds = shown[shown.lower().index(live) : shown.index("Nytt samtycke")]
     assert OPENS_BOTH not in holds
     assert left in holds
@@ -61,7 +56,7 @@ def test_the_list_drops_what_was_taken_back(consenting: Consenting, part: bool) 
     consent = consenting.give(lease, facts=["arrears", "household"], until=SOON)
     assert OPENS_BOTH in text(client, address)
     consenting.withdraw(consent, *([(consenting.board.pk, KindOfFact.HOUSEHOLD)] if part else []))
-    shown = within_a_second(client, address, gone=OPENS_BOTH)
+    shown = at_the_next_request(client, address, gone=OPENS_BOTH)
     assert (OPENS_DEBT in shown) is part
 
 
@@ -72,7 +67,7 @@ def test_an_open_tab_shows_and_sends_nothing_more_at_its_next_request(consenting
     opened = [text(client, tab) for tab in tabs]
     assert all(OPENS_DEBT in shown for shown in opened)
     consenting.withdraw(consent)
-    within_a_second(client, tabs[0], gone=OPENS_DEBT)
+    at_the_next_request(client, tabs[0], gone=OPENS_DEBT)
     assert "Inget samtycke gäller." in text(client, tabs[1])
     form = {
         "consent": consent.pk, "how_much": "part", "parts": [f"{consenting.board.pk}:arrears"], "told_how": "phone",

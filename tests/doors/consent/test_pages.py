@@ -33,7 +33,7 @@ def test_a_consent_is_given_shown_and_taken_back(consenting: Consenting) -> None
     assert answer.url == consenting.url(f"samtycken/{lease.id}/")
     shown = page(consenting, f"{lease.id}/")
     assert "Åke-Örjan O&#x27;Neill: Gäller" in shown
-    assert "Vi får berätta för Socialtjänsten i Kvarnby: hyresskulden och hur stor den är." in shown
+    assert "Vi får berätta för Socialtjänsten i Kvarnby: hur stor hyresskulden är." in shown
     consent = Consent.objects.get()
     taking = {
         "consent": consent.pk, "how_much": "whole", "withdrawn_by": "Åke-Örjan", "told_how": "phone",
@@ -58,7 +58,7 @@ def test_a_part_is_taken_back_by_its_box(consenting: Consenting) -> None:
     consenting.client("anna").post(consenting.url(f"samtycken/{lease.id}/ta-tillbaka/"), taking)
     shown = page(consenting, f"{lease.id}/")
     assert "Gäller, men en del är tillbakatagen" in shown
-    assert "Vi får berätta för Socialtjänsten i Kvarnby: hyresskulden och hur stor den är." in shown
+    assert "Vi får berätta för Socialtjänsten i Kvarnby: hur stor hyresskulden är." in shown
     assert "Socialtjänsten i Kvarnby: vilka som bor i hemmet" in shown  # what was taken back, in its history
 
 

@@ -18,14 +18,14 @@ Words = str | Promise
 
 FACTS: dict[KindOfFact, Words] = {
     KindOfFact.KNOWN_HERE: _("att jag har kontakt med er"),
-    KindOfFact.ARREARS: _("min hyresskuld och hur stor den är"),
+    KindOfFact.ARREARS: _("hur stor min hyresskuld är"),
     KindOfFact.LATE_PAYMENT: _("om hyran har kommit i tid"),
     KindOfFact.PAYMENT_UNDERTAKING: _("om någon har lovat att betala hyran"),
-    KindOfFact.DISTURBANCE: _("klagomål och störningar"),
+    KindOfFact.DISTURBANCE: _("klagomål om störningar"),
     KindOfFact.HOUSEHOLD: _("vilka som bor i hemmet"),
     KindOfFact.CONTACT_DETAILS: _("hur man når mig"),
     KindOfFact.EVICTION_TIME: _("tid för en vräkning"),
-    KindOfFact.CASE_CONTENT: _("vilken hjälp jag får och vad vi har kommit fram till"),
+    KindOfFact.CASE_CONTENT: _("vilken hjälp jag får"),
     KindOfFact.BENEFITS: _("pengar som jag får från det allmänna"),
     KindOfFact.HEALTH: _("min hälsa"),
     KindOfFact.SUPPORT_TO_ELDERLY_OR_DISABLED: _("stöd för äldre eller för personer med funktionsnedsättning"),
@@ -77,14 +77,14 @@ STATUSES: dict[ConsentStatus, Words] = {
 # The same facts as the staff say them of somebody else.
 OF_THEM: dict[KindOfFact, Words] = {
     KindOfFact.KNOWN_HERE: _("att personen har kontakt med oss"),
-    KindOfFact.ARREARS: _("hyresskulden och hur stor den är"),
+    KindOfFact.ARREARS: _("hur stor hyresskulden är"),
     KindOfFact.LATE_PAYMENT: _("om hyran har kommit i tid"),
     KindOfFact.PAYMENT_UNDERTAKING: _("om någon har lovat att betala hyran"),
-    KindOfFact.DISTURBANCE: _("klagomål och störningar"),
+    KindOfFact.DISTURBANCE: _("klagomål om störningar"),
     KindOfFact.HOUSEHOLD: _("vilka som bor i hemmet"),
     KindOfFact.CONTACT_DETAILS: _("hur man når personen"),
     KindOfFact.EVICTION_TIME: _("tid för en vräkning"),
-    KindOfFact.CASE_CONTENT: _("hjälpen som ges och vad man har kommit fram till"),
+    KindOfFact.CASE_CONTENT: _("vilken hjälp som ges"),
     KindOfFact.BENEFITS: _("pengar från det allmänna"),
     KindOfFact.HEALTH: _("hälsa"),
     KindOfFact.SUPPORT_TO_ELDERLY_OR_DISABLED: _("stöd för äldre eller för personer med funktionsnedsättning"),
@@ -100,7 +100,7 @@ def opens(direction: str, receiver: str, facts: Sequence[KindOfFact]) -> str:
 
 
 def joined(words: Sequence[str]) -> str:
-    """ "a; b och c": what is told can itself hold commas and "och"."""
+    """ "a, b och c"."""
     if len(words) < 2:
         return "".join(words)
-    return f"{'; '.join(words[:-1])} {gettext('och')} {words[-1]}"
+    return f"{', '.join(words[:-1])} {gettext('och')} {words[-1]}"
