@@ -29,6 +29,7 @@ from kvarbo.web.demo.agency import tell_of_collection
 from kvarbo.web.demo.bank_days import bank_days, name_of, write_others
 from kvarbo.web.demo.events import DemoEvent, events_of
 from kvarbo.web.demo.files import PAYMENTS_FOLDER, last_due_date, write_ledger, write_town
+from kvarbo.web.demo.social import open_matters
 from kvarbo.web.demo.staff import COUNSELLING_ROOM, LANDLORD_ROOM, PASSWORD, PER, SOCIAL_ROOM, STAFF
 from kvarbo.web.demo.town import Town
 from kvarbo.web.reading_files import read_file_into_room
@@ -89,6 +90,9 @@ def build(town: Town, *, tell: Tell = tell) -> Built:
         events = _play(events_of(town), accounts)
         outreach.assess_all(on=town.today, actor="system:demo")
         leases = len(leases_by_key())
+    with enter(room_called(SOCIAL_ROOM)):
+        tell("Öppnar socialtjänstens ärenden …")
+        open_matters(town, accounts)
     return Built(town.today, leases, events, time.monotonic() - began)
 
 
