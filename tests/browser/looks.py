@@ -8,8 +8,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
-from kvarbo.web.demo.staff import INGRID, KARIN, LISA, PER, SAMIR, StaffMember
-from tests.browser import collection_looks, consent_looks, files_at_hand, paper_looks
+from kvarbo.web.demo.staff import EVA, HANNA, INGRID, KARIN, LISA, MARTA, NILS, PER, SAMIR, YUSUF, StaffMember
+from tests.browser import collection_looks, consent_looks, files_at_hand, paper_looks, social_looks
 from tests.browser.visitor import ROOM, Visitor
 
 NOWHERE = "00000000-0000-4000-8000-000000000000"
@@ -45,6 +45,16 @@ def call(visitor: Visitor) -> None:
 
 def tenant(visitor: Visitor) -> None:
     visitor.open(first_call(visitor).split("ring/")[0])
+
+
+def leases_attachment(way: Callable[[Visitor], None]) -> Callable[[Visitor], None]:
+    """From the page of a lease to what hangs on it."""
+
+    def walk(visitor: Visitor) -> None:
+        tenant(visitor)
+        way(visitor)
+
+    return walk
 
 
 def one_click(visitor: Visitor) -> None:
@@ -412,7 +422,12 @@ LOOKS: dict[str, Look] = {
     "an account that is closed": Look("account_inactive", house("/konto/inactive/"), None),
     "own addresses": Look("account_email", house("/konto/email/")),
     "login in two steps": Look("mfa_index", house("/konto/2fa/")),
-    "a room that is still empty": Look("", house("/r/socialtjansten/"), INGRID),
+    "a room that is still empty": Look("", house("/r/budgetradgivning/"), MARTA),
+    "a lease's attachment": Look("attachments", leases_attachment(social_looks.leases_attachment_kept)),
+    "a lease's attachment fetched": Look("attachment", leases_attachment(social_looks.leases_attachment_fetched)),
+    "a lease's attachment removed": Look(
+        "attachment_remove", leases_attachment(social_looks.leases_attachment_removed), PER
+    ),
     "nowhere in the room": Look("", room("finns-inte/"), status=404),
     "a tenant that is nowhere": Look("tenant", room(f"hyresgast/{NOWHERE}/"), status=404),
     "another organisation's room": Look("", house("/r/socialtjansten/"), status=404),
@@ -421,3 +436,32 @@ LOOKS: dict[str, Look] = {
     "not opened that way": Look("claim", room(f"hyresgast/{NOWHERE}/ta/"), status=405),
 }
 __all__ = ["LOOKS", "NOWHERE", "ROOM", "Look", "drop"]
+
+SOCIAL_LOOKS: dict[str, Look] = {
+    "my matters": Look("front", social_looks.my_matters, INGRID),
+    "my matters in the children's unit": Look("front", social_looks.my_matters, HANNA),
+    "the social room to who opens no matters": Look("front", house(social_looks.HERE), NILS),
+    "a new matter with errors": Look("matter_new", social_looks.new_matter_with_errors, YUSUF),
+    "a new matter": Look("matter_new", social_looks.new_matter, YUSUF),
+    "a matter": Look("matter", social_looks.matter, INGRID),
+    "a protected matter": Look("matter", social_looks.protected_matter, INGRID),
+    "an event in a matter": Look("matter_event", social_looks.event_saved, YUSUF),
+    "an event with errors": Look("matter_event", social_looks.event_with_errors, YUSUF),
+    "a person written in": Look("matter_person", social_looks.person_added, YUSUF),
+    "a person taken out": Look("matter_person_remove", social_looks.person_removed, YUSUF),
+    "a matter's details": Look("matter_details", social_looks.details_kept, YUSUF),
+    "a matter that came again": Look("matter_source", social_looks.source_added, YUSUF),
+    "a caseworker assigned": Look("matter_assign", social_looks.assigned, INGRID),
+    "a caseworker no longer assigned": Look("matter_unassign", social_looks.unassigned, INGRID),
+    "a matter moved": Look("matter_move", social_looks.moved, YUSUF),
+    "a matter closed": Look("matter_close", social_looks.closed, YUSUF),
+    "a matter reopened": Look("matter_reopen", social_looks.reopened, YUSUF),
+    "a matter found": Look("matter_search", social_looks.found, YUSUF),
+    "no matter found": Look("matter_search", social_looks.not_found, YUSUF),
+    "a matter's attachments": Look("attachments", social_looks.attachments, INGRID),
+    "no attachments": Look("attachments", social_looks.no_attachments, YUSUF),
+    "an attachment kept": Look("attachments", social_looks.attachment_kept, YUSUF),
+    "an attachment refused": Look("attachments", social_looks.attachment_refused, YUSUF),
+    "an attachment fetched": Look("attachment", social_looks.attachment_fetched, INGRID),
+    "an attachment removed": Look("attachment_remove", social_looks.attachment_removed, EVA),
+}

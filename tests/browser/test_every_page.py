@@ -5,11 +5,12 @@ from __future__ import annotations
 import pytest
 from django.urls import Resolver404, URLPattern, URLResolver, get_resolver, resolve
 
-from kvarbo.web.demo.staff import LANDLORD_ROOM
-from tests.browser.looks import LOOKS, Look
+from kvarbo.web.demo.staff import LANDLORD_ROOM, SOCIAL_ROOM
+from tests.browser.looks import LOOKS, SOCIAL_LOOKS, Look
 from tests.browser.visitor import Visitor
 
 ROOM_ROUTES = "kvarbo.web.rooms.landlord_urls"
+SOCIAL_ROUTES = "kvarbo.web.rooms.social_urls"
 HOUSE_ROUTES = "kvarbo.web.urls"
 # Addresses of the house that show no page of their own: what they are for.
 NO_PAGE = {
@@ -47,15 +48,17 @@ def routes_of(urlconf: str) -> set[str]:
 
 def route_of(path: str) -> str:
     """The name of the route that answers an address, in the room or in the house."""
-    prefix = f"/r/{LANDLORD_ROOM}"
-    urlconf, inside = (ROOM_ROUTES, path.removeprefix(prefix)) if path.startswith(prefix) else (HOUSE_ROUTES, path)
+    urlconf, inside = HOUSE_ROUTES, path
+    for room, routes in ((LANDLORD_ROOM, ROOM_ROUTES), (SOCIAL_ROOM, SOCIAL_ROUTES)):
+        if path.startswith(f"/r/{room}/"):
+            urlconf, inside = routes, path.removeprefix(f"/r/{room}")
     try:
         return resolve(inside, urlconf=urlconf).url_name or ""
     except Resolver404:
         return ""
 
 
-@pytest.mark.parametrize("look", [pytest.param(look, id=name) for name, look in LOOKS.items()])
+@pytest.mark.parametrize("look", [pytest.param(look, id=name) for name, look in {**LOOKS, **SOCIAL_LOOKS}.items()])
 def test_the_page_is_clean(visitor: Visitor, look: Look) -> None:
     visitor.expected_status = look.status
     if look.who:
@@ -95,6 +98,10 @@ def test_an_error_in_the_console_is_found_out(visitor: Visitor) -> None:
 def test_every_address_of_a_landlords_room_is_looked_at() -> None:
     seen = {look.route for look in LOOKS.values()} | set(IN_JOURNEYS)
     assert routes_of(ROOM_ROUTES) - seen == set()
+
+
+def test_every_address_of_the_social_services_room_is_looked_at() -> None:
+    assert routes_of(SOCIAL_ROUTES) - {look.route for look in SOCIAL_LOOKS.values()} == set()
 
 
 def test_every_address_of_the_house_is_looked_at_or_has_no_page() -> None:

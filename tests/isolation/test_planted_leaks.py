@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from contextlib import nullcontext
+from dataclasses import replace
 from typing import Any
 from uuid import UUID
 
@@ -17,7 +18,10 @@ from django.http import HttpResponse
 from django.urls import clear_url_caches, path
 
 from kvarbo.ground.access import open_to
+from kvarbo.ground.attachments import pages as attachment_pages
+from kvarbo.ground.attachments import queries as attachment_queries
 from kvarbo.ground.people.queries import ShownPerson
+from kvarbo.ground.subjects import Subject
 from kvarbo.ground.trail import recorder
 from kvarbo.ground.units.queries import AtWork
 from kvarbo.ground.units.roles import RoleName
@@ -28,6 +32,10 @@ from kvarbo.landlord.outreach.models import Claim, Suggestion
 from kvarbo.landlord.rent import pages as file_pages
 from kvarbo.landlord.rent import queries as rent_queries
 from kvarbo.landlord.rent.models import Import, Lease
+from kvarbo.social.casework import pages as matter_pages
+from kvarbo.social.casework import queries as matter_queries
+from kvarbo.social.casework import search as matter_search
+from kvarbo.social.casework.models import Matter
 from kvarbo.web import errors
 from kvarbo.web.rooms import landlord_urls, middleware
 from tests.isolation.cells import Cell, Route, ordered, routes
@@ -46,7 +54,10 @@ def harness(world: World) -> Harness:
 
 
 def cells_of(name: str) -> list[Cell]:
-    return ordered(next(route for route in routes() if route.name == name))[:ENOUGH]
+    """The cells of a page of the landlord's, or of the kind of room before the colon."""
+    kind, _, page = name.rpartition(":")
+    wanted = (kind or "landlord", page)
+    return ordered(next(route for route in routes() if (route.kind, route.name) == wanted))[:ENOUGH]
 
 
 def first_told(harness: Harness, cells: list[Cell], told: str) -> Cell | None:
@@ -190,13 +201,44 @@ def role_forgotten(patch: pytest.MonkeyPatch, harness: Harness) -> None:
     patch.setattr(route.view, "access", everybody)
 
 
+def unit_forgotten(patch: pytest.MonkeyPatch, harness: Harness) -> None:
+    """Whoever does casework opens every unit's matters."""
+    patch.setattr(matter_pages, "matters_open_to", lambda reader: Matter.objects.filter(is_protected=False))
+
+
+def protected_child_forgotten(patch: pytest.MonkeyPatch, harness: Harness) -> None:
+    """A matter is thought protected only when its leaseholder is."""
+
+    def own_unit(reader: AtWork) -> Any:
+        adults = {"matter_people__part": "leaseholder", "matter_people__person__is_protected": False}
+        return Matter.objects.filter(unit_id=reader.unit_id, **adults)
+
+    patch.setattr(matter_queries, "matters_open_to", own_unit)
+
+
+def search_across_units(patch: pytest.MonkeyPatch, harness: Harness) -> None:
+    """A search looks among all units' matters."""
+    patch.setattr(matter_search, "matters_open_to", lambda reader: Matter.objects.filter(is_protected=False))
+
+
+def attachment_of_anybody(patch: pytest.MonkeyPatch, harness: Harness) -> None:
+    """A file is handed over without asking whether its subject may be opened."""
+    patch.setattr(attachment_queries, "subject", lambda reader, identity: object())
+
+
+def file_named_as_it_came(patch: pytest.MonkeyPatch, harness: Harness) -> None:
+    """A list of files is drawn for whoever has its address."""
+    found = Subject(UUID(int=0), (), "", "", "/")
+    patch.setattr(attachment_pages, "subject", lambda reader, identity: replace(found, id=identity))
+
+
 PLANTED: dict[str, tuple[Plant, str, str]] = {
     "forgotten filter": (forgotten_filter, "tenant", "(a) opened, not not found"),
     "masks fall off": (masks_fall_off, "today", "(protected) is in the answer"),
     "co-tenant of somebody protected": (masked_name_in_a_tooltip, "today", "(protected_co_tenant) is in the answer"),
     "search across districts": (search_across_districts, "they_called", "(other_district) is in the answer"),
     "row of anybody": (row_of_anybody, "contact", "(e) headers tells it from what exists nowhere"),
-    "lease from the form": (lease_from_the_form, "claim", "for another lease than the one in the address"),
+    "lease from the form": (lease_from_the_form, "claim", "for somebody else than the one in the address"),
     "another body for another room": (another_answer_for_another_room, "tenant", "(e) body tells it"),
     "not allowed instead of not found": (not_allowed_instead_of_not_found, "tenant", "(a) not allowed, not not found"),
     "reading that writes": (reading_that_writes, "tenant", "(c) landlord_claim changed"),
@@ -204,6 +246,12 @@ PLANTED: dict[str, tuple[Plant, str, str]] = {
     "refused untold": (refused_untold, "pause", "(d) the refusal is not in the trail"),
     "name in a header": (name_in_a_file_name, "file_errors", "(b) the canary 901"),
     "role forgotten": (role_forgotten, "call", "(a) opened, not not allowed"),
+    "unit forgotten": (unit_forgotten, "social:matter", "(other_district) is in the answer"),
+    "protected child": (protected_child_forgotten, "social:front", "(protected_co_tenant) is in the answer"),
+    "search across units": (search_across_units, "social:matter_search", "(other_district) is in the answer"),
+    "a matter's file": (attachment_of_anybody, "social:attachment", "(protected) is in the answer"),
+    "a lease's file": (attachment_of_anybody, "landlord:attachment", "(other_district) is in the answer"),
+    "list of files": (file_named_as_it_came, "social:attachments", "(other_district) is in the answer"),
 }
 
 

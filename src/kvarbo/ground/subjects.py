@@ -19,7 +19,10 @@ from kvarbo.house.rooms import current
 
 @dataclass(frozen=True, slots=True)
 class Subject:
-    """Det som handlar om någon: ``people`` are shown as this reader may see them; ``url`` is the subject's page."""
+    """Det som handlar om någon: ``people`` are shown as this reader may see them; ``url`` is the subject's page.
+
+    The address is worked out when it is read: work outside a request meets subjects too, and has no addresses.
+    """
 
     id: UUID
     people: tuple[ShownPerson, ...]

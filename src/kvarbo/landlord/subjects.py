@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection
 from uuid import UUID
 
-from django.urls import reverse
+from django.urls import reverse_lazy
 
 from kvarbo.ground.subjects import Subject
 from kvarbo.ground.units.queries import AtWork
@@ -30,7 +30,7 @@ def leases_as_subjects(reader: AtWork, ids: Collection[UUID]) -> dict[UUID, Subj
             people=shown[lease.id].tenants,
             where=shown[lease.id].where,
             reference=shown[lease.id].number,
-            url=reverse("tenant", args=[lease.id]),
+            url=reverse_lazy("tenant", args=[lease.id]),
         )
         for lease in leases
         if shown[lease.id].may_open

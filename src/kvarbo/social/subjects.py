@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Collection
 from uuid import UUID
 
-from django.urls import reverse
+from django.urls import reverse_lazy
 
 from kvarbo.ground.people.queries import ShownPerson, shown_to
 from kvarbo.ground.subjects import Subject
@@ -28,7 +28,7 @@ def matters_as_subjects(reader: AtWork, ids: Collection[UUID]) -> dict[UUID, Sub
             people=tuple(people[matter.id]),
             where=matter.address,
             reference=matter.number,
-            url=reverse("matter", args=[matter.id]),
+            url=reverse_lazy("matter", args=[matter.id]),
         )
         for matter in matters
     }

@@ -12,6 +12,7 @@ from django.urls import reverse
 
 from kvarbo.core import swedish
 from kvarbo.core.facts import LadderStep, LeaseKind
+from kvarbo.ground.beside import links_of
 from kvarbo.ground.units.queries import AtWork
 from kvarbo.landlord.outreach.models import Channel, Contact, Outcome, Suggestion
 from kvarbo.landlord.outreach.queries import LEAVES_OPEN
@@ -133,6 +134,7 @@ def tenant(view: TenantView, *, on: date, may_pause: bool) -> dict[str, Any]:
         "contact_url": address("contact", lease.id),
         "pause_url": address("pause", lease.id),
         "promise_url": address("promise", lease.id),
+        "beside": links_of(lease.id),
         "timeline": view.timeline,
         "may_see": view.may_see,
         "seen_note": "",

@@ -11,6 +11,7 @@ from django.utils.translation import gettext
 
 from kvarbo.core.law.secrecy.vocabulary import MatterOrigin
 from kvarbo.ground.beside import links_of
+from kvarbo.ground.people.masked import Masked
 from kvarbo.ground.people.queries import ShownPerson
 from kvarbo.ground.units.queries import AtWork, members_with, units
 from kvarbo.ground.units.roles import RoleName
@@ -96,7 +97,7 @@ def _person(person: ShownPerson, part: str, on: date) -> dict[str, Any]:
         "id": person.id,
         "name": person.name,
         "part": part,
-        "identity": person.identity,
+        "identity": _with_hyphen(person.identity),
         "age": _age(born, on) if isinstance(born, date) else None,
         "phone": person.phone,
         "email": person.email,
@@ -104,15 +105,22 @@ def _person(person: ShownPerson, part: str, on: date) -> dict[str, Any]:
     }
 
 
+def _with_hyphen(identity: str | Masked) -> str | Masked:
+    """A number of twelve digits as people write it: 19540112-9802."""
+    if isinstance(identity, str) and len(identity) == 12:
+        return f"{identity[:8]}-{identity[8:]}"
+    return identity
+
+
 def _age(born: date, on: date) -> int:
     return on.year - born.year - ((on.month, on.day) < (born.month, born.day))
 
 
 def _event(event: MatterEvent) -> dict[str, Any]:
-    reached = {True: gettext("nådde någon"), False: gettext("nådde ingen"), None: ""}[event.reached]
+    reached = {True: gettext("Nådde någon."), False: gettext("Nådde ingen."), None: ""}[event.reached]
     return {
         "date": event.event_date,
         "kind": event.get_kind_display(),
-        "text": ". ".join(part for part in (reached, event.text) if part),
+        "text": " ".join(part for part in (reached, event.text) if part),
         "by": event.by_name,
     }

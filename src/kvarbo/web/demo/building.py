@@ -31,6 +31,7 @@ from kvarbo.web.demo.consents import tell_of_consents
 from kvarbo.web.demo.events import DemoEvent, events_of
 from kvarbo.web.demo.files import PAYMENTS_FOLDER, last_due_date, write_ledger, write_town
 from kvarbo.web.demo.papers import know_each_other, papers_on_their_way
+from kvarbo.web.demo.social import open_matters
 from kvarbo.web.demo.staff import (
     COUNSELLING_ROOM,
     INGRID,
@@ -101,6 +102,9 @@ def build(town: Town, *, tell: Tell = tell) -> Built:
         events = _play(events_of(town), accounts)
         outreach.assess_all(on=town.today, actor="system:demo")
         leases = len(leases_by_key())
+    with enter(room_called(SOCIAL_ROOM)):
+        tell("Öppnar socialtjänstens ärenden …")
+        open_matters(town, accounts)
     know_each_other()
     _papers(town, accounts)
     return Built(town.today, leases, events, time.monotonic() - began)

@@ -46,11 +46,25 @@ PER = StaffMember(
     "Per Åkerlund", "per.akerlund@kvarnby.example", LANDLORD_ROOM, ("manager",), "Hyresenheten", "uthyrningschef"
 )
 INGRID = StaffMember(
-    "Ingrid Dahl", "ingrid.dahl@kvarnby.example", SOCIAL_ROOM, ("caseworker",), "Boendeenheten", "socialsekreterare"
+    "Ingrid Dahl",
+    "ingrid.dahl@kvarnby.example",
+    SOCIAL_ROOM,
+    ("caseworker", "protected_handler"),
+    "Boendeenheten",
+    "socialsekreterare",
 )
 YUSUF = StaffMember(
     "Yusuf Ali", "yusuf.ali@kvarnby.example", SOCIAL_ROOM, ("caseworker",), "Boendeenheten", "socialsekreterare"
 )
+HANNA = StaffMember(
+    "Hanna Lind",
+    "hanna.lind@kvarnby.example",
+    SOCIAL_ROOM,
+    ("caseworker",),
+    "Barnenheten",
+    "socialsekreterare för barn och unga",
+)
+EVA = StaffMember("Eva Norén", "eva.noren@kvarnby.example", SOCIAL_ROOM, ("manager",), "Boendeenheten", "enhetschef")
 MARTA = StaffMember(
     "Marta Sjöberg",
     "marta.sjoberg@kvarnby.example",
@@ -61,4 +75,4 @@ MARTA = StaffMember(
 )
 NILS = StaffMember("Nils Ek", "nils.ek@kvarnby.example", HOUSE, ("auditor",), "Kommunens ledning", "dataskyddsombud")
 
-STAFF: tuple[StaffMember, ...] = (KARIN, SAMIR, LISA, PER, INGRID, YUSUF, MARTA, NILS)
+STAFF: tuple[StaffMember, ...] = (KARIN, SAMIR, LISA, PER, INGRID, YUSUF, HANNA, EVA, MARTA, NILS)
