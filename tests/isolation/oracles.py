@@ -29,7 +29,7 @@ from tests.isolation.world import HANDLERS_ONLY, HOME_OF, NEIGHBOURS, OFFICE_ONL
 
 SAFE = ("GET", "HEAD")
 ID = re.compile(r"[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}")
-TRAIL = {"ground_trailrow", "ground_trailhead"}
+TRAIL = {"ground_trailrow", "ground_trailhead", "ground_trailsubject"}
 MADE_ANEW = re.compile(r'(name="(?:csrfmiddlewaretoken|form_key)" value=")[^"]*')
 VERDICTS = {403: Verdict.FORBIDDEN, 404: Verdict.NOWHERE, 405: Verdict.WRONG_METHOD}
 State = dict[str, frozenset[tuple[Any, ...]]]

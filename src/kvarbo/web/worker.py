@@ -9,6 +9,7 @@ from django.db import close_old_connections
 
 from kvarbo.ground import clock
 from kvarbo.ground.jobs.running import Work, run_all
+from kvarbo.ground.trail.anchors import anchor_if_due
 from kvarbo.house.kinds import RoomKind
 from kvarbo.house.queries import all_rooms
 from kvarbo.house.rooms import enter
@@ -43,10 +44,22 @@ def tick(*, again: bool = False) -> dict[str, int]:
     return done
 
 
+def anchor_trails() -> dict[str, int]:
+    """Tell each room's chain outside its database where an hour has passed; the anchor's number in each."""
+    made: dict[str, int] = {}
+    for room in all_rooms():
+        with enter(room):
+            anchor = anchor_if_due(by="system:tick")
+        if anchor is not None:
+            made[room.slug] = anchor.number
+    return made
+
+
 def work_until(stop: Callable[[], bool]) -> None:
     """Work on until told to stop."""
     while not stop():
         tick()
+        anchor_trails()
         if not work_once():
             time.sleep(IDLE_SECONDS)
         close_old_connections()

@@ -25,6 +25,7 @@ def run(arguments: argparse.Namespace) -> int:
 
     if arguments.once:
         listed, jobs = worker.tick(), worker.work_once()
+        worker.anchor_trails()
         print(json.dumps({"jobs": jobs, "steps": listed}) if arguments.json else f"{jobs} arbeten gjorda.")
         return 0
     stopped: list[int] = []
