@@ -192,8 +192,8 @@ def make_room(folder: Path) -> Any:
 def all_is_kept(room: Any, written: int) -> str:
     """Every write is there, and the trail holds; raises otherwise."""
     from kvarbo.ground.people.models import Person
-    from kvarbo.ground.trail.verifying import verify
     from kvarbo.ground.trail.models import TrailRow
+    from kvarbo.ground.trail.verifying import verify
     from kvarbo.house.rooms import enter
 
     with enter(room):

@@ -9,7 +9,9 @@ class LandlordConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        from kvarbo.ground import subjects
+        from kvarbo.ground import subjects, ties
+        from kvarbo.landlord.rent.queries import tenancies_of, ties_of_leases
         from kvarbo.landlord.subjects import leases_as_subjects, tenants_met
 
         subjects.register("landlord", leases_as_subjects, tenants_met)
+        ties.register("landlord", ties_of_leases, tenancies_of)

@@ -184,5 +184,9 @@ class Migration(migrations.Migration):
             model_name='logitem',
             index=models.Index(fields=['month'], name='items_of_a_month'),
         ),
+        migrations.AddIndex(
+            model_name='trailrow',
+            index=models.Index(fields=['at'], name='trail_by_time'),
+        ),
         migrations.RunPython(index_subjects, migrations.RunPython.noop, elidable=False),
     ]

@@ -64,3 +64,21 @@ def known_people() -> Iterable[tuple[Any, ...]]:
 def protected_names() -> Iterable[str]:
     """Names of people with protected data: only to recognise them in what comes in, never shown or suggested."""
     return ProtectedDetails.objects.values_list("name", flat=True).iterator(chunk_size=5_000)
+
+
+def protected_among(person_ids: Iterable[UUID]) -> set[UUID]:
+    """Which of these people have protected data."""
+    return set(Person.objects.filter(pk__in=list(person_ids), is_protected=True).values_list("pk", flat=True))
+
+
+def names_to_compare() -> dict[UUID, str]:
+    """Everybody's name, protected people's too: only to compare with a member's in the log review, never shown."""
+    names = dict(Person.objects.filter(is_protected=False).values_list("pk", "name"))
+    names.update(ProtectedDetails.objects.values_list("person_id", "name"))
+    return names
+
+
+def person_with(identity: str) -> UUID | None:
+    """The person with this number (as stored: 12 digits), protected or not, for whoever has shown that it is theirs."""
+    wanted = Person.objects.filter(identity=identity).values_list("pk", flat=True).first()
+    return wanted or ProtectedDetails.objects.filter(identity=identity).values_list("person_id", flat=True).first()

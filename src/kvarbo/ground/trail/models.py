@@ -22,7 +22,10 @@ class TrailRow(models.Model):
     mac = models.CharField(max_length=64)
 
     class Meta:
-        indexes: ClassVar[list[models.Index]] = [models.Index(fields=["actor", "at"], name="trail_by_actor")]
+        indexes: ClassVar[list[models.Index]] = [
+            models.Index(fields=["actor", "at"], name="trail_by_actor"),
+            models.Index(fields=["at"], name="trail_by_time"),
+        ]
 
     def __str__(self) -> str:
         return f"{self.seq} {self.act}"
@@ -45,7 +48,7 @@ class TrailHead(models.Model):
 
 
 class TrailSubject(models.Model):
-    """Vem raden handlar om: finds a person's rows among millions; worked out of the rows, which the chain vouches for."""
+    """Vem raden handlar om: finds a person's rows among millions; worked out of the rows the chain vouches for."""
 
     subject = models.UUIDField()
     seq = models.BigIntegerField()
@@ -61,7 +64,7 @@ class TrailSubject(models.Model):
 
 
 class TrailCheck(models.Model):
-    """Kontroll av spåret: when the whole chain was last read, and what was found; the newest is shown to the auditor."""
+    """Kontroll av spåret: when the whole chain was last read, and what was found; the auditor is shown the newest."""
 
     at = models.DateTimeField()
     rows = models.BigIntegerField()

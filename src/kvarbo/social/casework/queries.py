@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Collection
 from uuid import UUID
 
 from django.db.models import Q, QuerySet
 
+from kvarbo.ground.people.queries import protected_among
+from kvarbo.ground.ties import Ties
 from kvarbo.ground.units.queries import AtWork, matters_assigned_to
 from kvarbo.social.casework.models import Matter, MatterPerson
 
@@ -34,3 +37,16 @@ def matters_of(person_ids: Collection[UUID]) -> list[tuple[UUID, UUID]]:
     return list(
         MatterPerson.objects.filter(person_id__in=list(person_ids)).order_by("pk").values_list("person_id", "matter_id")
     )
+
+
+def ties_of_matters(ids: Collection[UUID]) -> dict[UUID, Ties]:
+    """Whose work each matter is, who is in it and when it was closed; for the log review, whoever may open it."""
+    people: dict[UUID, list[UUID]] = defaultdict(list)
+    for matter_id, person_id in people_in(ids):
+        people[matter_id].append(person_id)
+    protected = protected_among([person for several in people.values() for person in several])
+    rows = Matter.objects.filter(pk__in=list(ids)).values_list("pk", "unit_id", "closed_on")
+    return {
+        pk: Ties(tuple(people[pk]), unit_id, closed_on, not protected.isdisjoint(people[pk]))
+        for pk, unit_id, closed_on in rows
+    }

@@ -23,7 +23,7 @@ def run(arguments: argparse.Namespace) -> int:
     from kvarbo.web import worker
 
     steps = worker.tick(again=arguments.again)
-    worker.anchor_trails()
+    worker.look_after_trails()
     if arguments.json:
         print(json.dumps(steps))
     else:

@@ -24,8 +24,9 @@ def run(arguments: argparse.Namespace) -> int:
     from kvarbo.web import worker
 
     if arguments.once:
-        listed, jobs = worker.tick(), worker.work_once()
-        worker.anchor_trails()
+        listed = worker.tick()
+        worker.look_after_trails()
+        jobs = worker.work_once()
         print(json.dumps({"jobs": jobs, "steps": listed}) if arguments.json else f"{jobs} arbeten gjorda.")
         return 0
     stopped: list[int] = []

@@ -9,11 +9,12 @@ from django.http import HttpRequest
 from django.urls import get_script_prefix, reverse, set_script_prefix
 
 from kvarbo.house.kinds import RoomKind
-from kvarbo.web.rooms import landlord_urls, social_urls
+from kvarbo.web.rooms import counselling_urls, landlord_urls, social_urls
 
 NAVIGATION = {
     RoomKind.LANDLORD.value: landlord_urls.NAVIGATION,
     RoomKind.SOCIAL.value: social_urls.NAVIGATION,
+    RoomKind.COUNSELLING.value: counselling_urls.NAVIGATION,
 }
 
 
@@ -39,6 +40,7 @@ def room(request: HttpRequest) -> dict[str, Any]:
         "room_kind": RoomKind(entered.kind).label,
         "member": request.member,  # type: ignore[attr-defined]
         "navigation": _navigation(request),
+        "log_info_url": reverse("log_review_info"),
     }
 
 

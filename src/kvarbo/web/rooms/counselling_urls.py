@@ -1,10 +1,19 @@
-"""Pages of this kind of room; so far only its front page."""
+"""The budget and debt counsellor's room: its pages and its navigation; of its own so far only a front page."""
 
-from django.urls import path
+from django.urls import include, path
 
+from kvarbo.ground.units.roles import RoleName
 from kvarbo.web.rooms import front
 
-urlpatterns = [path("", front.front, name="front")]
+NAVIGATION: list[tuple[str, str, tuple[str, ...]]] = [
+    ("exports", "Uttag", (RoleName.MANAGER.value,)),
+    ("log_review", "Loggranskning", (RoleName.AUDITOR.value,)),
+    ("extracts", "Logguppgift", (RoleName.AUDITOR.value,)),
+]
+urlpatterns = [
+    path("", front.front, name="front"),
+    path("", include("kvarbo.ground.urls")),
+]
 
 handler403 = "kvarbo.web.errors.not_allowed"
 handler404 = "kvarbo.web.errors.not_found"

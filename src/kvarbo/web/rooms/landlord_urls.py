@@ -13,6 +13,9 @@ NAVIGATION: list[tuple[str, str, tuple[str, ...]]] = [
     ("payments", "Inbetalningar", OFFICE),
     ("collection", "Inkasso", (*OFFICE, RoleName.PROTECTED_HANDLER.value)),
     ("about", "Rummet", (RoleName.MANAGER.value,)),
+    ("exports", "Uttag", (RoleName.MANAGER.value,)),
+    ("log_review", "Loggranskning", (RoleName.AUDITOR.value,)),
+    ("extracts", "Logguppgift", (RoleName.AUDITOR.value,)),
 ]
 urlpatterns = [
     path("", include("kvarbo.landlord.outreach.urls")),
@@ -20,6 +23,7 @@ urlpatterns = [
     path("", include("kvarbo.landlord.rent.payments.urls")),
     path("", include("kvarbo.landlord.collection.urls")),
     path("", include("kvarbo.landlord.about.urls")),
+    path("", include("kvarbo.ground.urls")),
 ]
 
 handler403 = "kvarbo.web.errors.not_allowed"
