@@ -11,7 +11,7 @@ from kvarbo.ground import clock
 from kvarbo.ground.jobs.running import Work, run_all
 from kvarbo.ground.trail.anchors import anchor_if_due
 from kvarbo.ground.work import WORK as EVERY_ROOMS_WORK
-from kvarbo.ground.work import ask_for_what_is_due
+from kvarbo.ground.work import ask_for_what_is_due, raise_alarms
 from kvarbo.house.kinds import RoomKind
 from kvarbo.house.queries import all_rooms
 from kvarbo.house.rooms import enter
@@ -57,6 +57,7 @@ def look_after_trails() -> dict[str, int]:
     made: dict[str, int] = {}
     for room in all_rooms():
         with enter(room):
+            raise_alarms()
             ask_for_what_is_due()
             anchor = anchor_if_due(by="system:tick")
         if anchor is not None:

@@ -52,7 +52,7 @@ def measured(year: Year) -> Measured:
         told.reads += gathered.reads
         detector = Detector(
             gathered, members, about, {(str(worker), str(one)) for worker, one in year.assigned},
-            Counter(surname_of(name) for name in names), Counter(name.casefold() for name in names),
+            Counter(surname_of(name) for name in names),
         )  # fmt: skip
         count(told, year, list(detector.picked()), {event.seq: event for event in months[number]})
     return told

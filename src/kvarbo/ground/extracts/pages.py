@@ -57,7 +57,9 @@ def _paper(asked: ExtractRequest) -> str:
 @open_to(RoleName.AUDITOR)
 def extract(request: Any) -> HttpResponse:
     """Pappret: who has looked at and changed what, in plain words; made anew each time."""
-    asked = _asked(request.GET.get("begaran", ""))
+    if "begaran" not in request.GET:
+        return HttpResponseRedirect(reverse("extracts"))
+    asked = _asked(request.GET["begaran"])
     if asked is None or not queries.may_be_shown(asked):
         raise Http404
     shown([asked.person], what="extract")

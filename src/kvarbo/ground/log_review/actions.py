@@ -92,7 +92,6 @@ def _detector(gathered: Month) -> Detector:
         subjects=dict(_abouts(gathered.opened, names)),
         assigned=every_assignment(),
         surnames=Counter(surname_of(name) for name in names.values()),
-        full_names=Counter(name.casefold() for name in names.values()),
     )
 
 

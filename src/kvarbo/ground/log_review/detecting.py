@@ -151,7 +151,6 @@ class Detector:
     subjects: Mapping[str, About]
     assigned: Collection[tuple[str, str]]
     surnames: Mapping[str, int]  # how many in the room have each surname, in lower case
-    full_names: Mapping[str, int]
 
     def picked(self) -> Iterator[Picked]:
         """Everything the rules pick, and the sample."""
@@ -182,14 +181,16 @@ class Detector:
                 yield self._item(RuleName.OWN_NAME, actor, subject, found.rows)
             elif self._related(actor, subject):
                 continue
-            elif any(name in colleagues and self.full_names.get(name, 0) <= 1 for name in names):
+            elif any(name in colleagues and self._is_rare(name) for name in names):
                 yield self._item(RuleName.COLLEAGUE, actor, subject, found.rows)
             elif any(self._same_rare_surname(own, name) for name in names):
                 yield self._item(RuleName.SAME_SURNAME, actor, subject, found.rows)
 
     def _same_rare_surname(self, own: str, name: str) -> bool:
-        surname = surname_of(own)
-        return surname == surname_of(name) and self.surnames.get(surname, 0) <= self.month.rules.rare_surname
+        return surname_of(own) == surname_of(name) and self._is_rare(name)
+
+    def _is_rare(self, name: str) -> bool:
+        return self.surnames.get(surname_of(name), 0) <= self.month.rules.rare_surname
 
     def _by_pairs(self) -> Iterator[Picked]:
         rules = self.month.rules

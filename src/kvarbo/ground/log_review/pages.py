@@ -104,7 +104,9 @@ def check_trail(request: Any) -> HttpResponse:
 @open_to(RoleName.AUDITOR)
 def log_item(request: Any) -> HttpResponse:
     """En post: what happened, why it was picked, and what was found."""
-    return _item(request, _item_asked(request.GET.get("post", "")), JudgementForm(), OpeningForm())
+    if "post" not in request.GET:
+        return HttpResponseRedirect(reverse("log_review"))
+    return _item(request, _item_asked(request.GET["post"]), JudgementForm(), OpeningForm())
 
 
 @open_to(RoleName.AUDITOR, methods=("POST",))

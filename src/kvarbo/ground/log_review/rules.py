@@ -54,7 +54,8 @@ SENTENCES: dict[RuleName, str] = {
         "bara där medarbetaren varken är tilldelad eller har skrivit något."
     ),
     RuleName.COLLEAGUE: (
-        "Medarbetaren öppnade någon som heter som en kollega, utan att vara tilldelad eller ha skrivit något."
+        "Medarbetaren öppnade någon som heter som en kollega, utan att vara tilldelad eller ha skrivit något. Bara när "
+        "högst {rare_surname} i rummet har efternamnet."
     ),
     RuleName.MANY_PEOPLE: (
         "Medarbetaren öppnade på en dag fler än {many_people} olika utan att vara tilldelad eller ha skrivit något."
@@ -104,7 +105,7 @@ class Rules:
     unit_works_across: float = 0.3  # of what a unit opens; above it the unit works with everybody's
     many_refusals: int = 20
     export_count: int = 25
-    scrape_per_hour: int = 150
+    scrape_per_hour: int = 400
     few: int = 3  # a row about at most so many is somebody opened; a longer one is a list
     sample_per_thousand: int = 1
     sample_least: int = 5

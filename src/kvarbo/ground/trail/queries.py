@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections import defaultdict
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
@@ -97,11 +98,13 @@ def _told(pairs: list[tuple[int, UUID]], since: datetime, before: datetime) -> I
             yield rows[seq], subject
 
 
-def seen_within_the_hour(actor: str) -> set[str]:
-    """The ids of everything this member has been shown in the last hour."""
+def seen_within_the_hour() -> dict[str, int]:
+    """How many different subjects each member has been shown in the last hour, lists and all."""
     since = timezone.now() - timedelta(hours=1)
-    rows = TrailRow.objects.filter(actor=actor, at__gte=since, act="shown").values_list("subjects", flat=True)
-    return {subject for subjects in rows for subject in subjects}
+    seen: dict[str, set[str]] = defaultdict(set)
+    for actor, subjects in TrailRow.objects.filter(at__gte=since, act="shown").values_list("actor", "subjects"):
+        seen[actor].update(subjects)
+    return {actor: len(several) for actor, several in seen.items()}
 
 
 @dataclass(frozen=True, slots=True)
