@@ -52,9 +52,7 @@ def test_a_refused_attempt_and_kvarbos_own_work_are_told(office: Office):
     ]
 
 
-def test_where_another_in_the_matter_is_protected_only_rows_about_the_person_alone_are_told_without_unit(
-    office: Office,
-):
+def test_where_another_is_protected_only_rows_about_the_person_alone_are_told_and_no_unit(office: Office):
     child, matter = office.people[9], office.matters[9]
     office.reads("ingrid", matter, 2)
     with recorded(str(office.members["ingrid"].id)):
@@ -132,7 +130,7 @@ def test_the_form_leads_to_a_paper_without_anybodys_name(office: Office):
 
 def test_a_big_trail_answers_within_five_seconds(office: Office):
     person = str(office.people[0].pk)
-    for turn in range(10):
+    for _ in range(10):
         append(
             TrailRow(
                 at=timezone.now(), actor=str(office.members["ingrid"].id), act="shown", about={"what": "matter"},
