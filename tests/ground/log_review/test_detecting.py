@@ -68,10 +68,16 @@ def test_repeated_reading_counts_a_year_and_is_picked_in_the_month_it_passes_the
     assert [(item.count, item.seqs) for item in found] == [(5, (5,))]
 
 
+def test_a_note_in_another_month_explains_no_reading_of_this_one() -> None:
+    note = shown("anna", "p", at=NOON - timedelta(days=60), act="note.written")
+    assert list(picked([note, *[shown("anna", "p")] * 5], {"p": SOUTH})) == [RuleName.REPEATED]
+
+
 def test_who_is_assigned_has_written_or_leads_the_unit_is_related() -> None:
     many = [shown("anna", "p")] * 30
     assert picked(many, {"p": SOUTH}, assigned={("anna", "p")}) == {}
     assert picked([*many, shown("anna", "p", act="note.written")], {"p": SOUTH}) == {}
+    assert picked([shown("anna", "p", act="note.written"), *many], {"p": SOUTH}) == {}
     assert picked([shown("chef", "p")] * 30, {"p": NORTH}) == {}
 
 
@@ -145,8 +151,12 @@ def test_in_a_small_year_most_are_found_and_few_are_picked_for_nothing() -> None
 
 
 @pytest.mark.proof
-def test_in_a_full_year_nine_of_ten_are_found_with_five_false_alarms_a_week_at_most() -> None:
-    told = measured(Year(seed=105))
+def test_in_a_full_year_nine_of_ten_are_found_where_a_unit_does_not_open_everybodys() -> None:
+    year = Year(seed=105)
+    told = measured(year)
     assert told.reads >= 2_000_000
-    assert len(told.found) >= 27
+    can_be_told_apart = [
+        place for place, one in enumerate(year.planted) if year.workers[one.worker].unit != "Mottagning"
+    ]
+    assert len(set(can_be_told_apart) & set(told.found)) >= 0.9 * len(can_be_told_apart)
     assert sum(told.false_alarms.values()) <= 5 * 52

@@ -59,10 +59,22 @@ class Picked:
 
 @dataclass(slots=True)
 class _Openings:
-    """All openings of one subject by one member: how many before the month, and each one in it."""
+    """All openings of one subject by one member: each new one in the month, and how many before were left unexplained.
 
-    before: int = 0
+    An opening is explained when the member writes something about the subject in the same month.
+    """
+
+    unexplained: int = 0  # of the months that are over
+    month: int = 0
+    in_that_month: int = 0
+    is_explained: bool = False  # that month
     rows: list[tuple[int, datetime]] = field(default_factory=list)
+
+    def turn_to(self, month: int) -> None:
+        """Close the month before, whose openings nothing was written about."""
+        if month != self.month:
+            self.unexplained += self.in_that_month
+            self.month, self.in_that_month, self.is_explained = month, 0, False
 
 
 @dataclass(slots=True)
@@ -74,6 +86,7 @@ class Month:
     new_after: int = 0
     openings: dict[tuple[str, str], _Openings] = field(default_factory=lambda: defaultdict(_Openings))
     wrote: set[tuple[str, str]] = field(default_factory=set)
+    wrote_in_month: set[tuple[str, str]] = field(default_factory=set)
     refusals: dict[tuple[str, date], list[tuple[int, datetime]]] = field(default_factory=lambda: defaultdict(list))
     single: list[tuple[RuleName, Event]] = field(default_factory=list)
     reads: int = 0
@@ -82,25 +95,38 @@ class Month:
     def take(self, event: Event, *, seed: str, sample: int) -> None:
         """Take in one row: of the month, or of the year before it."""
         day = local(event.at).date()
-        in_month = (day.year, day.month) == (self.month.year, self.month.month) and event.seq > self.new_after
+        number = day.year * 12 + day.month
+        is_now = number == self.month.year * 12 + self.month.month
+        in_month = is_now and event.seq > self.new_after
         if event.refused:
             if in_month:
                 self.refusals[event.actor, day].append((event.seq, event.at))
         elif event.act == "shown":
             if len(event.subjects) <= self.rules.few:
-                self._opened(event, in_month, seed, sample)
+                self._opened(event, number, in_month, seed, sample)
         else:
-            self.wrote.update((event.actor, subject) for subject in event.subjects)
+            self._wrote(event, number, is_now)
             if in_month:
                 self._did(event)
 
-    def _opened(self, event: Event, in_month: bool, seed: str, sample: int) -> None:
+    def _wrote(self, event: Event, number: int, is_now: bool) -> None:
+        for subject in event.subjects:
+            pair = (event.actor, subject)
+            self.wrote.add(pair)
+            if is_now:
+                self.wrote_in_month.add(pair)
+            found = self.openings[pair]
+            found.turn_to(number)
+            found.in_that_month, found.is_explained = 0, True
+
+    def _opened(self, event: Event, number: int, in_month: bool, seed: str, sample: int) -> None:
         for subject in event.subjects:
             found = self.openings[event.actor, subject]
+            found.turn_to(number)
             if in_month:
                 found.rows.append((event.seq, event.at))
-            else:
-                found.before += 1
+            elif not found.is_explained:
+                found.in_that_month += 1
         if in_month and event.subjects:
             self.reads += 1
             lot = (-lot_of(seed, event.seq), event.seq, event.actor, event.subjects[0], event.at)
@@ -167,7 +193,10 @@ class Detector:
                 yield actor, subject, found
 
     def _related(self, actor: str, subject: str) -> bool:
-        if (actor, subject) in self.assigned or (actor, subject) in self.month.wrote:
+        return (actor, subject) in self.month.wrote or self._works_with(actor, subject)
+
+    def _works_with(self, actor: str, subject: str) -> bool:
+        if (actor, subject) in self.assigned:
             return True
         who, about = self.members[actor], self.subjects.get(subject)
         return who.is_manager and about is not None and about.unit is not None and about.unit == who.unit
@@ -197,10 +226,12 @@ class Detector:
         elsewhere: dict[str, list[tuple[str, list[tuple[int, datetime]]]]] = defaultdict(list)
         closed: dict[str, list[tuple[int, datetime]]] = defaultdict(list)
         for actor, subject, found in self._in_month():
-            if self._related(actor, subject):
-                continue
             about = self.subjects.get(subject, About())
             other = about.unit is not None and about.unit != self.members[actor].unit
+            if not self._works_with(actor, subject):
+                yield from self._repeated(actor, subject, found, in_own_unit=about.unit is not None and not other)
+            if self._related(actor, subject):
+                continue
             if about.is_protected:
                 yield self._item(RuleName.PROTECTED, actor, subject, found.rows)
             if about.closed_on:
@@ -209,7 +240,6 @@ class Detector:
                 closed[actor] += late[:1]
             if other:
                 elsewhere[actor].append((subject, found.rows))
-            yield from self._repeated(actor, subject, found, in_own_unit=about.unit is not None and not other)
         across = self._units_across()
         for actor, several in elsewhere.items():
             if len(several) >= rules.other_unit and self.members[actor].unit not in across:
@@ -234,11 +264,12 @@ class Detector:
     def _repeated(self, actor: str, subject: str, found: _Openings, *, in_own_unit: bool) -> Iterator[Picked]:
         """Picked when the limit is passed in this month, and once more for each time it is doubled."""
         limit = self.month.rules.repeated_own_unit if in_own_unit else self.month.rules.repeated
-        total = found.before + len(found.rows)
-        reached, before = _doublings(total, limit), _doublings(found.before, limit)
-        if reached > before:
-            item = self._item(RuleName.REPEATED, actor, subject, found.rows, count=total)
-            yield item
+        if (actor, subject) in self.month.wrote_in_month:
+            return
+        before = found.unexplained + found.in_that_month
+        total = before + len(found.rows)
+        if _doublings(total, limit) > _doublings(before, limit):
+            yield self._item(RuleName.REPEATED, actor, subject, found.rows, count=total)
 
     def _by_day(self) -> Iterator[Picked]:
         days: dict[tuple[str, date], dict[str, tuple[int, datetime]]] = defaultdict(dict)
@@ -263,7 +294,7 @@ class Detector:
             for seq, at in found.rows:
                 if self._is_outside(at):
                     of_unit[unit] += 1
-                    if not self._related(actor, subject):
+                    if (actor, subject) not in self.assigned and (actor, subject) not in self.month.wrote_in_month:
                         outside[actor][subject] = (seq, at)
         for actor, rows in outside.items():
             unit = self.members[actor].unit

@@ -62,7 +62,7 @@ SENTENCES: dict[RuleName, str] = {
     ),
     RuleName.OUTSIDE_HOURS: (
         "Medarbetaren öppnade minst {outside_subjects} olika före klockan {day_begins}, efter klockan {day_ends} eller "
-        "på en helg, utan att vara tilldelad eller ha skrivit något, fast enheten sällan arbetar då."
+        "på en helg, utan att vara tilldelad eller ha skrivit något den månaden, fast enheten sällan arbetar då."
     ),
     RuleName.PROTECTED: (
         "Medarbetaren öppnade någon med skyddade personuppgifter utan att vara tilldelad eller ha skrivit något."
@@ -73,7 +73,7 @@ SENTENCES: dict[RuleName, str] = {
     ),
     RuleName.REPEATED: (
         "Medarbetaren har öppnat samma minst {repeated} gånger på ett år ({repeated_own_unit} i den egna enheten) utan "
-        "att vara tilldelad eller ha skrivit något."
+        "att vara tilldelad, i månader då medarbetaren inte skrev något om den."
     ),
     RuleName.OTHER_UNIT: (
         "Medarbetaren öppnade minst {other_unit} olika hos andra enheter under månaden, utan att vara tilldelad eller "

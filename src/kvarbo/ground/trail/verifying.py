@@ -171,7 +171,7 @@ def _what_was_done(secret: bytes, before: str, row: dict[str, Any], mac: str) ->
 
 def _rows() -> Iterator[tuple[dict[str, Any], str, str]]:
     """Each row as it was when its code was made, the same as canonical JSON, and the code."""
-    encode, load = chain.CANONICAL.encode, json.loads
+    encode, load = chain.CANONICAL.encode, json.JSONDecoder().decode
     for seq, at, actor, unit, act, subjects, about, route, refused, mac in _stored():
         row = {
             "seq": seq,
