@@ -192,14 +192,14 @@ def make_room(folder: Path) -> Any:
 def all_is_kept(room: Any, written: int) -> str:
     """Every write is there, and the trail holds; raises otherwise."""
     from kvarbo.ground.people.models import Person
-    from kvarbo.ground.trail import chain
     from kvarbo.ground.trail.models import TrailRow
+    from kvarbo.ground.trail.verifying import verify
     from kvarbo.house.rooms import enter
 
     with enter(room):
         kept = Person.objects.filter(name="Provhyresgäst").count()
         noted = TrailRow.objects.filter(act="contact.logged").count()
-        verdict = chain.verify()
+        verdict = verify()
     if kept != written or noted != written or verdict.first_bad is not None:
         raise SystemExit(f"{written} written, {kept} kept, {noted} in the trail, {verdict}")
     return (

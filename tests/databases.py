@@ -37,6 +37,7 @@ def use(address: str, *, admin: str, keys: Path, files: Path) -> None:
             del connections.databases[alias]
     settings.KVARBO_DATABASE, settings.KVARBO_ADMIN_DATABASE = address, admin
     settings.KVARBO_KEYS, settings.KVARBO_FILES = str(keys), str(files)
+    settings.KVARBO_ANCHORS = str(files.parent / "anchors")
     chosen = connections.configure_settings({"default": addresses.connection(address, room="house")})
     connections.databases["default"] = chosen["default"]
 

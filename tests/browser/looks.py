@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from kvarbo.web.demo.staff import EVA, HANNA, INGRID, KARIN, LISA, MARTA, NILS, PER, SAMIR, YUSUF, StaffMember
-from tests.browser import collection_looks, consent_looks, files_at_hand, paper_looks, social_looks
+from tests.browser import collection_looks, consent_looks, files_at_hand, log_looks, paper_looks, social_looks
 from tests.browser.visitor import ROOM, Visitor
 
 NOWHERE = "00000000-0000-4000-8000-000000000000"
@@ -407,6 +407,19 @@ LOOKS: dict[str, Look] = {
     "a number to call is kept": Look("keep_help_contact", number_kept, PER),
     "a number to call is removed": Look("remove_help_contact", number_removed, PER),
     "a purpose left empty": Look("record_purpose", purpose_left_empty, PER),
+    "loggranskning": Look("log_review", log_looks.months, NILS),
+    "loggranskning, a month": Look("log_month", log_looks.month, NILS),
+    "loggranskning, an item": Look("log_item", log_looks.item, NILS),
+    "loggranskning, an item with errors": Look("judge_log_item", log_looks.judged_without_choice, NILS),
+    "loggranskning, an item judged": Look("judge_log_item", log_looks.judged, NILS),
+    "loggranskning, whom it is about": Look("open_log_item", log_looks.opened, NILS),
+    "loggranskning, asked for": Look("make_log_review", log_looks.made, NILS),
+    "loggranskning, the trail read": Look("check_trail", log_looks.trail_checked, NILS),
+    "så granskas loggen": Look("log_review_info", room("sa-granskas-loggen/")),
+    "logguppgift": Look("extracts", log_looks.extract_of_nobody, NILS),
+    "logguppgift, nowhere": Look("extract", log_looks.no_such_extract, NILS, status=404),
+    "logguppgift, nothing to say yes to": Look("approve_extract", log_looks.no_such_approval, NILS, status=404),
+    "uttag": Look("exports", log_looks.exports, PER),
     "start before login": Look("start", house("/"), None),
     "start": Look("start", house("/")),
     "login": Look("account_login", house("/konto/login/"), None),

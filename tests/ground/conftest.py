@@ -29,8 +29,9 @@ def tamper(room: EnteredRoom) -> Callable[..., None]:
         connections[room.alias].close()
         if not addresses.is_postgres(settings.KVARBO_DATABASE):
             with connections[room.alias].cursor() as cursor:
-                cursor.execute("drop trigger if exists trail_rows_are_never_changed")
-                cursor.execute("drop trigger if exists trail_rows_are_never_deleted")
+                for what in ("rows_are_never_changed", "rows_are_never_deleted", "subjects_are_never_changed"):
+                    cursor.execute(f"drop trigger if exists trail_{what}")
+                cursor.execute("drop trigger if exists trail_subjects_are_never_deleted")
                 for statement in statements:
                     cursor.execute(statement)
             return

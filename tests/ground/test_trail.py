@@ -12,9 +12,9 @@ from django.db import DatabaseError, connections, transaction
 
 from kvarbo.ground.people.models import Person
 from kvarbo.ground.trail import chain
-from kvarbo.ground.trail.chain import Verdict, verify
 from kvarbo.ground.trail.models import TrailHead, TrailRow
 from kvarbo.ground.trail.recorder import NobodyActs, record, recorded, recording, shown
+from kvarbo.ground.trail.verifying import Verdict, verify
 from kvarbo.house.rooms import enter
 
 COLUMNS = "at, actor, unit_id, act, subjects, about, route, refused"

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import uuid
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from typing import Any
 from uuid import UUID
 
@@ -17,7 +18,7 @@ from tests.isolation.consent_world import consent_of
 from tests.isolation.paper_world import OTHER
 from tests.isolation.reference import Relation
 from tests.isolation.social_world import NOBODYS_LETTERS, UNITS, letters
-from tests.isolation.world import FILE_OUT, HOME_OF, ON, World, matter_of
+from tests.isolation.world import EXPORT, EXTRACT, FILE_OUT, HOME_OF, LOG_ITEM, ON, World, matter_of
 
 BOUNDARY = "kvarbo-isolation"
 CONVERTER = re.compile(r"<(?:\w+:)?(\w+)>")
@@ -98,6 +99,18 @@ FORMS: dict[str, dict[str, str]] = {
     },
     "consent_told": {"told_how": "phone"},
     "remove_help_contact": {"contact": "1"},
+    "make_log_review": {"month": f"{datetime.now(tz=UTC):%Y-%m}"},
+    "judge_log_item": {"item": str(LOG_ITEM), "judgement": "ok", "note": ""},
+    "open_log_item": {"item": str(LOG_ITEM), "reason": "Läsningen skedde på natten"},
+    "extracts": {
+        "identity": "zq001zq",
+        "identity_check": "in_person",
+        "from_date": "2026-10-01",
+        "through_date": "2026-11-08",
+        "reason": "Begäran om registerutdrag",
+    },
+    "approve_extract": {"request": str(EXTRACT)},
+    "decide_export": {"export": str(EXPORT), "answer": "approve"},
     "record_purpose": {"kind": "language", "purpose": "För att kunna skriva till hyresgästen på rätt språk."},
 }
 

@@ -30,8 +30,8 @@ from tests.isolation.world import HANDLERS_ONLY, HOME_OF, NEIGHBOURS, OFFICE_ONL
 
 SAFE = ("GET", "HEAD")
 ID = re.compile(r"[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}")
-TRAIL = {"ground_trailrow", "ground_trailhead"}
 MADE_ANEW = re.compile(r'(name="(?:csrfmiddlewaretoken|form_key|paper)" value=")[^"]*')
+TRAIL = {"ground_trailrow", "ground_trailhead", "ground_trailsubject"}
 VERDICTS = {403: Verdict.FORBIDDEN, 404: Verdict.NOWHERE, 405: Verdict.WRONG_METHOD}
 OWNER_COLUMNS = ("subject_id", "lease_id", "matter_id")  # how a row says which lease or matter it belongs to
 PEOPLE = {"ground_person": "id", "ground_protecteddetails": "person_id"}  # rows that belong to it by who is in it

@@ -106,6 +106,7 @@ UNIT_OF = {  # which unit has a matter; in a landlord's room the districts are t
 
 OFFICE = frozenset({"rent_officer", "manager"})
 MANAGER = frozenset({"manager"})
+AUDITOR = frozenset({"auditor"})  # sees the log, never what stands in a matter
 COLLECTION = OFFICE | {"protected_handler"}  # what goes to a debt collector is decided in the office
 OUTREACH = OFFICE | {"caretaker", "protected_handler"}  # auditors and administrators meet no tenant
 CASEWORK = frozenset({"caseworker", "manager", "protected_handler"})  # those who open matters in a social room
@@ -148,7 +149,7 @@ def _consents(kind: str) -> dict[tuple[str, str], Page]:
 
 
 PAGES: dict[tuple[str, str], Page] = {
-    ("landlord", "today"): Page(OUTREACH, READ, "leases"),
+    ("landlord", "today"): Page(OUTREACH | AUDITOR, READ, "leases"),  # an auditor is sent on to the log's review
     ("landlord", "idag"): Page(OUTREACH, READ, "leases"),
     ("landlord", "harm"): Page(OUTREACH, READ),
     ("landlord", "they_called"): Page(OUTREACH, READ + WRITE, "leases"),
@@ -163,7 +164,7 @@ PAGES: dict[tuple[str, str], Page] = {
     ("landlord", "end_pause"): Page(OFFICE, WRITE, "lease", writes=True),
     ("landlord", "files"): Page(OFFICE, READ + WRITE, "files", writes=True),
     ("landlord", "file"): Page(OFFICE, READ, "file"),
-    ("landlord", "file_errors"): Page(OFFICE, READ, "file"),
+    ("landlord", "file_errors"): Page(OFFICE, WRITE, "file", writes=True),
     ("landlord", "file_mapping"): Page(OFFICE, READ + WRITE, "file", writes=True),
     ("landlord", "file_accept"): Page(OFFICE, WRITE, "file", writes=True),
     ("landlord", "file_discard"): Page(OFFICE, WRITE, "file", writes=True),
@@ -176,7 +177,7 @@ PAGES: dict[tuple[str, str], Page] = {
     ("landlord", "payment_confirm"): Page(OFFICE, WRITE, "payment", writes=True),
     ("landlord", "collection"): Page(COLLECTION, READ, "leases"),
     ("landlord", "collection_review"): Page(COLLECTION, READ + WRITE, "leases", writes=True),
-    ("landlord", "collection_file"): Page(COLLECTION, WRITE, "leases"),
+    ("landlord", "collection_file"): Page(COLLECTION, WRITE, "leases", writes=True),  # counted as taken out
     ("landlord", "agency_files"): Page(OFFICE, READ + WRITE, "files", writes=True),
     ("landlord", "agency_file_accept"): Page(OFFICE, WRITE, "files", writes=True),
     ("landlord", "agency_file_discard"): Page(OFFICE, WRITE, "files", writes=True),
@@ -243,6 +244,22 @@ PAGES: dict[tuple[str, str], Page] = {
     ("landlord", "early_signal"): Page(MANAGER, READ + WRITE, writes=True),
     ("landlord", "early_signal_end"): Page(MANAGER, WRITE, writes=True),
 }
+for _kind in ("landlord", "social", "counselling"):
+    PAGES |= {
+        (_kind, "log_review"): Page(AUDITOR, READ),
+        (_kind, "log_month"): Page(AUDITOR, READ),
+        (_kind, "make_log_review"): Page(AUDITOR, WRITE, writes=True),
+        (_kind, "check_trail"): Page(AUDITOR, WRITE, writes=True),
+        (_kind, "log_item"): Page(AUDITOR, READ),
+        (_kind, "judge_log_item"): Page(AUDITOR, WRITE, writes=True),
+        (_kind, "open_log_item"): Page(AUDITOR, WRITE, writes=True),
+        (_kind, "log_review_info"): Page(EVERY_ROLE, READ),
+        (_kind, "extracts"): Page(AUDITOR, READ + WRITE, writes=True),
+        (_kind, "extract"): Page(AUDITOR, READ),
+        (_kind, "approve_extract"): Page(AUDITOR, WRITE, writes=True),
+        (_kind, "exports"): Page(MANAGER, READ),
+        (_kind, "decide_export"): Page(MANAGER, WRITE, writes=True),
+    }
 
 # Pages of the house hold no person's matter. "anybody": answers without login; "account": only to who is logged in.
 HOUSE: dict[str, str] = {
@@ -280,7 +297,10 @@ MODELS: dict[str, str] = {
     **dict.fromkeys(("auth.Permission", "auth.Group", "contenttypes.ContentType", "sessions.Session"), "house"),
     **dict.fromkeys(("account.EmailAddress", "account.EmailConfirmation", "mfa.Authenticator"), "house"),
     "house.Refusal": "log",
-    **dict.fromkeys(("ground.TrailRow", "ground.TrailHead"), "log"),
+    **dict.fromkeys(("ground.TrailRow", "ground.TrailHead", "ground.TrailSubject", "ground.TrailCheck"), "log"),
+    **dict.fromkeys(("ground.LogReview", "ground.LogItem", "ground.LogJudgement", "ground.LogOpening"), "log"),
+    "ground.Export": "log",
+    "ground.ExtractRequest": "person",
     **dict.fromkeys(("ground.Unit", "ground.Member", "ground.MemberRole", "ground.Job"), "room"),
     **dict.fromkeys(("ground.Person", "ground.ProtectedDetails", "ground.Assignment"), "person"),
     **dict.fromkeys(("landlord.Lease", "landlord.LeaseTenant", "landlord.ProtectedAddress"), "person"),

@@ -72,7 +72,7 @@ def test_a_write_that_is_allowed_changes_the_room_and_is_taken_back(harness: Har
 
 def test_a_file_shows_faults_whole_to_handlers_only(harness: Harness, world: World) -> None:
     for actor, marks in ((SEES_ALL, {901}), (BY_NAME["officer"], set())):
-        _, answer = harness.ask(Cell(page("file_errors"), "GET", actor, Relation.FILE_WAITING))
+        _, answer = harness.ask(Cell(page("file_errors"), "POST", actor, Relation.FILE_WAITING))
         assert answer.status == 200
         assert world.marks_in(answer.body) == marks
 

@@ -11,7 +11,7 @@ import re
 import uuid
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import UTC, date, datetime
 from typing import Any
 from uuid import UUID
 
@@ -19,6 +19,9 @@ from django.db import transaction
 from django.test import Client
 
 from kvarbo.core.ladder.loading import LANDLORDS
+from kvarbo.ground.exports.models import Export
+from kvarbo.ground.extracts.models import ExtractRequest
+from kvarbo.ground.log_review.models import LogItem
 from kvarbo.ground.people.models import Person, ProtectedDetails
 from kvarbo.ground.trail.recorder import recorded
 from kvarbo.ground.units.actions import assign, take_in_member
@@ -58,6 +61,7 @@ FILE_OUT = {
     False: uuid.UUID(int=0xF117E0),
     True: uuid.UUID(int=0xF117E1),
 }  # files sent, by whether people are protected
+LOG_ITEM, EXPORT, EXTRACT = uuid.UUID(int=0x1091), uuid.UUID(int=0xE0E0), uuid.UUID(int=0xE1E1)
 HANDLERS_ONLY = frozenset({901})  # marks of cells in files that may tell who or where: only named handlers see them
 OFFICE_ONLY = frozenset({801, 802})  # marks of file names
 NO_ONE = frozenset({803, 903})  # another room's file
@@ -166,6 +170,9 @@ def build() -> World:
     for kind in ("landlord", "social"):
         with enter(rooms[HOME_OF[kind]]):
             _assignments(world, kind)
+    for slug in HOME_OF.values():
+        with enter(rooms[slug]):
+            reviewed(world, slug)
     world.clients = {actor.name: _client(world, actor) for actor in ACTORS}
     return world
 
@@ -292,6 +299,26 @@ def _town_hall(world: World) -> None:
     to_agency = Suggestion.objects.filter(step="collection_file", month=date(2026, 11, 1))
     world.to_agency |= {row.lease_id: row.id for row in to_agency}
     world.suggestions |= {row.lease_id: row.id for row in Suggestion.objects.order_by("-id")}
+
+
+def reviewed(world: World, slug: str) -> None:
+    """Something to review, an extract that waits for a second person, and a file that waits for a yes."""
+    subject = world.leases[Relation.OWN_DISTRICT][0] if slug == HOME_OF["landlord"] else uuid.uuid4()
+    person = world.people[subject] if subject in world.people else uuid.uuid4()
+    then = datetime(2026, 11, 3, 22, 0, tzinfo=UTC)
+    somebody = world.members[slug, "officer"]
+    LogItem.objects.create(
+        id=LOG_ITEM, month=date(2026, 11, 1), rule="repeated", actor=str(somebody), subject=subject, seqs=[1],
+        count=6, first_at=then, last_at=then, key="repeated", picked_at=then,
+    )  # fmt: skip
+    ExtractRequest.objects.create(
+        id=EXTRACT, person=person, from_date=date(2026, 10, 1), through_date=date(2026, 11, 8), reason="Begäran",
+        identity_check="in_person", needs_two=True, asked_by=somebody, asked_by_name="Officer", asked_at=then,
+    )  # fmt: skip
+    Export.objects.create(
+        id=EXPORT, what="collection_file", about=str(uuid.uuid4()), count=300, state="waiting", member_id=somebody,
+        member_name="Officer", asked_at=then, day=date(2026, 11, 3),
+    )  # fmt: skip
 
 
 def matter_of(lease: UUID) -> UUID:

@@ -16,6 +16,8 @@ from psycopg import sql
 
 from kvarbo.house import addresses
 
+ONLY_ADDED_TO = ("ground_trailrow", "ground_trailsubject")
+
 
 @contextmanager
 def owner() -> Iterator[psycopg.Connection]:
@@ -47,9 +49,11 @@ def grant(room: str) -> None:
             sql.SQL("grant select, insert, update, delete on all tables in schema {} to {}").format(name, role)
         )
         connection.execute(sql.SQL("grant usage, select on all sequences in schema {} to {}").format(name, role))
-        trail = connection.execute("select to_regclass(%s)", [f"{schema}.ground_trailrow"]).fetchone()
-        if trail and trail[0]:
-            connection.execute(sql.SQL("revoke update, delete on {}.ground_trailrow from {}").format(name, role))
+        for table in ONLY_ADDED_TO:
+            there = connection.execute("select to_regclass(%s)", [f"{schema}.{table}"]).fetchone()
+            if there and there[0]:
+                only_added = sql.SQL("revoke update, delete on {}.{} from {}")
+                connection.execute(only_added.format(name, sql.Identifier(table), role))
 
 
 @contextmanager

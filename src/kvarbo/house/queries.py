@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
+from uuid import UUID
+
 from django.db.models import QuerySet
 
 from kvarbo.house.models import Account, Room
@@ -38,3 +41,8 @@ def room_called(slug: str) -> Room:
         known = ", ".join(Room.objects.values_list("slug", flat=True)) or "inga"
         raise NoSuchRoom(f"Det finns inget rum som heter {slug}. Rummen är: {known}.")
     return room
+
+
+def emails_of(account_ids: Collection[UUID]) -> dict[UUID, str]:
+    """The e-mail addresses of these accounts, to tell whether two of them are one person's."""
+    return dict(Account.objects.filter(pk__in=list(account_ids)).values_list("pk", "email"))

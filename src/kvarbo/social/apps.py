@@ -9,7 +9,9 @@ class SocialConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        from kvarbo.ground import subjects
+        from kvarbo.ground import subjects, ties
+        from kvarbo.social.casework.queries import matters_of, ties_of_matters
         from kvarbo.social.subjects import matters_as_subjects, people_met
 
         subjects.register("social", matters_as_subjects, people_met)
+        ties.register("social", ties_of_matters, matters_of)

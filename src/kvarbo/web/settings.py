@@ -37,6 +37,7 @@ KVARBO_VAR = Path(_said("KVARBO_VAR", "var"))
 KVARBO_DATABASE = _said("KVARBO_DATABASE", str(KVARBO_VAR / "databases"))
 KVARBO_ADMIN_DATABASE = _said("KVARBO_ADMIN_DATABASE", KVARBO_DATABASE)
 KVARBO_KEYS = _said("KVARBO_KEYS", str(KVARBO_VAR / "keys"))
+KVARBO_ANCHORS = _said("KVARBO_ANCHORS", str(KVARBO_VAR / "anchors"))  # for real: another machine or medium
 KVARBO_FILES = _said("KVARBO_FILES", str(KVARBO_VAR / "files"))
 KVARBO_TODAY = _said("KVARBO_TODAY", "")  # the demo and the tests can stand still on a day; never in production
 if KVARBO_TODAY and MODE == "production":

@@ -11,6 +11,9 @@ from kvarbo.doors.post.courier import carry_all
 from kvarbo.ground import clock
 from kvarbo.ground.attachments.actions import sweep
 from kvarbo.ground.jobs.running import Work, run_all
+from kvarbo.ground.trail.anchors import anchor_if_due
+from kvarbo.ground.work import WORK as EVERY_ROOMS_WORK
+from kvarbo.ground.work import ask_for_what_is_due, raise_alarms
 from kvarbo.house.kinds import RoomKind
 from kvarbo.house.queries import all_rooms
 from kvarbo.house.rooms import enter
@@ -18,19 +21,22 @@ from kvarbo.landlord.outreach.actions import assess_all
 from kvarbo.landlord.rent.queries import ledger_state
 from kvarbo.landlord.work import WORK
 
-WORK_OF: dict[str, dict[str, Work]] = {RoomKind.LANDLORD.value: WORK}
+WORK_OF: dict[str, dict[str, Work]] = {
+    RoomKind.LANDLORD.value: {**EVERY_ROOMS_WORK, **WORK},
+    RoomKind.SOCIAL.value: EVERY_ROOMS_WORK,
+    RoomKind.COUNSELLING.value: EVERY_ROOMS_WORK,
+}
 IDLE_SECONDS = 0.5
 SWEEP_EVERY = 600  # seconds
+LOOK_SECONDS = 60  # how often it is asked whether a trail is to be anchored, checked or reviewed
 
 
 def work_once() -> int:
     """Do what is waiting in every room; how many jobs there were."""
     jobs = 0
     for room in all_rooms():
-        kinds = WORK_OF.get(room.kind)
-        if kinds:
-            with enter(room):
-                jobs += run_all(kinds)
+        with enter(room):
+            jobs += run_all(WORK_OF[room.kind])
     return jobs
 
 
@@ -55,14 +61,34 @@ def sweep_rooms() -> int:
     return swept
 
 
+def look_after_trails() -> dict[str, int]:
+    """Ask for each room's check and review when they are due, and anchor its chain where an hour has passed.
+
+    Gives the number of each anchor that was made.
+    """
+    made: dict[str, int] = {}
+    for room in all_rooms():
+        with enter(room):
+            raise_alarms()
+            ask_for_what_is_due()
+            anchor = anchor_if_due(by="system:tick")
+        if anchor is not None:
+            made[room.slug] = anchor.number
+    return made
+
+
 def work_until(stop: Callable[[], bool]) -> None:
     """Work on until told to stop."""
     next_sweep = time.monotonic()
+    next_look = 0.0
     while not stop():
         tick()
         if time.monotonic() >= next_sweep:
             sweep_rooms()
             next_sweep = time.monotonic() + SWEEP_EVERY
+        if time.monotonic() >= next_look:
+            look_after_trails()
+            next_look = time.monotonic() + LOOK_SECONDS
         carried = carry_all().left
         if not work_once() and not carried:
             time.sleep(IDLE_SECONDS)

@@ -22,9 +22,11 @@ from tests.web.rooms.conftest import HOME, House
 NAME = "Åsa Kanariefågel"
 TODAY = f"/r/{HOME}/"
 
+SHOWN = "00000000-0000-4000-8000-000000000001"
+
 
 def shows_somebody(request: Any) -> HttpResponse:
-    recorder.shown(["1"], what="provsida")
+    recorder.shown([SHOWN], what="provsida")
     return HttpResponse(NAME)
 
 
@@ -115,7 +117,7 @@ def test_what_is_shown_is_in_the_trail_with_who_saw_it_and_where(house: House, p
     assert (answer.status_code, answer.content.decode()) == (200, NAME)
     (row,) = house.trail()
     assert (row.act, row.subjects, row.actor, row.route, row.refused) == (
-        "shown", ["1"], str(house.members["anna"].pk), "GET provsida", False,
+        "shown", [SHOWN], str(house.members["anna"].pk), "GET provsida", False,
     )  # fmt: skip
 
 

@@ -26,3 +26,8 @@ def how_far(*, about: str) -> HowFar | None:
 def asked_for(*, key_starts: str) -> int:
     """How many jobs have been asked for under keys that start so."""
     return Job.objects.filter(key__startswith=key_starts).count()
+
+
+def is_waiting(*, key_starts: str) -> bool:
+    """Whether a job under a key that starts so waits or is being done."""
+    return Job.objects.filter(key__startswith=key_starts, state__in=("waiting", "running")).exists()

@@ -74,3 +74,21 @@ def people_with_number(identities: Iterable[str]) -> list[UUID]:
 def is_protected_number(identity: str) -> bool:
     """Whether somebody in the room with this number has protected data; never shown, only to protect them again."""
     return bool(identity) and ProtectedDetails.objects.filter(identity=identity).exists()
+
+
+def protected_among(person_ids: Iterable[UUID]) -> set[UUID]:
+    """Which of these people have protected data."""
+    return set(Person.objects.filter(pk__in=list(person_ids), is_protected=True).values_list("pk", flat=True))
+
+
+def names_to_compare() -> dict[UUID, str]:
+    """Everybody's name, protected people's too: only to compare with a member's in the log review, never shown."""
+    names = dict(Person.objects.filter(is_protected=False).values_list("pk", "name"))
+    names.update(ProtectedDetails.objects.values_list("person_id", "name"))
+    return names
+
+
+def person_with(identity: str) -> UUID | None:
+    """The person with this number (as stored: 12 digits), protected or not, for whoever has shown that it is theirs."""
+    wanted = Person.objects.filter(identity=identity).values_list("pk", flat=True).first()
+    return wanted or ProtectedDetails.objects.filter(identity=identity).values_list("person_id", flat=True).first()

@@ -6,13 +6,16 @@ import hashlib
 import hmac
 import json
 from collections.abc import Iterable
-from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
+from uuid import UUID
 
-from kvarbo.ground.trail.models import TrailHead, TrailRow
+from kvarbo.ground.bulk import insert_missing
+from kvarbo.ground.trail.models import TrailHead, TrailRow, TrailSubject
 from kvarbo.house.databases import key_file
 from kvarbo.house.rooms import current
+
+CANONICAL = json.JSONEncoder(sort_keys=True, separators=(",", ":"), ensure_ascii=False)
 
 
 @lru_cache(maxsize=256)
@@ -28,8 +31,7 @@ def key() -> bytes:
 
 def code(*, secret: bytes, before: str, row: dict[str, Any]) -> str:
     """HMAC-SHA256 over the code before and the row as canonical JSON."""
-    text = json.dumps(row, sort_keys=True, separators=(",", ":"), ensure_ascii=False)
-    return hmac.new(secret, f"{before}\n{text}".encode(), hashlib.sha256).hexdigest()
+    return hmac.digest(secret, f"{before}\n{CANONICAL.encode(row)}".encode(), hashlib.sha256).hex()
 
 
 def payload(row: TrailRow) -> dict[str, Any]:
@@ -58,28 +60,9 @@ def append(rows: Iterable[TrailRow]) -> None:
         row.mac = head.mac = code(secret=secret, before=head.mac, row=payload(row))
         chained.append(row)
     TrailRow.objects.bulk_create(chained)
+    insert_missing(TrailSubject, ("subject", "seq"), _subjects_of(chained))
     head.save(update_fields=["seq", "mac"])
 
 
-@dataclass(frozen=True, slots=True)
-class Verdict:
-    """What a check of the chain found: how many rows hold, and the first that does not."""
-
-    rows: int
-    first_bad: int | None
-    reason: str | None
-
-
-def verify() -> Verdict:
-    """Read the whole chain of the room one stands in and name the first row that does not hold."""
-    secret, before, expected = key(), "", 1
-    for row in TrailRow.objects.order_by("seq").iterator(chunk_size=2000):
-        if row.seq != expected:
-            return Verdict(expected - 1, expected, f"Rad {expected} saknas.")
-        if not hmac.compare_digest(row.mac, code(secret=secret, before=before, row=payload(row))):
-            return Verdict(expected - 1, row.seq, f"Rad {row.seq} har ändrats sedan den skrevs.")
-        before, expected = row.mac, expected + 1
-    head = TrailHead.objects.get(pk=1)
-    if (head.seq, head.mac) != (expected - 1, before):
-        return Verdict(expected - 1, expected, f"Rader efter {expected - 1} saknas.")
-    return Verdict(expected - 1, None, None)
+def _subjects_of(rows: Iterable[TrailRow]) -> list[tuple[UUID, int]]:
+    return [(UUID(subject), row.seq) for row in rows for subject in dict.fromkeys(row.subjects)]

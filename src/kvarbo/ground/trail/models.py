@@ -22,7 +22,10 @@ class TrailRow(models.Model):
     mac = models.CharField(max_length=64)
 
     class Meta:
-        indexes: ClassVar[list[models.Index]] = [models.Index(fields=["actor", "at"], name="trail_by_actor")]
+        indexes: ClassVar[list[models.Index]] = [
+            models.Index(fields=["actor", "at"], name="trail_by_actor"),
+            models.Index(fields=["at"], name="trail_by_time"),
+        ]
 
     def __str__(self) -> str:
         return f"{self.seq} {self.act}"
@@ -42,3 +45,36 @@ class TrailHead(models.Model):
 
     def __str__(self) -> str:
         return f"{self.seq}"
+
+
+class TrailSubject(models.Model):
+    """Vem raden handlar om: finds a person's rows among millions; worked out of the rows the chain vouches for."""
+
+    subject = models.UUIDField()
+    seq = models.BigIntegerField()
+
+    class Meta:
+        constraints: ClassVar[list[models.BaseConstraint]] = [
+            models.UniqueConstraint(fields=["subject", "seq"], name="a_subject_once_in_a_row")
+        ]
+        indexes: ClassVar[list[models.Index]] = [models.Index(fields=["seq"], name="subjects_of_a_row")]
+
+    def __str__(self) -> str:
+        return f"{self.subject} {self.seq}"
+
+
+class TrailCheck(models.Model):
+    """Kontroll av spåret: when the whole chain was last read, and what was found; the auditor is shown the newest."""
+
+    at = models.DateTimeField()
+    rows = models.BigIntegerField()
+    first_bad = models.BigIntegerField(null=True)
+    reason = models.CharField(max_length=300, blank=True)
+    anchors = models.IntegerField(default=0)  # how many anchors were held against the chain
+    by = models.CharField(max_length=60)
+
+    class Meta:
+        ordering: ClassVar[list[str]] = ["-at", "-id"]
+
+    def __str__(self) -> str:
+        return f"{self.at:%Y-%m-%d %H:%M} {self.rows}"

@@ -81,3 +81,35 @@ def units() -> list[tuple[UUID, str]]:
 def unit_name(unit_id: UUID | None) -> str | None:
     """The name of a unit, which for a landlord is a district."""
     return Unit.objects.filter(pk=unit_id).values_list("name", flat=True).first() if unit_id else None
+
+
+@dataclass(frozen=True, slots=True)
+class StaffMember:
+    """Medarbetare as the log tells of them, also after they have left."""
+
+    id: UUID
+    account_id: UUID
+    name: str
+    unit_id: UUID | None
+    unit: str
+    roles: frozenset[str]
+    is_active: bool
+
+
+def staff() -> dict[str, StaffMember]:
+    """Everybody who works or has worked in the room, by id as the trail writes it."""
+    roles: dict[UUID, set[str]] = {}
+    for member_id, role in MemberRole.objects.values_list("member_id", "role"):
+        roles.setdefault(member_id, set()).add(role)
+    return {
+        str(one.id): StaffMember(
+            one.id, one.account_id, one.name, one.unit_id, one.unit.name if one.unit else "",
+            frozenset(roles.get(one.id, ())), one.is_active,
+        )
+        for one in Member.objects.select_related("unit")
+    }  # fmt: skip
+
+
+def every_assignment() -> set[tuple[str, str]]:
+    """Who is or has been assigned to what: (member, matter), as the trail writes ids."""
+    return {(str(member), str(matter)) for member, matter in Assignment.objects.values_list("member_id", "matter_id")}

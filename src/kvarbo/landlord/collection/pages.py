@@ -16,6 +16,7 @@ from django.utils.translation import gettext, ngettext
 
 from kvarbo.ground import clock
 from kvarbo.ground.access import open_to
+from kvarbo.ground.exports.actions import ExportStopped, export_allowed
 from kvarbo.ground.trail.recorder import shown
 from kvarbo.ground.units.roles import RoleName
 from kvarbo.landlord.collection import actions, agencies, sending
@@ -33,6 +34,7 @@ OFFICE = (RoleName.RENT_OFFICER, RoleName.MANAGER)
 AT_COLLECTION = (*OFFICE, RoleName.PROTECTED_HANDLER)
 SEND = "send"
 FILES_SHOWN = 12
+FOR_AGENCY = "Lämnas till inkassobolaget"  # why this file is taken out; it can be of no other use
 
 
 def page_asked(request: Any) -> int:
@@ -223,12 +225,16 @@ def collection_file(request: Any) -> HttpResponse:
             request, gettext("Filen finns inte, eller är bara för den som tar hand om skyddade uppgifter.")
         )
         return HttpResponseRedirect(reverse("collection_review"))
+    leases = leases_in(file)
     try:
         content = sending.content_of(file)
-    except CannotDo as refusal:
-        messages.error(request, refusal.message)
+        export_allowed(
+            request.member, len(leases), FOR_AGENCY, what="collection_file", about=str(file.id), subjects=leases
+        )
+    except (CannotDo, ExportStopped) as refusal:
+        messages.error(request, str(refusal))
         return HttpResponseRedirect(reverse("collection_review"))
-    shown(leases_in(file), what="collection_file")
+    shown(leases, what="collection_file")
     kind = "text/csv" if file.file_name.endswith(".csv") else "application/octet-stream"
     answer = HttpResponse(content, content_type=kind)
     answer.headers["Content-Disposition"] = f'attachment; filename="{file.file_name}"'

@@ -8,7 +8,7 @@ from uuid import UUID
 
 from django.contrib import messages
 from django.http import Http404, HttpResponse, HttpResponseRedirect
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.urls import reverse
 
 from kvarbo.doors.post.beside import papers_beside
@@ -62,6 +62,14 @@ def just_written(request: Any) -> dict[str, Any] | None:
     if contact is not None:
         shown([contact.lease_id], what="written")
     return presenting.written(request.member, contact)
+
+
+@open_to(*EVERYBODY, RoleName.AUDITOR)
+def front(request: Any) -> HttpResponse:
+    """The room's first page: Idag, or the log's review for those who only review it."""
+    if not request.member.has(*(role.value for role in EVERYBODY)):
+        return redirect("log_review")
+    return today_page(request)
 
 
 @open_to(*EVERYBODY)

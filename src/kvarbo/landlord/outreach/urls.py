@@ -5,7 +5,7 @@ from django.urls import path
 from kvarbo.landlord.outreach import contact_pages, pages
 
 urlpatterns = [
-    path("", pages.today_page, name="today"),
+    path("", pages.front, name="today"),
     path("idag/", pages.today_page, name="idag"),
     path("de-ringde/", pages.they_called, name="they_called"),
     path("nagon-kan-fara-illa/", pages.harm, name="harm"),

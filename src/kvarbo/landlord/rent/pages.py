@@ -8,6 +8,7 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
+from django.contrib import messages
 from django.core.paginator import Paginator
 from django.http import Http404, HttpResponse, HttpResponseRedirect
 from django.shortcuts import redirect, render
@@ -15,6 +16,7 @@ from django.urls import reverse
 
 from kvarbo.ground import clock
 from kvarbo.ground.access import open_to
+from kvarbo.ground.exports.actions import ExportStopped, export_allowed
 from kvarbo.ground.jobs.queries import how_far
 from kvarbo.ground.units.roles import RoleName
 from kvarbo.landlord.rent import actions, presenting
@@ -26,6 +28,7 @@ from kvarbo.landlord.rent.queries import known_banner, ledger_state, open_import
 OFFICE = (RoleName.RENT_OFFICER, RoleName.MANAGER)
 SHOWN_ERRORS = 50
 PER_PAGE = 25
+TO_MEND = "Rättas i det system som filen kom ur"  # why the list of faults is taken out
 
 
 @open_to(*OFFICE, methods=("GET", "POST"))
@@ -221,15 +224,22 @@ def file_discard(request: Any, received: UUID) -> HttpResponse:
     return redirect("files")
 
 
-@open_to(*OFFICE, names="import")
+@open_to(*OFFICE, names="import", methods=("POST",))
 def file_errors(request: Any, received: UUID) -> HttpResponse:
-    """Filens fel som CSV that a spreadsheet opens as it stands."""
+    """Filens fel som CSV that a spreadsheet opens as it stands. A POST: what is taken out is counted."""
     found = _found(received)
+    errors = presenting.errors_of(found, request.member)
+    rows = len({error["row"] for error in errors})
+    try:
+        export_allowed(request.member, rows, TO_MEND, what="file_errors", about=str(found.pk))
+    except ExportStopped as refusal:
+        messages.error(request, str(refusal))
+        return redirect("file", received=found.pk)
     out = io.StringIO("\ufeff")
     out.seek(0, io.SEEK_END)
     writer = csv.writer(out, delimiter=";", lineterminator="\r\n")
     writer.writerow(["Rad", "Kolumn", "Står i filen", "Vad som behövs"])
-    for error in presenting.errors_of(found, request.member):
+    for error in errors:
         writer.writerow([error["row"], *(_harmless(str(error[name])) for name in ("column", "value", "text"))])
     answer = HttpResponse(out.getvalue(), content_type="text/csv; charset=utf-8")
     answer.headers["Content-Disposition"] = 'attachment; filename="fel-i-filen.csv"'

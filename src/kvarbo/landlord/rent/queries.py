@@ -16,6 +16,7 @@ from kvarbo.core.calendar import bank_days_between
 from kvarbo.ground import clock
 from kvarbo.ground.people.masked import MASKED, Masked
 from kvarbo.ground.people.queries import ShownPerson, shown_to
+from kvarbo.ground.ties import Ties
 from kvarbo.ground.units.queries import AtWork, matters_assigned_to, unit_name
 from kvarbo.landlord.rent.models import (
     Bill,
@@ -170,6 +171,15 @@ def tenancies_of(person_ids: Collection[UUID]) -> list[tuple[UUID, UUID]]:
         .order_by("pk")
         .values_list("person_id", "lease_id")
     )
+
+
+def ties_of_leases(ids: Collection[UUID]) -> dict[UUID, Ties]:
+    """Who is on each lease and when it ended; for the log review, whoever may open it. Any in the office may."""
+    people: dict[UUID, list[UUID]] = defaultdict(list)
+    for lease_id, person_id in LeaseTenant.objects.filter(lease_id__in=list(ids)).values_list("lease_id", "person_id"):
+        people[lease_id].append(person_id)
+    rows = Lease.objects.filter(pk__in=list(ids)).values_list("pk", "end_date", "is_protected")
+    return {pk: Ties(tuple(people[pk]), None, ended, protected) for pk, ended, protected in rows}
 
 
 def leases_to_assess(*, on: date) -> list[UUID]:

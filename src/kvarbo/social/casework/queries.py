@@ -12,7 +12,8 @@ from django.utils.translation import gettext, ngettext
 
 from kvarbo.core.law.secrecy.vocabulary import MatterOrigin
 from kvarbo.ground.people.masked import MASKED, Masked
-from kvarbo.ground.people.queries import ShownPerson, shown_to
+from kvarbo.ground.people.queries import ShownPerson, protected_among, shown_to
+from kvarbo.ground.ties import Ties
 from kvarbo.ground.units.queries import AtWork, assigned_to, matters_assigned_to, units
 from kvarbo.social.casework.models import (
     Matter,
@@ -173,3 +174,16 @@ def sources_of(matter_id: UUID) -> list[MatterSource]:
 def events_of(matter_id: UUID) -> list[MatterEvent]:
     """What has been done in the matter, newest first."""
     return list(MatterEvent.objects.filter(matter_id=matter_id))
+
+
+def ties_of_matters(ids: Collection[UUID]) -> dict[UUID, Ties]:
+    """Whose work each matter is, who is in it and when it was closed; for the log review, whoever may open it."""
+    people: dict[UUID, list[UUID]] = defaultdict(list)
+    for matter_id, person_id in people_in(ids):
+        people[matter_id].append(person_id)
+    protected = protected_among([person for several in people.values() for person in several])
+    rows = Matter.objects.filter(pk__in=list(ids)).values_list("pk", "unit_id", "closed_on")
+    return {
+        pk: Ties(tuple(people[pk]), unit_id, closed_on, not protected.isdisjoint(people[pk]))
+        for pk, unit_id, closed_on in rows
+    }

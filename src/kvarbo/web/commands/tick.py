@@ -1,4 +1,4 @@
-"""``kvarbo tick``: once a day, work out whom each landlord is to reach; asking again the same day changes nothing."""
+"""``kvarbo tick``: once a day the list of whom to reach, once an hour an anchor of each trail; twice does no more."""
 
 from __future__ import annotations
 
@@ -11,20 +11,21 @@ from kvarbo.web.starting import start_django
 
 def add_to(subparsers: Any) -> None:
     """Add the command."""
-    parser = subparsers.add_parser("tick", help="räkna ut dagens lista i varje hyresvärds rum")
+    parser = subparsers.add_parser("tick", help="räkna ut dagens lista i varje hyresvärds rum och förankra spåren")
     parser.add_argument("--again", action="store_true", help="räkna om också där det redan är gjort i dag")
     parser.add_argument("--json", action="store_true", help="svara med JSON")
     parser.set_defaults(run=run)
 
 
 def run(arguments: argparse.Namespace) -> int:
-    """Assess every landlord's room."""
+    """Assess every landlord's room, and anchor every room's trail."""
     start_django()
     from kvarbo.doors.post.courier import carry_all
     from kvarbo.web import worker
 
     steps = worker.tick(again=arguments.again)
     carry_all(at_once=True)
+    worker.look_after_trails()
     if arguments.json:
         print(json.dumps(steps))
     else:

@@ -24,7 +24,9 @@ def run(arguments: argparse.Namespace) -> int:
     from kvarbo.web import worker
 
     if arguments.once:
-        listed, jobs = worker.tick(), worker.work_once()
+        listed = worker.tick()
+        worker.look_after_trails()
+        jobs = worker.work_once()
         worker.carry_all(at_once=True)
         print(json.dumps({"jobs": jobs, "steps": listed}) if arguments.json else f"{jobs} arbeten gjorda.")
         return 0

@@ -30,6 +30,7 @@ from kvarbo.web.demo.bank_days import bank_days, name_of, write_others
 from kvarbo.web.demo.consents import tell_of_consents
 from kvarbo.web.demo.events import DemoEvent, events_of
 from kvarbo.web.demo.files import PAYMENTS_FOLDER, last_due_date, write_ledger, write_town
+from kvarbo.web.demo.log import play_log
 from kvarbo.web.demo.papers import know_each_other, papers_on_their_way
 from kvarbo.web.demo.social import open_matters
 from kvarbo.web.demo.staff import (
@@ -37,8 +38,10 @@ from kvarbo.web.demo.staff import (
     INGRID,
     KARIN,
     LANDLORD_ROOM,
+    LISA,
     PASSWORD,
     PER,
+    SAMIR,
     SOCIAL_ROOM,
     STAFF,
 )
@@ -102,6 +105,7 @@ def build(town: Town, *, tell: Tell = tell) -> Built:
         events = _play(events_of(town), accounts)
         outreach.assess_all(on=town.today, actor="system:demo")
         leases = len(leases_by_key())
+        _log(accounts)
     with enter(room_called(SOCIAL_ROOM)):
         tell("Öppnar socialtjänstens ärenden …")
         open_matters(town, accounts)
@@ -179,6 +183,13 @@ def _play(events: tuple[DemoEvent, ...], accounts: dict[str, Any]) -> int:
             _act(event, lease=lease, by=by, form_key=f"demo-{number}")
         played += 1
     return played
+
+
+def _log(accounts: dict[str, Any]) -> None:
+    readers = [at_work(account_id=accounts[one.email].pk) for one in (KARIN, SAMIR, LISA)]
+    karin, samir, lisa = (one for one in readers if one is not None)
+    open_homes = [lease for _, lease in sorted(leases_by_key().items()) if not lease.is_protected]
+    play_log([karin, samir], lisa, open_homes[:40])
 
 
 def _act(event: DemoEvent, *, lease: Any, by: AtWork, form_key: str) -> None:

@@ -40,6 +40,7 @@ def room(request: HttpRequest) -> dict[str, Any]:
         "room_kind": RoomKind(entered.kind).label,
         "member": request.member,  # type: ignore[attr-defined]
         "navigation": _navigation(request),
+        "log_info_url": reverse("log_review_info"),
     }
 
 

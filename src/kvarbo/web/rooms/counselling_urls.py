@@ -1,4 +1,4 @@
-"""The budget and debt counsellor's room: its pages and its navigation."""
+"""The budget and debt counsellor's room: its pages and its navigation; of its own so far only a front page."""
 
 from django.urls import include, path
 
@@ -9,11 +9,15 @@ COUNSEL = (RoleName.COUNSELLOR.value, RoleName.MANAGER.value, RoleName.PROTECTED
 NAVIGATION: list[tuple[str, str, tuple[str, ...]]] = [
     ("papers", "Papper", COUNSEL),
     ("consents_here", "Samtycken", (RoleName.COUNSELLOR.value, RoleName.MANAGER.value)),
+    ("exports", "Uttag", (RoleName.MANAGER.value,)),
+    ("log_review", "Loggranskning", (RoleName.AUDITOR.value,)),
+    ("extracts", "Logguppgift", (RoleName.AUDITOR.value,)),
 ]
 urlpatterns = [
     path("", front.front, name="front"),
     path("", include("kvarbo.doors.post.urls")),
     path("", include("kvarbo.doors.consent.urls")),
+    path("", include("kvarbo.ground.urls")),
 ]
 
 handler403 = "kvarbo.web.errors.not_allowed"

@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
-from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
+from typing import Any
+
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
 
 from kvarbo.ground.access import open_to
 from kvarbo.ground.units.roles import RoleName
 
 
 @open_to(*RoleName)
-def front(request: HttpRequest) -> HttpResponse:
-    """Rummets första sida."""
+def front(request: Any) -> HttpResponse:
+    """Rummets första sida; who only reviews the log begins there."""
+    if request.member.roles == {RoleName.AUDITOR.value}:
+        return redirect("log_review")
     return render(request, "room_front.html")

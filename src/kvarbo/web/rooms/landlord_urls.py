@@ -15,6 +15,9 @@ NAVIGATION: list[tuple[str, str, tuple[str, ...]]] = [
     ("papers", "Papper", (*OFFICE, RoleName.PROTECTED_HANDLER.value)),
     ("consents_here", "Samtycken", OUT),
     ("about", "Rummet", (RoleName.MANAGER.value,)),
+    ("exports", "Uttag", (RoleName.MANAGER.value,)),
+    ("log_review", "Loggranskning", (RoleName.AUDITOR.value,)),
+    ("extracts", "Logguppgift", (RoleName.AUDITOR.value,)),
 ]
 urlpatterns = [
     path("", include("kvarbo.landlord.outreach.urls")),
@@ -26,6 +29,7 @@ urlpatterns = [
     path("", include("kvarbo.doors.post.early_urls")),
     path("", include("kvarbo.doors.consent.urls")),
     path("", include("kvarbo.ground.attachments.urls")),
+    path("", include("kvarbo.ground.urls")),
 ]
 
 handler403 = "kvarbo.web.errors.not_allowed"
