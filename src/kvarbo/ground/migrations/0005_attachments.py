@@ -7,7 +7,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('ground', '0002_trail_begins'),
+        ('ground', '0003_log_review_and_exports'),
     ]
 
     operations = [
