@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from kvarbo.core.law.secrecy.vocabulary import Party
-from kvarbo.doors.organisations.models import Counterpart, Ourselves
+from kvarbo.doors.organisations.models import Counterpart, Ourselves, Transport
 from kvarbo.house.kinds import RoomKind
 from kvarbo.house.rooms import current
 
+__all__ = ["Counterpart", "Ourselves", "Transport", "counterparts", "own_party"]
 # Until the room has said who it is: the kind of organisation that may tell least.
 CAUTIOUS = {
     RoomKind.LANDLORD.value: Party.PRIVATE_LANDLORD,

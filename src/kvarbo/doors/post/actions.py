@@ -9,7 +9,7 @@ from uuid import UUID
 
 from django.utils.translation import gettext
 
-from kvarbo.doors.organisations.models import Counterpart, Transport
+from kvarbo.doors.organisations.queries import Counterpart, Transport
 from kvarbo.doors.post.models import Delivery, RecallTask, ReceivedPaper, SentPaper
 from kvarbo.doors.post.refusals import CannotDo
 from kvarbo.doors.post.slips import send_recall

@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from datetime import date
 from typing import Any
 
-from kvarbo.doors.organisations.models import Ourselves
+from kvarbo.doors.organisations.queries import Ourselves
 from kvarbo.doors.papers.kinds import PaperKind
 from kvarbo.ground.subjects import Subject
 from kvarbo.ground.units.queries import AtWork

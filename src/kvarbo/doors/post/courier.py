@@ -13,7 +13,7 @@ from uuid import UUID
 
 from django.utils.translation import gettext
 
-from kvarbo.doors.organisations.models import Transport
+from kvarbo.doors.organisations.queries import Transport
 from kvarbo.doors.post import receiving, sending
 from kvarbo.doors.post.files_out import Undeliverable, leave_file
 from kvarbo.doors.post.models import Delivery, SentPaper

@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from kvarbo.core.identity import Kind, check
 from kvarbo.core.law.secrecy.vocabulary import IN_WORDS, Party
-from kvarbo.doors.organisations.models import Transport
+from kvarbo.doors.organisations.queries import Transport
 from kvarbo.doors.papers.fields import fields_of
 from kvarbo.doors.papers.kinds import PaperKind
 from kvarbo.doors.post.amounts import DayField

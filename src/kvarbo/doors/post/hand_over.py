@@ -18,8 +18,7 @@ from django.utils.translation import gettext
 
 from kvarbo.core.law.secrecy.question import Circumstances
 from kvarbo.core.law.secrecy.vocabulary import MatterOrigin, Party
-from kvarbo.doors.organisations.models import Counterpart
-from kvarbo.doors.organisations.queries import own_party
+from kvarbo.doors.organisations.queries import Counterpart, own_party
 from kvarbo.doors.papers.canonical import canonical
 from kvarbo.doors.papers.fields import facts_told
 from kvarbo.doors.papers.kinds import Basis, PaperKind, about

@@ -12,8 +12,7 @@ from django.urls import NoReverseMatch, reverse
 from django.utils.translation import gettext
 
 from kvarbo.core.law.secrecy.vocabulary import Party
-from kvarbo.doors.organisations.models import Counterpart
-from kvarbo.doors.organisations.queries import counterparts, own_party
+from kvarbo.doors.organisations.queries import Counterpart, counterparts, own_party
 from kvarbo.doors.papers.kinds import PaperKind, about
 from kvarbo.doors.papers.readable import head_of, lines_of
 from kvarbo.doors.papers.refusal import PaperRefused

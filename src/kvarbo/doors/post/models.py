@@ -7,7 +7,7 @@ from typing import Any, ClassVar
 
 from django.db import models
 
-from kvarbo.doors.organisations.models import Counterpart, Transport
+from kvarbo.doors.organisations.queries import Counterpart, Transport
 from kvarbo.doors.post.words import CameBy, Checked, PlainKind, PostState, RecallOutcome
 
 

@@ -11,7 +11,7 @@ from django.urls import reverse
 from kvarbo.core.finding import Finding, Step
 from kvarbo.core.law.deadline import Deadline
 from kvarbo.core.law.jordabalken.recovery_period import recovery_period
-from kvarbo.doors.organisations.models import Transport
+from kvarbo.doors.organisations.queries import Transport
 from kvarbo.doors.papers.canonical import paper_from
 from kvarbo.doors.papers.kinds import PaperKind
 from kvarbo.doors.papers.readable import Line, lines_of

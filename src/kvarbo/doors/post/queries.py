@@ -17,7 +17,7 @@ from django.urls import reverse
 from django.utils.translation import gettext
 
 from kvarbo.doors.consent.handed import HandedOver
-from kvarbo.doors.organisations.models import Counterpart, Ourselves, Transport
+from kvarbo.doors.organisations.queries import Counterpart, Ourselves, Transport
 from kvarbo.doors.papers.kinds import PaperKind, about
 from kvarbo.doors.post.models import Delivery, RecallTask, ReceivedPaper, RestsOnConsent, SentPaper
 from kvarbo.doors.post.words import HELD, PlainKind, PostState

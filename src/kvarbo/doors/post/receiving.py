@@ -12,8 +12,7 @@ from uuid import UUID
 from django.db import IntegrityError, transaction
 
 from kvarbo.core.law.secrecy.vocabulary import Party
-from kvarbo.doors.organisations.models import Counterpart
-from kvarbo.doors.organisations.queries import own_party
+from kvarbo.doors.organisations.queries import Counterpart, own_party
 from kvarbo.doors.papers.canonical import canonical
 from kvarbo.doors.papers.envelope import from_file
 from kvarbo.doors.papers.kinds import PaperKind, about

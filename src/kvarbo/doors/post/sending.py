@@ -8,7 +8,7 @@ from uuid import UUID
 
 from django.utils.translation import gettext
 
-from kvarbo.doors.organisations.models import Counterpart
+from kvarbo.doors.organisations.queries import Counterpart
 from kvarbo.doors.papers.canonical import canonical, paper_from
 from kvarbo.doors.papers.envelope import to_file
 from kvarbo.doors.papers.paper import Paper

@@ -12,8 +12,7 @@ from uuid import UUID
 
 from kvarbo.core.law.secrecy.question import Circumstances
 from kvarbo.core.law.secrecy.vocabulary import Party
-from kvarbo.doors.organisations.models import Counterpart, Ourselves, Transport
-from kvarbo.doors.organisations.queries import own_party
+from kvarbo.doors.organisations.queries import Counterpart, Ourselves, Transport, own_party
 from kvarbo.doors.papers.canonical import canonical, paper_from
 from kvarbo.doors.papers.fields import fields_of
 from kvarbo.doors.papers.kinds import PaperKind, about
