@@ -7,3 +7,8 @@ class GroundConfig(AppConfig):
     name = "kvarbo.ground"
     label = "ground"
     default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        from kvarbo.ground.needs_two import register_kinds
+
+        register_kinds()

@@ -10,6 +10,9 @@ class LandlordConfig(AppConfig):
 
     def ready(self) -> None:
         from kvarbo.ground import subjects
-        from kvarbo.landlord.subjects import leases_as_subjects, tenants_met
+        from kvarbo.ground.protection import moving
+        from kvarbo.landlord.rent import protection
+        from kvarbo.landlord.subjects import lease_called, leases_as_subjects, tenants_met
 
-        subjects.register("landlord", leases_as_subjects, tenants_met)
+        subjects.register("landlord", leases_as_subjects, tenants_met, lease_called)
+        moving.register("landlord", hide=protection.hide, bring_back=protection.bring_back)

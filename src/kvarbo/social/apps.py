@@ -10,6 +10,9 @@ class SocialConfig(AppConfig):
 
     def ready(self) -> None:
         from kvarbo.ground import subjects
-        from kvarbo.social.subjects import matters_as_subjects, people_met
+        from kvarbo.ground.protection import moving
+        from kvarbo.social.casework import protection
+        from kvarbo.social.subjects import matter_called, matters_as_subjects, people_met
 
-        subjects.register("social", matters_as_subjects, people_met)
+        subjects.register("social", matters_as_subjects, people_met, matter_called)
+        moving.register("social", hide=protection.hide, bring_back=protection.bring_back)

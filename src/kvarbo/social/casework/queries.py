@@ -7,19 +7,25 @@ from uuid import UUID
 
 from django.db.models import Q, QuerySet
 
+from kvarbo.ground.break_glass.queries import subjects_opened_by
+from kvarbo.ground.people.queries import closed_people, people_numbered
 from kvarbo.ground.units.queries import AtWork, matters_assigned_to
 from kvarbo.social.casework.models import Matter, MatterPerson
 
 
 def matters_open_to(reader: AtWork) -> QuerySet[Matter]:
-    """Matters this reader may open. Somebody protected in a matter closes it to all but named handlers."""
-    may_open = Q(pk__in=matters_assigned_to(reader.id))
+    """Matters this reader may open: their unit's, those they are assigned to, and by nödöppning for an hour.
+
+    Somebody protected in a matter closes it to all who are not named for them; somebody barred from a person in it
+    finds it nowhere.
+    """
+    if not reader.meets_people:
+        return Matter.objects.none()
+    may_open = Q(pk__in=matters_assigned_to(reader.id)) | Q(pk__in=subjects_opened_by(reader.id))
     if reader.unit_id:
         may_open |= Q(unit_id=reader.unit_id)
-    matters = Matter.objects.filter(may_open)
-    if not reader.may_see_protected:
-        matters = matters.exclude(matter_people__person__is_protected=True)
-    return matters
+    closed = MatterPerson.objects.filter(person__in=closed_people(reader))
+    return Matter.objects.filter(may_open).exclude(pk__in=closed.values("matter_id"))
 
 
 def people_in(matter_ids: Collection[UUID]) -> list[tuple[UUID, UUID]]:
@@ -34,3 +40,12 @@ def matters_of(person_ids: Collection[UUID]) -> list[tuple[UUID, UUID]]:
     return list(
         MatterPerson.objects.filter(person_id__in=list(person_ids)).order_by("pk").values_list("person_id", "matter_id")
     )
+
+
+def matters_called(reference: str) -> list[UUID]:
+    """Matters with exactly this number, or where somebody has exactly this personnummer, whoever asks: ids alone."""
+    numbered = list(Matter.objects.filter(number=reference).values_list("pk", flat=True))
+    if numbered:
+        return numbered
+    people = people_numbered(reference)
+    return sorted({matter for _, matter in matters_of(people)}) if people else []
