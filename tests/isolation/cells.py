@@ -94,7 +94,7 @@ def relations_of(route: Route, method: str = "POST") -> tuple[Relation, ...]:
     names = route.page.names if route.page else None
     if names == "file":
         return FILES
-    if names in ("lease", "payment") or (route.name == "they_called" and method == "POST"):
+    if names in ("lease", "subject", "payment") or (route.name == "they_called" and method == "POST"):
         return LEASES
     return LEAST_ASKED
 

@@ -116,9 +116,9 @@ WRITE = ("POST",)
 class Page:
     """One page: who may open it, by which methods, and what it is about.
 
-    ``names``: what the id in its address names ("lease", "payment" or "file"), what it lists ("leases", "payments" or
-    "files"), or nothing: then nobody's data may stand on it. Every payment opens for the office; whose it is shows as
-    the lease it may belong to shows.
+    ``names``: what the id in its address names ("lease", "subject", "payment" or "file"), what it lists ("leases",
+    "payments" or "files"), or nothing: then nobody's data may stand on it. Every payment opens for the office; whose
+    it is shows as the lease it may belong to shows.
     """
 
     roles: frozenset[str]
@@ -126,6 +126,35 @@ class Page:
     names: str | None = None
     writes: bool = False  # a POST to it may change something
 
+
+# Pages that every kind of room has. A "subject" is a home or a matter; whatever may be opened of it opens these too.
+GIVES = MANAGER | {"administrator"}
+HANDLES = MANAGER | {"protected_handler"}
+GROUND: dict[str, Page] = {
+    "members": Page(GIVES, READ),
+    "member_take_in": Page(GIVES, WRITE, writes=True),
+    "member_let_out": Page(GIVES, WRITE, writes=True),
+    "role_give": Page(GIVES, WRITE, writes=True),
+    "role_take": Page(GIVES, WRITE, writes=True),
+    "member_attest": Page(GIVES, WRITE, writes=True),
+    "member_same": Page(GIVES, WRITE, writes=True),
+    "requests": Page(GIVES | {"protected_handler"}, READ),
+    "request_decide": Page(GIVES | {"protected_handler"}, WRITE, writes=True),
+    "protected": Page(HANDLES, READ),
+    "handler_ask": Page(HANDLES, WRITE, writes=True),
+    "protection_end": Page(HANDLES, WRITE, writes=True),
+    "bar_lift": Page(HANDLES, WRITE, writes=True),
+    "protection_rules": Page(MANAGER, WRITE, writes=True),
+    "protection_addresses": Page(MANAGER, WRITE, writes=True),
+    "protection": Page(CASE_WORK, READ + WRITE, "subject", writes=True),
+    "protection_done": Page(CASE_WORK, READ),
+    "bar": Page(MANAGER, WRITE, "subject", writes=True),
+    "mail_sheets": Page(frozenset({"protected_handler"}), READ, "subject"),
+    "break_glass": Page(CASE_WORK, READ + WRITE, writes=True),
+    "break_glass_close": Page(CASE_WORK, WRITE, writes=True),
+    "openings": Page(MANAGER | {"auditor"}, READ),
+    "opening_review": Page(MANAGER | {"auditor"}, WRITE, writes=True),
+}
 
 PAGES: dict[tuple[str, str], Page] = {
     ("landlord", "today"): Page(OUTREACH, READ, "leases"),
@@ -175,6 +204,7 @@ PAGES: dict[tuple[str, str], Page] = {
     ("landlord", "record_purpose"): Page(MANAGER, WRITE, writes=True),
     ("social", "front"): Page(EVERY_ROLE, READ),
     ("counselling", "front"): Page(EVERY_ROLE, READ),
+    **{(kind, route): page for kind in ("landlord", "social", "counselling") for route, page in GROUND.items()},
 }
 
 # Pages of the house hold no person's matter. "anybody": answers without login; "account": only to who is logged in.
@@ -283,7 +313,9 @@ def expected(actor: Actor, kind: str, route: str, method: str, relation: Relatio
         return Verdict.WRONG_METHOD
     if not actor.roles & page.roles:
         return Verdict.FORBIDDEN
-    if page.names == "lease" and not may_open(actor, relation):
+    if page.names == "subject" and kind != "landlord":
+        return Verdict.NOWHERE  # the town's homes stand in the landlord's room
+    if page.names in ("lease", "subject") and not may_open(actor, relation):
         return Verdict.NOWHERE
     if page.names in ("file", "payment") and relation in UNREACHABLE:
         return Verdict.NOWHERE

@@ -58,7 +58,7 @@ def test_every_role_is_among_those_who_ask() -> None:
 @pytest.mark.parametrize("route", [route for route in routes() if route.page], ids=str)
 def test_ids_in_an_address_are_opaque_and_one_and_of_a_classified_kind(route: Route) -> None:
     assert route.page is not None
-    assert bool(route.ids) == (route.page.names in ("lease", "file", "payment"))
+    assert bool(route.ids) == (route.page.names in ("lease", "subject", "file", "payment"))
     assert len(route.ids) <= 1
     assert all(f"<uuid:{name}>" in route.pattern for name in route.ids)
 

@@ -62,9 +62,8 @@ FILE_OUT = {
     False: uuid.UUID(int=0xF117E0),
     True: uuid.UUID(int=0xF117E1),
 }  # files sent, by whether people are protected
-HANDLERS_ONLY = frozenset({901})  # marks of cells in files that may tell who or where: only named handlers see them
 OFFICE_ONLY = frozenset({801, 802})  # marks of file names
-NO_ONE = frozenset({803, 903})  # another room's file
+NO_ONE = frozenset({803, 901, 903})  # another room's file; cells that may tell of those whom nobody asking may open
 
 
 @dataclass
@@ -334,7 +333,9 @@ def _handlers_and_bars(world: World) -> None:
         protected_by_file(Person.objects.filter(is_protected=True).order_by("source_key").values_list("pk", flat=True))
         others = [*world.leases[Relation.PROTECTED_NOT_NAMED], *world.leases[Relation.PROTECTED_TWO_HANDLERS]]
         for lease in others:
-            tied = list(LeaseTenant.objects.filter(lease_id=lease).order_by("place").values_list("person_id", flat=True))
+            tied = list(
+                LeaseTenant.objects.filter(lease_id=lease).order_by("place").values_list("person_id", flat=True)
+            )
             named = ProtectedHandler.objects.filter(person_id=tied[-1])
             named.exclude(member=handler).delete()
         for lease in world.leases[Relation.BARRED]:

@@ -38,3 +38,8 @@ def room_called(slug: str) -> Room:
         known = ", ".join(Room.objects.values_list("slug", flat=True)) or "inga"
         raise NoSuchRoom(f"Det finns inget rum som heter {slug}. Rummen är: {known}.")
     return room
+
+
+def account_called(email: str) -> Account | None:
+    """The account with this e-mail address, or none."""
+    return Account.objects.filter(email=email.strip().lower()).first()

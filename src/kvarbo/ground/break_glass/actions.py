@@ -17,15 +17,13 @@ from kvarbo.ground.break_glass.models import BreakGlass, OpenedPerson, ReviewFin
 from kvarbo.ground.break_glass.queries import MINUTES, MOST_A_MONTH, open_now, tries_this_month
 from kvarbo.ground.protection.queries import is_any_protected, is_barred, never_by_break_glass
 from kvarbo.ground.refusals import CannotDo
-from kvarbo.ground.trail.recorder import record
+from kvarbo.ground.trail.recorder import Recorder, record
 from kvarbo.ground.units.queries import AtWork, same_person
 from kvarbo.ground.units.roles import RoleName
 
 SHORTEST_REASON = 20
 REVIEWS = (RoleName.MANAGER.value, RoleName.AUDITOR.value)
-TOO_MANY = (
-    f"Du har redan försökt {MOST_A_MONTH} gånger den här månaden. Ring din chef, som kan tilldela dig ärendet."
-)
+TOO_MANY = f"Du har redan försökt {MOST_A_MONTH} gånger den här månaden. Ring din chef, som kan tilldela dig ärendet."
 ALREADY = "Du har redan en nödöppning. Stäng den först."
 WHY = f"Skriv varför det är bråttom, med minst {SHORTEST_REASON} tecken. Den som granskar läser det."
 
@@ -99,3 +97,13 @@ def review(*, glass: UUID, finding: str, note: str, by: AtWork) -> None:
     found.save(update_fields=["reviewed_by", "reviewed_on", "finding", "note"])
     subject = [found.subject_id] if found.subject_id else []
     record("break_glass.reviewed", subjects=subject, about={"break_glass": str(found.pk), "finding": finding})
+
+
+def note_use(recorder: Recorder, member: AtWork) -> None:
+    """Note in the trail that something opened by nödöppning was shown or worked with, before the answer leaves."""
+    touched = {subject for row in recorder.rows for subject in row.subjects}
+    if not touched:
+        return
+    for glass in open_now(member.id).exclude(subject_id=None):
+        if str(glass.subject_id) in touched:
+            recorder.add("break_glass.used", subjects=[glass.subject_id], about={"break_glass": str(glass.pk)})

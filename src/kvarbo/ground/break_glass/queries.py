@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import Any
 from uuid import UUID
 
 from django.db.models import QuerySet
@@ -22,12 +23,12 @@ def open_now(member_id: UUID) -> QuerySet[BreakGlass]:
     return BreakGlass.objects.filter(member_id=member_id, closed_at=None, opened_at__lte=now, until__gt=now)
 
 
-def subjects_opened_by(member_id: UUID) -> QuerySet[BreakGlass]:
+def subjects_opened_by(member_id: UUID) -> QuerySet[BreakGlass, Any]:
     """Ids of the homes or matters this member has open by nödöppning, as a subquery."""
     return open_now(member_id).exclude(subject_id=None).values("subject_id")
 
 
-def people_opened_by(member_id: UUID) -> QuerySet[OpenedPerson]:
+def people_opened_by(member_id: UUID) -> QuerySet[OpenedPerson, Any]:
     """Ids of the people this member has open by nödöppning, as a subquery."""
     return OpenedPerson.objects.filter(break_glass__in=open_now(member_id)).values("person_id")
 
@@ -45,6 +46,9 @@ def to_review(reader: AtWork) -> QuerySet[BreakGlass]:
 def tries_this_month(member_id: UUID, *, on: date | None = None) -> int:
     """How often the member has tried in the month of the day."""
     day = on or clock.today()
-    return BreakGlass.objects.filter(
-        member_id=member_id, opened_on__year=day.year, opened_on__month=day.month
-    ).count()
+    return BreakGlass.objects.filter(member_id=member_id, opened_on__year=day.year, opened_on__month=day.month).count()
+
+
+def runs_out() -> bool:
+    """Whether anything has run out that the trail does not tell of yet."""
+    return BreakGlass.objects.filter(closed_at=None, until__lte=timezone.now()).exists()

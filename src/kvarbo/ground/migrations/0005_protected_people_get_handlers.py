@@ -1,8 +1,7 @@
 """Whoever is protected already gets a protection and, by name, all who handle protected people now: nobody is lost."""
 
-from datetime import date
-
 from django.db import migrations
+from django.utils.timezone import localdate
 
 
 def begin(apps, schema_editor):
@@ -14,7 +13,7 @@ def begin(apps, schema_editor):
     handlers = table["MemberRole"].filter(role="protected_handler", member__is_active=True)
     members = list(handlers.values_list("member_id", flat=True))
     people = table["Person"].filter(is_protected=True).order_by("import_no", "id").values_list("id", flat=True)
-    by, on = "system:upgrade", date.today()
+    by, on = "system:upgrade", localdate()
     for number, person in enumerate(people, 1):
         table["Protection"].create(
             number=number, person_id=person, kind="not_told", source="file", since=on, decided_by=by

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable
 from datetime import date
+from typing import TYPE_CHECKING
 from uuid import UUID
 
 from django.db.models import Max
@@ -11,7 +12,6 @@ from django.db.models import Max
 from kvarbo.ground import clock
 from kvarbo.ground.bulk import insert_missing
 from kvarbo.ground.four_eyes import actions as four_eyes
-from kvarbo.ground.four_eyes.models import FourEyesRequest
 from kvarbo.ground.people import actions as people
 from kvarbo.ground.people.queries import closed_among
 from kvarbo.ground.protection import moving
@@ -30,6 +30,9 @@ from kvarbo.ground.refusals import CannotDo
 from kvarbo.ground.trail.recorder import record
 from kvarbo.ground.units.queries import AtWork, member_at_work, members_with
 from kvarbo.ground.units.roles import RoleName
+
+if TYPE_CHECKING:
+    from kvarbo.ground.four_eyes.models import FourEyesRequest
 
 NAME_HANDLER, END, LIFT_BAR, LOOSEN = "handler.name", "protection.end", "bar.lift", "protection.loosen"
 BY_FILE = "system:file"
@@ -98,7 +101,12 @@ def ask_to_name(*, number: int, member_id: UUID, by: AtWork, reason: str, until:
     _handler(member_id, kept.person_id, open_now=False)
     if until is not None and until < clock.today():
         raise CannotDo("Sista dagen har redan varit. Välj en senare dag.", "until")
-    payload = {"number": number, "member": str(member_id), "until": until.isoformat() if until else "", "told": str(kept)}
+    payload = {
+        "number": number,
+        "member": str(member_id),
+        "until": until.isoformat() if until else "",
+        "told": str(kept),
+    }
     return four_eyes.ask(
         NAME_HANDLER, payload=payload, by=by, reason=reason, gains=member_id, subjects=[kept.person_id]
     )
@@ -219,7 +227,9 @@ def keep_rules(*, role_suffices: bool, break_glass_opens_protected: bool, by: At
 
 def carry_out_loosening(request: FourEyesRequest, by: AtWork) -> None:
     """The second person has said yes to a wider rule."""
-    wider = {name: True for name in ("role_suffices", "break_glass_opens_protected") if request.payload["rules"].get(name)}
+    wider = {
+        name: True for name in ("role_suffices", "break_glass_opens_protected") if request.payload["rules"].get(name)
+    }
     ProtectionPolicy.objects.filter(pk=1).update(**wider)
     record("protection.rules_widened", about={**wider, "approved_by": str(by.id)})
 

@@ -34,7 +34,9 @@ class Protection(models.Model):
     kind = models.CharField(max_length=30, choices=ProtectionKind.choices)
     source = models.CharField(max_length=20, choices=ProtectionSource.choices)
     since = models.DateField()
-    look_again = models.DateField(null=True, blank=True)  # when the tax agency's own period ends; nothing ends by itself
+    look_again = models.DateField(
+        null=True, blank=True
+    )  # when the tax agency's own period ends; nothing ends by itself
     decided_by = models.CharField(max_length=60)  # a member's id, or "system:<work>"
     never_by_break_glass = models.BooleanField(default=False)
     ended_on = models.DateField(null=True, blank=True)
@@ -44,7 +46,9 @@ class Protection(models.Model):
     class Meta:
         ordering: ClassVar[list[str]] = ["number"]
         constraints: ClassVar[list[models.BaseConstraint]] = [
-            models.UniqueConstraint(fields=["person"], condition=models.Q(ended_on=None), name="protected_once_at_a_time")
+            models.UniqueConstraint(
+                fields=["person"], condition=models.Q(ended_on=None), name="protected_once_at_a_time"
+            )
         ]
 
     def __str__(self) -> str:

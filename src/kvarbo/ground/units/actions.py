@@ -7,16 +7,19 @@ pages says who, and nobody gives anything to themselves.
 from __future__ import annotations
 
 from datetime import date
+from typing import TYPE_CHECKING
 from uuid import UUID
 
 from kvarbo.ground import clock
 from kvarbo.ground.four_eyes import actions as four_eyes
-from kvarbo.ground.four_eyes.models import FourEyesRequest
 from kvarbo.ground.refusals import CannotDo
 from kvarbo.ground.trail.recorder import record
 from kvarbo.ground.units.models import Assignment, Attest, Member, MemberRole, Unit
 from kvarbo.ground.units.queries import AtWork, accounts_of_one, current_roles, members_with, same_person
 from kvarbo.ground.units.roles import CASE_ROLES, NEEDS_TWO, RoleName
+
+if TYPE_CHECKING:
+    from kvarbo.ground.four_eyes.models import FourEyesRequest
 
 GRANT = "role.grant"
 GIVES_ROLES = frozenset({RoleName.MANAGER.value, RoleName.ADMINISTRATOR.value})
@@ -171,3 +174,15 @@ def _somebody_is_left(member_id: UUID, roles: frozenset[str]) -> None:
     holders = set(members_with(*roles))
     if member_id in holders and not holders - {member_id}:
         raise CannotDo(LAST_ONE)
+
+
+def take_in_colleague(*, account_id: UUID, name: str, role: str, unit: str | None, by: AtWork) -> Member:
+    """Ta in en kollega: never oneself under another address, nor somebody who is at work here already."""
+    _may_give(by)
+    if role in NEEDS_TWO:
+        raise CannotDo("Den rollen behöver två personer: begär den, så beslutar en annan.", "role")
+    if name.casefold().split() == by.name.casefold().split():
+        raise CannotDo(NOT_YOURSELF, "name")
+    if Member.objects.filter(account_id=account_id, is_active=True).exists():
+        raise CannotDo("Den adressen tillhör redan någon som arbetar här.", "email")
+    return take_in_member(account_id=account_id, name=name, roles=[role], unit=unit, given_by=by.id)

@@ -68,7 +68,9 @@ class Attest(models.Model):
 
     class Meta:
         constraints: ClassVar[list[models.BaseConstraint]] = [
-            models.CheckConstraint(condition=~models.Q(member=models.F("attested_by")), name="nobody_attests_themselves")
+            models.CheckConstraint(
+                condition=~models.Q(member=models.F("attested_by")), name="nobody_attests_themselves"
+            )
         ]
 
     def __str__(self) -> str:

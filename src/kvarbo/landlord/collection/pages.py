@@ -100,10 +100,7 @@ def _faults(request: Any) -> dict[str, str]:
 def _review(request: Any, found: Review, on: date, faults: Mapping[str, str]) -> dict[str, Any]:
     shown_files = list(made_files()[:FILES_SHOWN])
     closed = closed_files(request.member, shown_files)
-    files = [
-        {"id": file.id, "file": file, "may_fetch": file.pk not in closed}
-        for file in shown_files
-    ]
+    files = [{"id": file.id, "file": file, "may_fetch": file.pk not in closed} for file in shown_files]
     return {
         **banner(on=on),
         "on": on,

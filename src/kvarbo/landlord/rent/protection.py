@@ -20,9 +20,7 @@ UNNAMED = f"Förslaget gällde en {MASKED.TEXT.lower()}."
 def hide(person_id: UUID) -> None:
     """Put away the addresses of every home the person is on, also one that a file has not finished bringing."""
     for lease in Lease.objects.select_for_update().filter(lease_tenants__person_id=person_id, is_protected=False):
-        ProtectedAddress.objects.update_or_create(
-            lease=lease, defaults={name: getattr(lease, name) for name in WHERE}
-        )
+        ProtectedAddress.objects.update_or_create(lease=lease, defaults={name: getattr(lease, name) for name in WHERE})
         Lease.objects.filter(pk=lease.pk).update(is_protected=True, **dict.fromkeys(WHERE, ""))
     homes = LeaseTenant.objects.filter(person_id=person_id).values("lease_id")
     PossibleLease.objects.filter(lease_id__in=homes).update(reasons=[UNNAMED])  # the reasons may tell an address
@@ -49,4 +47,6 @@ def _mark_payments(person_id: UUID) -> None:
     word = max(name.split(), key=len)
     fits = Q(is_protected=False) & in_any_case("payer_name", word)
     rows = IncomingPayment.objects.filter(fits).values_list("pk", "payer_name")
-    update_rows(IncomingPayment, ("is_protected",), [(True, pk) for pk, payer in rows if name_key(payer) == name_key(name)])
+    update_rows(
+        IncomingPayment, ("is_protected",), [(True, pk) for pk, payer in rows if name_key(payer) == name_key(name)]
+    )

@@ -9,7 +9,7 @@ from django.http import HttpRequest
 from django.urls import get_script_prefix, reverse, set_script_prefix
 
 from kvarbo.house.kinds import RoomKind
-from kvarbo.web.rooms import landlord_urls, social_urls
+from kvarbo.web.rooms import ground_urls, landlord_urls, notices, social_urls
 
 NAVIGATION = {
     RoomKind.LANDLORD.value: landlord_urls.NAVIGATION,
@@ -39,6 +39,7 @@ def room(request: HttpRequest) -> dict[str, Any]:
         "room_kind": RoomKind(entered.kind).label,
         "member": request.member,  # type: ignore[attr-defined]
         "navigation": _navigation(request),
+        **notices.of(request.member),
     }
 
 
@@ -46,6 +47,6 @@ def _navigation(request: Any) -> list[dict[str, Any]]:
     current = request.resolver_match.view_name if request.resolver_match else ""
     return [
         {"url": reverse(name), "label": label, "current": name == current}
-        for name, label, roles in NAVIGATION.get(request.room.kind, [])
+        for name, label, roles in [*NAVIGATION.get(request.room.kind, []), *ground_urls.NAVIGATION]
         if request.member.has(*roles)
     ]

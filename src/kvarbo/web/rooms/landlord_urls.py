@@ -20,6 +20,7 @@ urlpatterns = [
     path("", include("kvarbo.landlord.rent.payments.urls")),
     path("", include("kvarbo.landlord.collection.urls")),
     path("", include("kvarbo.landlord.about.urls")),
+    path("", include("kvarbo.web.rooms.ground_urls")),
 ]
 
 handler403 = "kvarbo.web.errors.not_allowed"
