@@ -11,7 +11,7 @@ from django.template import engines
 
 SOURCE = Path(__file__).parents[2] / "src" / "kvarbo"
 STATIC = SOURCE / "web" / "static" / "kvarbo"
-TEMPLATES = sorted([*SOURCE.glob("web/templates/**/*.html"), *SOURCE.glob("landlord/templates/**/*.html")])
+TEMPLATES = sorted(SOURCE.glob("*/templates/**/*.html"))
 COMMENTS = re.compile(r"{% comment %}.*?{% endcomment %}", re.DOTALL)
 
 

@@ -116,6 +116,11 @@ class ProtectedRow:
     never_by_break_glass: bool
 
     @property
+    def called(self) -> str:
+        """What others may call the person by."""
+        return f"SP-{self.number}"
+
+    @property
     def is_stranded(self) -> bool:
         """Nobody at work may open this person: somebody has to be named."""
         return not self.handlers
