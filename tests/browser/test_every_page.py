@@ -29,6 +29,7 @@ NO_PAGE = {
 }
 IN_JOURNEYS = {
     "file_accept": "tests/browser/test_without_javascript.py and test_files_by_hand.py read files in",
+    "break_glass_close": "only while a nödöppning runs; tests/web/rooms/test_rights_that_change.py",
     "payment_confirm": "leads back to Inbetalningar; the town has no list that is old enough to be asked about, "
     "tests/landlord/rent/payments/test_pages.py has",
 }
