@@ -106,7 +106,9 @@ def on_a_home(visitor: Visitor) -> None:
     """The protection of the first home on Idag."""
     visitor.open_room("?district=&group=ring")
     call = str(visitor.page.locator("a[href*='/ring/']").first.get_attribute("href"))
-    visitor.open(call.replace("/hyresgast/", "/skydd/").removesuffix("ring/"))
+    visitor.open(call.split("ring/")[0])
+    visitor.page.get_by_role("link", name="Skydda någon eller spärra för jäv").click()
+    visitor.page.get_by_role("heading", name="Skydd", exact=True).wait_for()
 
 
 def on_a_home_with_errors(visitor: Visitor) -> None:

@@ -133,6 +133,7 @@ def tenant(view: TenantView, *, on: date, may_pause: bool) -> dict[str, Any]:
         "promise_url": address("promise", lease.id),
         "timeline": view.timeline,
         "may_see": view.may_see,
+        "protection_url": reverse("protection", args=[view.lease.id]),
         "seen_note": "",
     }
 
