@@ -9,7 +9,15 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from kvarbo.web.demo.staff import EVA, HANNA, INGRID, KARIN, LISA, MARTA, NILS, PER, SAMIR, YUSUF, StaffMember
-from tests.browser import collection_looks, consent_looks, files_at_hand, log_looks, paper_looks, social_looks
+from tests.browser import (
+    collection_looks,
+    consent_looks,
+    files_at_hand,
+    log_looks,
+    paper_looks,
+    rights_looks,
+    social_looks,
+)
 from tests.browser.visitor import ROOM, Visitor
 
 NOWHERE = "00000000-0000-4000-8000-000000000000"
@@ -420,6 +428,31 @@ LOOKS: dict[str, Look] = {
     "logguppgift, nowhere": Look("extract", log_looks.no_such_extract, NILS, status=404),
     "logguppgift, nothing to say yes to": Look("approve_extract", log_looks.no_such_approval, NILS, status=404),
     "uttag": Look("exports", log_looks.exports, PER),
+    "medarbetare": Look("members", room("medarbetare/"), PER),
+    "medarbetare, a colleague with errors": Look("member_take_in", rights_looks.nobody_taken_in, PER),
+    "medarbetare, one taken in and let out": Look("member_let_out", rights_looks.let_out, PER),
+    "medarbetare, a role for a time": Look("role_give", rights_looks.role_given, PER),
+    "medarbetare, a role taken": Look("role_take", rights_looks.role_taken, PER),
+    "medarbetare, attested": Look("member_attest", rights_looks.attested, PER),
+    "medarbetare, one person twice": Look("member_same", rights_looks.same_person_twice, PER),
+    "två personer": Look("requests", rights_looks.asked_for, PER),
+    "två personer, taken back": Look("request_decide", rights_looks.taken_back, PER),
+    "skyddade": Look("protected", room("skyddade/"), PER),
+    "skyddade, of a named handler": Look("protected", room("skyddade/")),
+    "skyddade, a handler asked for": Look("handler_ask", rights_looks.handler_asked, PER),
+    "skyddade, an end without a reason": Look("protection_end", rights_looks.end_without_reason, PER),
+    "skyddade, the rules": Look("protection_rules", rights_looks.rules_kept, PER),
+    "skyddade, the addresses": Look("protection_addresses", rights_looks.addresses_kept, PER),
+    "skydd on a home": Look("protection", rights_looks.on_a_home, PER),
+    "skydd on a home, with errors": Look("protection", rights_looks.on_a_home_with_errors, SAMIR),
+    "skydd, a colleague barred": Look("bar", rights_looks.barred, PER),
+    "skydd, where one stands then": Look("protection_done", room("skydd/klart/"), PER),
+    "skyddade, a bar without a reason to lift it": Look("bar_lift", rights_looks.bar_lifted_without_reason, PER),
+    "försättsblad": Look("mail_sheets", rights_looks.mail_sheets),
+    "nödöppna": Look("break_glass", room("nodoppna/"), LISA),
+    "nödöppna, nothing opened": Look("break_glass", rights_looks.nothing_opened, LISA),
+    "nödöppningar": Look("openings", room("nodoppningar/"), PER),
+    "nödöppningar, one reviewed": Look("opening_review", rights_looks.reviewed, PER),
     "start before login": Look("start", house("/"), None),
     "start": Look("start", house("/")),
     "login": Look("account_login", house("/konto/login/"), None),

@@ -32,6 +32,7 @@ IN_JOURNEYS = {
     "decide_export": "leads back to Uttag; the town has no file large enough to wait, tests/ground/exports has",
     "file_accept": "tests/browser/test_without_javascript.py and test_files_by_hand.py read files in",
     "paper_place": "leads back to the paper; the town has no paper whose number is met here, tests/doors/post has",
+    "break_glass_close": "only while a nödöppning runs; tests/web/rooms/test_rights_that_change.py",
     "payment_confirm": "leads back to Inbetalningar; the town has no list that is old enough to be asked about, "
     "tests/landlord/rent/payments/test_pages.py has",
 }

@@ -22,7 +22,15 @@ from tests.isolation.world import EXPORT, EXTRACT, FILE_OUT, HOME_OF, LOG_ITEM, 
 
 BOUNDARY = "kvarbo-isolation"
 CONVERTER = re.compile(r"<(?:\w+:)?(\w+)>")
+NOBODY = "4c0ffee0-0000-4000-8000-0000000000bb"
 FORMS: dict[str, dict[str, str]] = {
+    "member_take_in": {"name": "Ny Kollega", "email": "ny@exempel.example", "role": "rent_officer"},
+    "role_give": {"member": NOBODY, "role": "auditor", "reason": "Revisionen börjar."},
+    "handler_ask": {"number": "1", "member": NOBODY, "reason": "Semester."},
+    "protection_end": {"number": "1", "reason": "Skatteverket har meddelat att den upphört."},
+    "protection_rules": {"reason": "Litet rum.", "role_suffices": "1"},
+    "protection_addresses": {"forwarding_office": "Box 1", "return_address": "Box 2"},
+    "break_glass": {"sought": "finns inte", "reason": "Vattnet rinner ner i lägenheten under."},
     "contact": {"outcome": "spoke", "channel": "call", "contact_date": ON.isoformat(), "form_key": "nyckel"},
     "pause": {"until": "2026-11-20", "reason": "agreed"},
     "promise": {"until": "2026-11-20", "amount": "8450"},
@@ -214,6 +222,10 @@ def _form(cell: Cell, world: World) -> dict[str, Any]:
     if cell.route.name == "collection_review":
         form |= {f"d-{row}": "send" for row in world.to_agency.values()}
         form |= {"agency": str(uuid.UUID(int=0xA9E0)), "form_key": "nyckel"}
+    if cell.route.name in ("protection", "bar"):
+        subject = world.id_for("subject", cell.relation, cell.which, cell.route.kind)
+        form |= {"person": str(world.people.get(subject, uuid.UUID(int=7))), "kind": "not_told", "source": "file"}
+        form["member"] = str(world.members[HOME_OF[cell.route.kind], "auditor"])
     if cell.route.kind == "landlord" and cell.route.name.startswith("matter_"):
         form["matter"] = str(matter_of(world.id_for("lease", cell.relation, cell.which)))
     if cell.route.name in ("matter_decide", "matter_payment_back"):

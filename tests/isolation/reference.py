@@ -21,6 +21,7 @@ class Actor:
     district: str | None = None
     assigned: bool = False
     stands: str = "member"
+    has_broken_glass: bool = False
 
     @property
     def is_member(self) -> bool:
@@ -39,7 +40,7 @@ ACTORS = (
     _works_as("officer", "rent_officer"),
     _works_as("manager", "manager"),
     _works_as("caretaker", "caretaker", district="Norra", assigned=True),
-    _works_as("caretaker_without_district", "caretaker"),
+    Actor("caretaker_without_district", frozenset({"caretaker"}), has_broken_glass=True),
     _works_as("handler", "protected_handler", assigned=True),
     _works_as("officer_and_handler", "rent_officer", "protected_handler"),
     _works_as("caretaker_and_handler", "caretaker", "protected_handler", district="Norra", assigned=True),
@@ -73,6 +74,10 @@ class Relation(Enum):
     PROTECTED = "protected"
     PROTECTED_ASSIGNED = "protected_assigned"
     PROTECTED_CO_TENANT = "protected_co_tenant"
+    PROTECTED_NOT_NAMED = "protected_not_named"  # somebody else is the named handler
+    PROTECTED_TWO_HANDLERS = "protected_two_handlers"  # two protected people on it, each with another handler
+    BARRED = "barred"  # everybody at work is barred from the tenant
+    BY_BREAK_GLASS = "by_break_glass"  # in the other district, and opened for an hour by those who have a nödöppning
     UNFINISHED = "unfinished"  # an import that has not been made visible brought it
     FILE_WAITING = "file_waiting"
     FILE_READ_IN = "file_read_in"
@@ -82,7 +87,15 @@ class Relation(Enum):
 
 
 LEASES = tuple(relation for relation in Relation if not relation.name.startswith("FILE_"))
-MATTERS = tuple(relation for relation in LEASES if relation is not Relation.UNFINISHED)  # no import brings matters
+MATTERS = tuple(
+    relation
+    for relation in LEASES
+    if relation
+    not in (
+        Relation.UNFINISHED,  # no import brings matters
+        *(Relation.PROTECTED_NOT_NAMED, Relation.PROTECTED_TWO_HANDLERS, Relation.BARRED, Relation.BY_BREAK_GLASS),
+    )
+)
 FILES = (
     Relation.FILE_WAITING,
     Relation.FILE_READ_IN,
@@ -91,7 +104,14 @@ FILES = (
     Relation.NOWHERE,
 )
 UNREACHABLE = {Relation.UNFINISHED, Relation.OTHER_KIND, Relation.ANOTHER_ROOM, Relation.NOWHERE}
-PROTECTED = {Relation.PROTECTED, Relation.PROTECTED_ASSIGNED, Relation.PROTECTED_CO_TENANT}
+PROTECTED = {
+    Relation.PROTECTED,
+    Relation.PROTECTED_ASSIGNED,
+    Relation.PROTECTED_CO_TENANT,
+    Relation.PROTECTED_NOT_NAMED,
+    Relation.PROTECTED_TWO_HANDLERS,
+}
+NAMED_FOR = {Relation.PROTECTED, Relation.PROTECTED_ASSIGNED, Relation.PROTECTED_CO_TENANT}  # all who have the role
 UNIT_OF = {  # which unit has a matter; in a landlord's room the districts are the relations' own
     Relation.OWN_DISTRICT: "Norra",
     Relation.OTHER_DISTRICT: "Södra",
@@ -147,6 +167,35 @@ def _consents(kind: str) -> dict[tuple[str, str], Page]:
         (kind, "consent_told"): Page(MEETS_PEOPLE, WRITE, "subject", writes=True),
     }
 
+
+# Pages that every kind of room has. A "subject" is a home or a matter; whatever may be opened of it opens these too.
+GIVES = MANAGER | {"administrator"}
+HANDLES = MANAGER | {"protected_handler"}
+GROUND: dict[str, Page] = {
+    "members": Page(GIVES, READ),
+    "member_take_in": Page(GIVES, WRITE, writes=True),
+    "member_let_out": Page(GIVES, WRITE, writes=True),
+    "role_give": Page(GIVES, WRITE, writes=True),
+    "role_take": Page(GIVES, WRITE, writes=True),
+    "member_attest": Page(GIVES, WRITE, writes=True),
+    "member_same": Page(GIVES, WRITE, writes=True),
+    "requests": Page(GIVES | {"protected_handler"}, READ),
+    "request_decide": Page(GIVES | {"protected_handler"}, WRITE, writes=True),
+    "protected": Page(HANDLES, READ),
+    "handler_ask": Page(HANDLES, WRITE, writes=True),
+    "protection_end": Page(HANDLES, WRITE, writes=True),
+    "bar_lift": Page(HANDLES, WRITE, writes=True),
+    "protection_rules": Page(MANAGER, WRITE, writes=True),
+    "protection_addresses": Page(MANAGER, WRITE, writes=True),
+    "protection": Page(MEETS_PEOPLE, READ + WRITE, "subject", writes=True),
+    "protection_done": Page(MEETS_PEOPLE, READ),
+    "bar": Page(MANAGER, WRITE, "subject", writes=True),
+    "mail_sheets": Page(frozenset({"protected_handler"}), READ, "subject"),
+    "break_glass": Page(MEETS_PEOPLE, READ + WRITE, writes=True),
+    "break_glass_close": Page(MEETS_PEOPLE, WRITE, writes=True),
+    "openings": Page(MANAGER | {"auditor"}, READ),
+    "opening_review": Page(MANAGER | {"auditor"}, WRITE, writes=True),
+}
 
 PAGES: dict[tuple[str, str], Page] = {
     ("landlord", "today"): Page(OUTREACH | AUDITOR, READ, "leases"),  # an auditor is sent on to the log's review
@@ -243,6 +292,7 @@ PAGES: dict[tuple[str, str], Page] = {
     },
     ("landlord", "early_signal"): Page(MANAGER, READ + WRITE, writes=True),
     ("landlord", "early_signal_end"): Page(MANAGER, WRITE, writes=True),
+    **{(kind, route): page for kind in ("landlord", "social", "counselling") for route, page in GROUND.items()},
 }
 for _kind in ("landlord", "social", "counselling"):
     PAGES |= {
@@ -302,7 +352,11 @@ MODELS: dict[str, str] = {
     "ground.Export": "log",
     "ground.ExtractRequest": "person",
     **dict.fromkeys(("ground.Unit", "ground.Member", "ground.MemberRole", "ground.Job"), "room"),
+    **dict.fromkeys(("ground.Attest", "ground.FourEyesRequest", "ground.ProtectionPolicy"), "room"),
     **dict.fromkeys(("ground.Person", "ground.ProtectedDetails", "ground.Assignment"), "person"),
+    **dict.fromkeys(("ground.Protection", "ground.ProtectedHandler", "ground.Barred", "ground.KeptFrom"), "person"),
+    "ground.Representative": "person",
+    **dict.fromkeys(("ground.BreakGlass", "ground.OpenedPerson"), "person"),
     **dict.fromkeys(("landlord.Lease", "landlord.LeaseTenant", "landlord.ProtectedAddress"), "person"),
     **dict.fromkeys(("landlord.Bill", "landlord.Payment", "landlord.Sighting"), "person"),
     **dict.fromkeys(("landlord.Contact", "landlord.Pause", "landlord.Promise", "landlord.Deferral"), "person"),
@@ -346,8 +400,14 @@ SUBJECTS = {"landlord": LEASES, "social": MATTERS, "counselling": (Relation.ANOT
 
 
 def may_open(actor: Actor, relation: Relation, kind: str = "landlord") -> bool:
-    """Whether this member may open the subject that stands to them so, in a room of this kind."""
-    if relation in UNREACHABLE or (relation in PROTECTED and "protected_handler" not in actor.roles):
+    """Whether this member may open the subject that stands to them so, in a room of this kind.
+
+    What is protected opens only for those who have the role and are named for everybody protected there. Whoever is
+    barred finds nothing.
+    """
+    if relation in UNREACHABLE or relation is Relation.BARRED:
+        return False
+    if relation in PROTECTED and ("protected_handler" not in actor.roles or relation not in NAMED_FOR):
         return False
     return {"landlord": _may_open_lease, "social": _may_open_matter}[kind](actor, relation)
 
@@ -366,11 +426,14 @@ def _may_open_matter(actor: Actor, relation: Relation) -> bool:
 def _may_open_lease(actor: Actor, relation: Relation) -> bool:
     """Whether this member may open a lease that stands to them so.
 
-    The office sees every home, others those of their district and those they are assigned to. What is protected opens
-    for named handlers only, and follows no district, since the district is itself protected.
+    The office sees every home, others those of their district and those they are assigned to. What is protected
+    follows no district, since the district is itself protected. A nödöppning opens one home for an hour, and only for
+    somebody whose work is to meet people.
     """
     if not actor.roles & OUTREACH:
         return False
+    if relation is Relation.BY_BREAK_GLASS and actor.has_broken_glass:
+        return True
     if actor.roles & OFFICE:
         return True
     if relation in (Relation.ASSIGNED, Relation.PROTECTED_ASSIGNED):

@@ -11,6 +11,8 @@ from uuid import UUID
 from kvarbo.ground.attachments import storage
 from kvarbo.ground.attachments.models import Attachment
 from kvarbo.ground.people.models import Person, ProtectedDetails
+from kvarbo.ground.protection.actions import protected_by_file
+from kvarbo.ground.trail.recorder import recorded
 from kvarbo.ground.units.models import Unit
 from kvarbo.house.actions import open_room
 from kvarbo.house.rooms import enter
@@ -54,6 +56,8 @@ def fill(world: World, room: Any, mark: int) -> None:
                 for _ in range(2):
                     mark += 1
                     _matter(world, relation, mark)
+            with recorded("test"):
+                protected_by_file(Person.objects.filter(is_protected=True).values_list("pk", flat=True))
 
 
 def _matter(world: World, relation: Relation, mark: int) -> None:

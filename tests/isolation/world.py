@@ -11,21 +11,26 @@ import re
 import uuid
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from typing import Any
 from uuid import UUID
 
 from django.db import transaction
 from django.test import Client
+from django.utils import timezone
 
 from kvarbo.core.ladder.loading import LANDLORDS
+from kvarbo.ground.break_glass.models import BreakGlass, OpenedPerson
 from kvarbo.ground.exports.models import Export
 from kvarbo.ground.extracts.models import ExtractRequest
 from kvarbo.ground.log_review.models import LogItem
 from kvarbo.ground.people.models import Person, ProtectedDetails
+from kvarbo.ground.protection.actions import bar, protected_by_file
+from kvarbo.ground.protection.models import ProtectedHandler
 from kvarbo.ground.trail.recorder import recorded
 from kvarbo.ground.units.actions import assign, take_in_member
 from kvarbo.ground.units.models import Assignment, Member
+from kvarbo.ground.units.queries import AtWork, member_at_work
 from kvarbo.house.actions import let_in, make_account, open_room
 from kvarbo.house.models import Account, Room
 from kvarbo.house.rooms import enter
@@ -62,9 +67,8 @@ FILE_OUT = {
     True: uuid.UUID(int=0xF117E1),
 }  # files sent, by whether people are protected
 LOG_ITEM, EXPORT, EXTRACT = uuid.UUID(int=0x1091), uuid.UUID(int=0xE0E0), uuid.UUID(int=0xE1E1)
-HANDLERS_ONLY = frozenset({901})  # marks of cells in files that may tell who or where: only named handlers see them
 OFFICE_ONLY = frozenset({801, 802})  # marks of file names
-NO_ONE = frozenset({803, 903})  # another room's file
+NO_ONE = frozenset({803, 901, 903})  # another room's file; cells that may tell of those whom nobody asking may open
 
 
 @dataclass
@@ -87,6 +91,7 @@ class World:
     told_of: dict[UUID, tuple[int, int]] = field(default_factory=dict)  # proposal and payment, by lease
     to_tell: dict[UUID, int] = field(default_factory=dict)  # receivers to tell of a withdrawn consent, by subject
     people: dict[UUID, UUID] = field(default_factory=dict)  # by subject
+    references: dict[UUID, str] = field(default_factory=dict)  # what the landlord calls them, by lease
     phones: dict[int, int] = field(default_factory=dict)  # last two digits → mark
     accounts: dict[str, Account] = field(default_factory=dict)
     members: dict[tuple[str, str], UUID] = field(default_factory=dict)  # by room and actor
@@ -170,6 +175,8 @@ def build() -> World:
     for kind in ("landlord", "social"):
         with enter(rooms[HOME_OF[kind]]):
             _assignments(world, kind)
+    with enter(rooms[HOME_OF["landlord"]]):
+        _handlers_and_bars(world)
     for slug in HOME_OF.values():
         with enter(rooms[slug]):
             reviewed(world, slug)
@@ -189,7 +196,7 @@ def _lease(world: World, relation: Relation, mark: int) -> None:
     sign, hidden = f"zq{mark:03d}zq", relation in PROTECTED
     import_no = 99 if relation is Relation.UNFINISHED else 0
     district = "Norra" if relation is not Relation.OTHER_DISTRICT else "Södra"
-    if relation in (Relation.ASSIGNED, Relation.NO_LONGER_ASSIGNED):
+    if relation in (Relation.ASSIGNED, Relation.NO_LONGER_ASSIGNED, Relation.BY_BREAK_GLASS):
         district = "Södra"
     where = {"number": f"{sign}-77", "address": f"{sign}gränd 3", "flat": f"{sign}1101", "district": district}
     lease = Lease.objects.create(
@@ -206,6 +213,10 @@ def _lease(world: World, relation: Relation, mark: int) -> None:
     world.people[lease.id] = person.id
     if relation is Relation.PROTECTED_CO_TENANT:
         _person(world, lease, mark, hidden=False, place=2, import_no=import_no)
+    if relation is Relation.PROTECTED_TWO_HANDLERS:
+        _person(world, lease, mark, hidden=True, place=2, import_no=import_no)
+    if relation is Relation.BY_BREAK_GLASS:
+        world.references[lease.id] = sign
     Bill.objects.create(
         lease=lease, key="2026-11 rent", month=date(2026, 11, 1), kind="rent", due_date=date(2026, 10, 30),
         amount=845_000, import_no=import_no,
@@ -376,6 +387,44 @@ def _collected(world: World) -> None:
         state="read", received_by="Anna", counts={"rows": 1, "faults": 1},
         errors=[{"line": 3, "column": "Status", "text": "Ordet är inte beskrivet."}],
     )  # fmt: skip
+
+
+def _handlers_and_bars(world: World) -> None:
+    """Who is named for whom, who is barred, and who has opened what for an hour."""
+    everybody = {actor.name: world.members[HOME_OF["landlord"], actor.name] for actor in ACTORS if actor.is_member}
+    with recorded("test"):
+        handler = take_in_member(account_id=uuid.uuid4(), name="En Annan", roles=["protected_handler"])
+        protected_by_file(Person.objects.filter(is_protected=True).order_by("source_key").values_list("pk", flat=True))
+        others = [*world.leases[Relation.PROTECTED_NOT_NAMED], *world.leases[Relation.PROTECTED_TWO_HANDLERS]]
+        for lease in others:
+            tied = list(
+                LeaseTenant.objects.filter(lease_id=lease).order_by("place").values_list("person_id", flat=True)
+            )
+            named = ProtectedHandler.objects.filter(person_id=tied[-1])
+            named.exclude(member=handler).delete()
+        for lease in world.leases[Relation.BARRED]:
+            for member in everybody.values():
+                bar(member_id=member, person_id=world.people[lease], by=_who(member))
+    for actor in ACTORS:
+        if actor.has_broken_glass:
+            for lease in world.leases[Relation.BY_BREAK_GLASS]:
+                _break_glass(everybody[actor.name], lease, world)
+
+
+def _break_glass(member: UUID, lease: UUID, world: World) -> None:
+    """A nödöppning of today; two at once are more than anybody can open by the page."""
+    now = timezone.now()
+    glass = BreakGlass.objects.create(
+        member_id=member, subject_id=lease, reason="Vattnet rinner ner i lägenheten under.", opened_on=ON,
+        opened_at=now, until=now + timedelta(hours=1), review_by=ON + timedelta(days=1),
+    )  # fmt: skip
+    OpenedPerson.objects.create(break_glass=glass, person_id=world.people[lease])
+
+
+def _who(member: UUID) -> AtWork:
+    found = member_at_work(member)
+    assert found is not None
+    return found
 
 
 def _accounts(world: World, rooms: dict[str, Any]) -> None:

@@ -11,5 +11,7 @@ class GroundConfig(AppConfig):
     def ready(self) -> None:
         from kvarbo.ground import beside
         from kvarbo.ground.attachments.presenting import link_to
+        from kvarbo.ground.needs_two import register_kinds
 
         beside.register("attachments", link_to)
+        register_kinds()

@@ -1,28 +1,47 @@
 """The ground's tables; each activity keeps its own in its folder."""
 
 from kvarbo.ground.attachments.models import Attachment
+from kvarbo.ground.break_glass.models import BreakGlass, OpenedPerson
 from kvarbo.ground.exports.models import Export
 from kvarbo.ground.extracts.models import ExtractRequest
+from kvarbo.ground.four_eyes.models import FourEyesRequest
 from kvarbo.ground.jobs.models import Job
 from kvarbo.ground.log_review.models import LogItem, LogJudgement, LogOpening, LogReview
-from kvarbo.ground.people.models import Person, ProtectedDetails
+from kvarbo.ground.people.models import Person, ProtectedDetails, Representative
+from kvarbo.ground.protection.models import (
+    Barred,
+    KeptFrom,
+    ProtectedHandler,
+    Protection,
+    ProtectionPolicy,
+)
 from kvarbo.ground.trail.models import TrailCheck, TrailHead, TrailRow, TrailSubject
-from kvarbo.ground.units.models import Assignment, Member, MemberRole, Unit
+from kvarbo.ground.units.models import Assignment, Attest, Member, MemberRole, Unit
 
 __all__ = [
     "Assignment",
     "Attachment",
+    "Attest",
+    "Barred",
+    "BreakGlass",
     "Export",
     "ExtractRequest",
+    "FourEyesRequest",
     "Job",
+    "KeptFrom",
     "LogItem",
     "LogJudgement",
     "LogOpening",
     "LogReview",
     "Member",
     "MemberRole",
+    "OpenedPerson",
     "Person",
     "ProtectedDetails",
+    "ProtectedHandler",
+    "Protection",
+    "ProtectionPolicy",
+    "Representative",
     "TrailCheck",
     "TrailHead",
     "TrailRow",

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from uuid import UUID
 
-from kvarbo.ground.units.queries import AtWork, staff
+from kvarbo.ground.units.queries import AtWork, everybody_by_id
 from kvarbo.house.queries import emails_of
 
 
@@ -21,7 +21,7 @@ class SamePerson(ValueError):
 
 def second_person(*, asked_by: UUID, by: AtWork) -> None:
     """Raise ``SamePerson`` unless ``by`` is somebody else than the member who asked."""
-    asker = staff().get(str(asked_by))
+    asker = everybody_by_id().get(str(asked_by))
     if asker is None or asker.id == by.id or asker.account_id == by.account_id:
         raise SamePerson
     emails = emails_of([asker.account_id, by.account_id])

@@ -43,12 +43,35 @@ class PeopleFinder(Protocol):
     def __call__(self, reader: AtWork, person_ids: Collection[UUID]) -> dict[UUID, UUID]: ...
 
 
+@dataclass(frozen=True, slots=True)
+class Called:
+    """What is called so, whoever asks: ids alone, for deciding whether it may be opened by nödöppning."""
+
+    id: UUID
+    people: tuple[UUID, ...]
+
+
+class Caller(Protocol):
+    """What goes by exactly this number, or none when there is none or several; asks nobody's right."""
+
+    def __call__(self, reference: str) -> Called | None: ...
+
+
 _finders: dict[str, tuple[Finder, PeopleFinder]] = {}
+_callers: dict[str, Caller] = {}
 
 
-def register(kind: str, finder: Finder, people: PeopleFinder) -> None:
+def register(kind: str, finder: Finder, people: PeopleFinder, called: Caller | None = None) -> None:
     """Say how rooms of ``kind`` find their subjects; called once, when the application starts."""
     _finders[kind] = (finder, people)
+    if called is not None:
+        _callers[kind] = called
+
+
+def called(reference: str) -> Called | None:
+    """What goes by this number in the room one stands in. Only nödöppning asks so, and every question is kept."""
+    found = _callers.get(current().kind)
+    return found(reference) if found else None
 
 
 def subjects(reader: AtWork, ids: Collection[UUID]) -> dict[UUID, Subject]:

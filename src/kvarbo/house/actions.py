@@ -35,6 +35,11 @@ def let_in(*, account: Account, room: Room) -> Entry:
     return entry
 
 
+def shut_out(*, account: Account, room: Room) -> None:
+    """Ta tillbaka tillträdet to a room; the account itself stays."""
+    Entry.objects.filter(account=account, room=room).delete()
+
+
 def refuse_room(*, account: Account | None, slug: str) -> None:
     """Note that somebody asked for a room that is not theirs, or is not there."""
     Refusal.objects.create(account_id=account.pk if account else None, asked_for=slug[:40])

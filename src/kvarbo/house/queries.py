@@ -46,3 +46,8 @@ def room_called(slug: str) -> Room:
 def emails_of(account_ids: Collection[UUID]) -> dict[UUID, str]:
     """The e-mail addresses of these accounts, to tell whether two of them are one person's."""
     return dict(Account.objects.filter(pk__in=list(account_ids)).values_list("pk", "email"))
+
+
+def account_called(email: str) -> Account | None:
+    """The account with this e-mail address, or none."""
+    return Account.objects.filter(email=email.strip().lower()).first()

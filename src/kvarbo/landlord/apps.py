@@ -11,10 +11,13 @@ class LandlordConfig(AppConfig):
     def ready(self) -> None:
         from kvarbo.doors.post import beginnings
         from kvarbo.ground import subjects, ties
+        from kvarbo.ground.protection import moving
         from kvarbo.landlord.papers import known_of_paper
+        from kvarbo.landlord.rent import protection
         from kvarbo.landlord.rent.queries import tenancies_of, ties_of_leases
-        from kvarbo.landlord.subjects import leases_as_subjects, tenants_met
+        from kvarbo.landlord.subjects import lease_called, leases_as_subjects, tenants_met
 
-        subjects.register("landlord", leases_as_subjects, tenants_met)
+        subjects.register("landlord", leases_as_subjects, tenants_met, lease_called)
         ties.register("landlord", ties_of_leases, tenancies_of)
         beginnings.register("landlord", known_of_paper)
+        moving.register("landlord", hide=protection.hide, bring_back=protection.bring_back)

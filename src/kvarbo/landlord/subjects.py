@@ -7,10 +7,10 @@ from uuid import UUID
 
 from django.urls import reverse_lazy
 
-from kvarbo.ground.subjects import Subject
+from kvarbo.ground.subjects import Called, Subject
 from kvarbo.ground.units.queries import AtWork
 from kvarbo.ground.units.roles import RoleName
-from kvarbo.landlord.rent.queries import leases_open_to, shown_leases, tenancies_of
+from kvarbo.landlord.rent.queries import leases_by_number, leases_open_to, shown_leases, tenancies_of, tenants_on
 
 MEET_TENANTS = (RoleName.RENT_OFFICER, RoleName.MANAGER, RoleName.CARETAKER, RoleName.PROTECTED_HANDLER)
 
@@ -42,3 +42,9 @@ def tenants_met(reader: AtWork, person_ids: Collection[UUID]) -> dict[UUID, UUID
     leases = tenancies_of(person_ids)
     may_open = leases_as_subjects(reader, {lease for _, lease in leases})
     return {person: lease for person, lease in leases if lease in may_open}
+
+
+def lease_called(reference: str) -> Called | None:
+    """The one lease with exactly this number, protected or not; none when there is none or several."""
+    found = leases_by_number(reference)
+    return Called(found[0], tuple(tenants_on(found[0]))) if len(found) == 1 else None

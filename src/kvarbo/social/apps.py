@@ -10,8 +10,11 @@ class SocialConfig(AppConfig):
 
     def ready(self) -> None:
         from kvarbo.ground import subjects, ties
+        from kvarbo.ground.protection import moving
+        from kvarbo.social.casework import protection
         from kvarbo.social.casework.queries import matters_of, ties_of_matters
-        from kvarbo.social.subjects import matters_as_subjects, people_met
+        from kvarbo.social.subjects import matter_called, matters_as_subjects, people_met
 
-        subjects.register("social", matters_as_subjects, people_met)
+        subjects.register("social", matters_as_subjects, people_met, matter_called)
         ties.register("social", ties_of_matters, matters_of)
+        moving.register("social", hide=protection.hide, bring_back=protection.bring_back)

@@ -10,8 +10,11 @@ from django.db import close_old_connections
 from kvarbo.doors.post.courier import carry_all
 from kvarbo.ground import clock
 from kvarbo.ground.attachments.actions import sweep
+from kvarbo.ground.break_glass.actions import note_expired
+from kvarbo.ground.break_glass.queries import runs_out
 from kvarbo.ground.jobs.running import Work, run_all
 from kvarbo.ground.trail.anchors import anchor_if_due
+from kvarbo.ground.trail.recorder import recorded
 from kvarbo.ground.work import WORK as EVERY_ROOMS_WORK
 from kvarbo.ground.work import ask_for_what_is_due, raise_alarms
 from kvarbo.house.kinds import RoomKind
@@ -19,8 +22,9 @@ from kvarbo.house.queries import all_rooms
 from kvarbo.house.rooms import enter
 from kvarbo.landlord.outreach.actions import assess_all
 from kvarbo.landlord.rent.queries import ledger_state
-from kvarbo.landlord.work import WORK
+from kvarbo.landlord.work import NEEDS, WORK
 
+NEEDS_OF: dict[str, dict[str, frozenset[str]]] = {RoomKind.LANDLORD.value: NEEDS}
 WORK_OF: dict[str, dict[str, Work]] = {
     RoomKind.LANDLORD.value: {**EVERY_ROOMS_WORK, **WORK},
     RoomKind.SOCIAL.value: EVERY_ROOMS_WORK,
@@ -36,8 +40,16 @@ def work_once() -> int:
     jobs = 0
     for room in all_rooms():
         with enter(room):
-            jobs += run_all(WORK_OF[room.kind])
+            jobs += run_all(WORK_OF[room.kind], NEEDS_OF.get(room.kind, {}))
+            _note_expired()
     return jobs
+
+
+def _note_expired() -> None:
+    """Write down which openings have run out; most of the time there are none, and then nothing is written."""
+    if runs_out():
+        with recorded("system:break_glass", route="worker"):
+            note_expired()
 
 
 def tick(*, again: bool = False) -> dict[str, int]:

@@ -12,6 +12,7 @@ from django.test import Client
 
 from kvarbo.core.ladder.loading import LANDLORDS
 from kvarbo.ground.people.models import Person, ProtectedDetails
+from kvarbo.ground.protection.actions import protected_by_file
 from kvarbo.ground.trail.recorder import recorded
 from kvarbo.ground.units.actions import take_in_member
 from kvarbo.ground.units.models import RoleName
@@ -65,6 +66,7 @@ class Landlord:
         if protected:
             ProtectedAddress.objects.create(lease=lease, **where)
             ProtectedDetails.objects.create(person=person, **who)
+            protected_by_file([person.pk])
         LeaseTenant.objects.create(lease=lease, person=person, role="tenant")
         self.bill(lease)
         if paid:

@@ -28,6 +28,10 @@ def test_a_room_is_opened_filled_and_upgraded(tmp_path):
     assert json.loads(let.stdout) == {"email": "anna@hemmet.example", "password": "ett långt lösenord"}
     followed = kvarbo(tmp_path, "follow", "hemmet", "--policy", "hemma", "--valid-from", "2026-01-01")
     assert "gäller från 2026-01-01" in followed.stdout
+    out = kvarbo(tmp_path, "let-out", "hemmet", "--email", "anna@hemmet.example")
+    assert (out.returncode, out.stdout.strip()) == (0, "Anna Ö är utsläppt ur rummet.")
+    again = kvarbo(tmp_path, "let-out", "hemmet", "--email", "anna@hemmet.example")
+    assert (again.returncode, "arbetar i rummet" in again.stderr) == (1, True)
     assert json.loads(kvarbo(tmp_path, "migrate", "--json").stdout) == {"rooms": ["hemmet"]}
     again = kvarbo(tmp_path, "open", "hemmet", "--name", "Hemmet AB", "--kind", "landlord")
     assert again.returncode == 0

@@ -15,7 +15,7 @@ from kvarbo.ground.log_review.words import told
 from kvarbo.ground.people.queries import protected_among
 from kvarbo.ground.ties import subjects_of, ties_of
 from kvarbo.ground.trail.queries import Event, events_about
-from kvarbo.ground.units.queries import StaffMember, staff
+from kvarbo.ground.units.queries import StaffMember, everybody_by_id
 from kvarbo.ground.units.roles import RoleName
 
 SHOWN = 2_000  # rows on one paper; a longer extract is asked for in shorter spans
@@ -63,7 +63,7 @@ def extract(request: ExtractRequest) -> Extract:
     rows about the person alone are told, and not which unit, since either can lead to where the other one is.
     """
     subjects, is_careful = _subjects(request.person)
-    people = staff()
+    people = everybody_by_id()
     lines: list[Line] = []
     for event in _events(subjects, request):
         line = Line(event.at.astimezone(STOCKHOLM), _who(event.actor, people, is_careful), told(event), 1)

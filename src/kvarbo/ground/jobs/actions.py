@@ -10,10 +10,12 @@ from django.db.models import Q
 from django.utils import timezone
 
 from kvarbo.ground.jobs.models import Job, JobState
+from kvarbo.ground.trail.recorder import record, recorded
 from kvarbo.house.rooms import current
 
 LEASE = timedelta(seconds=60)  # a worker says it is alive at least this often, or another takes over
 MOST_ATTEMPTS = 5
+NO_LONGER = "Den som bad om arbetet har inte längre rätt till det. Någon som har rätt kan be om det på nytt."
 INTERRUPTED = f"Arbetet avbröts {MOST_ATTEMPTS} gånger utan att bli klart."
 
 
@@ -78,3 +80,12 @@ def give_up_or_retry(job: Job, *, error: str) -> None:
         next_try_at=timezone.now() + timedelta(seconds=2**job.attempts),
         finished_at=timezone.now() if failed else None,
     )
+
+
+def refuse(job: Job) -> None:
+    """Whoever asked has lost the right meanwhile: the work is not done, now or later, and the trail says so."""
+    with recorded(f"system:{job.kind}", route=f"job {job.kind}"):
+        Job.objects.filter(pk=job.pk).update(
+            state=JobState.FAILED, error=NO_LONGER, leased_until=None, finished_at=timezone.now()
+        )
+        record("job.refused", about={"job": str(job.pk), "requested_by": job.requested_by})

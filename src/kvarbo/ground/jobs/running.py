@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import gc
 import logging
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from contextlib import contextmanager
 from typing import Any
+from uuid import UUID
 
 from kvarbo.ground.jobs import actions
 from kvarbo.ground.trail.recorder import recording
+from kvarbo.ground.units.queries import member_at_work
 
 Progress = Callable[[str, int, int], None]
 Work = Callable[[dict[str, Any], Progress], None]
@@ -29,11 +31,18 @@ def _without_cycle_search() -> Iterator[None]:
         gc.collect()
 
 
-def run_next(kinds: Mapping[str, Work]) -> bool:
-    """Do the next job of the room one stands in; says whether there was one."""
+def run_next(kinds: Mapping[str, Work], needs: Mapping[str, Collection[str]] | None = None) -> bool:
+    """Do the next job of the room one stands in; says whether there was one.
+
+    ``needs``: the roles that whoever asked for a kind of work must have. They are asked about now, not when the work
+    was asked for: what somebody has lost the right to is not done, and says so.
+    """
     job = actions.take_next()
     if job is None:
         return False
+    if not _still_allowed(job.requested_by, (needs or {}).get(job.kind)):
+        actions.refuse(job)
+        return True
     with recording(f"system:{job.kind}", route=f"job {job.kind}"), _without_cycle_search():
         try:
             kinds[job.kind](
@@ -48,9 +57,18 @@ def run_next(kinds: Mapping[str, Work]) -> bool:
     return True
 
 
-def run_all(kinds: Mapping[str, Work]) -> int:
+def _still_allowed(requested_by: str, roles: Collection[str] | None) -> bool:
+    """Whether a member who asked is at work with one of the roles; the room's own work asks nobody."""
+    try:
+        member = member_at_work(UUID(requested_by))
+    except ValueError:
+        return True
+    return member is not None and (roles is None or member.has(*roles))
+
+
+def run_all(kinds: Mapping[str, Work], needs: Mapping[str, Collection[str]] | None = None) -> int:
     """Do every job that is waiting; how many there were."""
     number = 0
-    while run_next(kinds):
+    while run_next(kinds, needs):
         number += 1
     return number

@@ -18,7 +18,7 @@ from kvarbo.ground.people.queries import names_to_compare
 from kvarbo.ground.ties import Ties, ties_of
 from kvarbo.ground.trail.queries import events, first_row_since, head_of_the_trail
 from kvarbo.ground.trail.recorder import record, recorded
-from kvarbo.ground.units.queries import AtWork, StaffMember, every_assignment, staff
+from kvarbo.ground.units.queries import AtWork, StaffMember, every_assignment, everybody_by_id
 from kvarbo.ground.units.roles import RoleName
 
 YEAR = timedelta(days=365)
@@ -85,7 +85,7 @@ def _gather(gathered: Month, seed: str, last: int) -> Month:
 
 def _detector(gathered: Month) -> Detector:
     names = names_to_compare()
-    members = {key: _who(one) for key, one in staff().items()}
+    members = {key: _who(one) for key, one in everybody_by_id().items()}
     return Detector(
         month=gathered,
         members=members,

@@ -20,7 +20,7 @@ from kvarbo.ground.people.queries import ShownPerson, shown_to
 from kvarbo.ground.ties import ties_of
 from kvarbo.ground.trail import chain
 from kvarbo.ground.trail.queries import Event, first_moment, rows_by_number
-from kvarbo.ground.units.queries import AtWork, StaffMember, staff
+from kvarbo.ground.units.queries import AtWork, StaffMember, everybody_by_id
 
 OPEN_FOR = timedelta(hours=1)  # how long a reviewer is told whom an item is about, once the reason is given
 LEFT = "Någon som inte längre finns i rummet"
@@ -102,7 +102,7 @@ def is_being_made(month: date) -> bool:
 
 def items_of(reader: AtWork, month: date) -> list[RuleGroup]:
     """What there is to review in a month, rule by rule, in the order rules are listed."""
-    people = staff()
+    people = everybody_by_id()
     found: dict[str, list[ItemRow]] = defaultdict(list)
     for item in _items().filter(month=month):
         found[item.rule].append(_row(reader, item, people))
@@ -164,7 +164,7 @@ def item_view(reader: AtWork, item: LogItem) -> ItemView:
     """What a reviewer sees of an item; whom it is about only for an hour after they have said why."""
     openings = tuple(item.openings.all())
     return ItemView(
-        row=_row(reader, item, staff()),
+        row=_row(reader, item, everybody_by_id()),
         events=tuple(rows_by_number(item.seqs)),
         judgements=tuple(item.judgements.all()),
         openings=openings,

@@ -7,7 +7,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('ground', '0003_log_review_and_exports'),
+        ('ground', '0004_rights_and_protection'),
     ]
 
     operations = [

@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable
+from datetime import date
 from typing import Any
 from uuid import UUID
 
-from kvarbo.ground.bulk import delete_above, insert_missing, update_rows
-from kvarbo.ground.people.models import Person, ProtectedDetails
+from kvarbo.ground.bulk import insert_missing, update_rows
+from kvarbo.ground.people.models import Person, ProtectedDetails, Representative
+from kvarbo.ground.trail.recorder import record
+from kvarbo.house.rooms import current
 
 PERSON = ("name", "identity", "birth_date", "phone", "email", "language", "is_protected")
 NOTHING_TO_SEE = ("", "", None, "", "", "", True)  # what stands in ``Person`` for somebody protected
-DETAILS = ("name", "identity", "birth_date", "phone", "email")
+DETAILS = ("name", "identity", "birth_date", "phone", "email", "language")
 
 
 def add_people(rows: Iterable[tuple[Any, ...]]) -> None:
@@ -31,13 +34,15 @@ def protect(rows: Collection[tuple[Any, ...]]) -> None:
 
 
 def remove_unseen(*, after: int) -> None:
-    """Take away people an unfinished import has added, once nothing names them.
+    """Take away people an unfinished import has added, once nothing of the room's own kind tells of them.
 
-    Not by Django's own delete: that asks every table that points at people, also those of other kinds of rooms, which
-    are not in this database.
+    Row by row in the ground's own tables: Django would also look in tables of other kinds of room, which are not here.
     """
-    ProtectedDetails.objects.filter(person__import_no__gt=after).delete()
-    delete_above(Person, "import_no", after)
+    unseen = Person.objects.filter(import_no__gt=after)
+    for tie in Person._meta.related_objects:
+        if tie.related_model._meta.app_label == Person._meta.app_label:
+            tie.related_model._default_manager.filter(**{f"{tie.field.name}__in": unseen}).delete()
+    unseen._raw_delete(using=current().alias)
 
 
 def forget_people(ids: Collection[UUID]) -> None:
@@ -45,3 +50,32 @@ def forget_people(ids: Collection[UUID]) -> None:
     ProtectedDetails.objects.filter(person_id__in=list(ids)).delete()
     empty = dict(zip(PERSON[:-1], NOTHING_TO_SEE, strict=False))
     Person.objects.filter(pk__in=list(ids)).update(**empty)
+
+
+def hide(person_id: UUID) -> None:
+    """Move somebody's details to the table of protected people, in one transaction with whoever asks."""
+    person = Person.objects.select_for_update().get(pk=person_id)
+    if person.is_protected:
+        return
+    protect([(person.pk, *(getattr(person, name) for name in DETAILS))])
+    change_people([(*NOTHING_TO_SEE, person.pk)])
+
+
+def bring_back(person_id: UUID) -> None:
+    """Move somebody's details back among everybody's; only when their protection has been ended by two people."""
+    kept = ProtectedDetails.objects.select_for_update().filter(person_id=person_id).first()
+    values = tuple(getattr(kept, name) for name in DETAILS) if kept else NOTHING_TO_SEE[:-1]
+    change_people([(*values, False, person_id)])
+    ProtectedDetails.objects.filter(person_id=person_id).delete()
+
+
+def keep_representative(
+    *, person_id: UUID, representative_id: UUID, kind: str, valid_from: date, valid_to: date | None, scope: str = ""
+) -> Representative:
+    """Skriv in en ställföreträdare for somebody."""
+    made = Representative.objects.create(
+        person_id=person_id, representative_id=representative_id, kind=kind, valid_from=valid_from, valid_to=valid_to,
+        scope=scope,
+    )  # fmt: skip
+    record("representative.kept", subjects=[person_id], about={"representative": str(made.pk), "kind": kind})
+    return made

@@ -29,6 +29,7 @@ class Person(models.Model):
         indexes: ClassVar[list[models.Index]] = [
             models.Index(fields=["phone"], name="person_by_phone"),
             models.Index(fields=["name"], name="person_by_name"),
+            models.Index(fields=["id"], condition=models.Q(is_protected=True), name="protected_people"),
         ]
         constraints: ClassVar[list[models.BaseConstraint]] = [
             models.CheckConstraint(
@@ -43,7 +44,7 @@ class Person(models.Model):
 
 
 class ProtectedDetails(models.Model):
-    """Skyddade personuppgifter: read only through ``people.queries.details_of`` by a named handler."""
+    """Skyddade personuppgifter: read only through ``people.queries.shown_to`` by a named handler."""
 
     person = models.OneToOneField(Person, primary_key=True, on_delete=models.CASCADE, related_name="protected_details")
     name = models.CharField(max_length=200)
@@ -51,6 +52,37 @@ class ProtectedDetails(models.Model):
     birth_date = models.DateField(null=True, blank=True)
     phone = models.CharField(max_length=40, blank=True)
     email = models.CharField(max_length=200, blank=True)
+    language = models.CharField(max_length=40, blank=True)
 
     def __str__(self) -> str:
         return str(self.person_id)
+
+
+class RepresentativeKind(models.TextChoices):
+    """Slag av ställföreträdare."""
+
+    GUARDIAN = "guardian", "Vårdnadshavare"
+    GOD_MAN = "god_man", "God man"
+    FORVALTARE = "forvaltare", "Förvaltare"
+
+
+class Representative(models.Model):
+    """Ställföreträdare: who may speak for somebody, in what, and between which days (the last one included)."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="representatives")
+    representative = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="+")
+    kind = models.CharField(max_length=20, choices=RepresentativeKind.choices)
+    scope = models.CharField(max_length=200, blank=True)  # as the decision says; empty: all of the person's matters
+    valid_from = models.DateField()
+    valid_to = models.DateField(null=True, blank=True)
+
+    class Meta:
+        constraints: ClassVar[list[models.BaseConstraint]] = [
+            models.CheckConstraint(
+                condition=~models.Q(person=models.F("representative")), name="nobody_represents_themselves"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.representative_id} för {self.person_id}"

@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
 from uuid import UUID
 
+from django.db.models import Q, QuerySet
+
+from kvarbo.ground import clock
 from kvarbo.ground.people.actions import PERSON
 from kvarbo.ground.people.masked import MASKED, Masked
-from kvarbo.ground.people.models import Person, ProtectedDetails
+from kvarbo.ground.people.models import Person, ProtectedDetails, Representative
+from kvarbo.ground.protection.queries import barred_from, kept_from, people_opened_to, role_opens_all
 from kvarbo.ground.units.queries import AtWork
 
 
@@ -28,21 +32,70 @@ class ShownPerson:
     is_protected: bool
 
 
+def closed_people(reader: AtWork) -> QuerySet[Person]:
+    """Everybody this reader may not be shown: protected people they are not named for, and those they are barred from.
+
+    This is the one place that decides it. Homes and matters with somebody closed on them are closed too.
+    """
+    closed = Q(pk__in=barred_from(reader).values("person_id"))
+    if not role_opens_all(reader):
+        closed |= Q(is_protected=True) & ~people_opened_to(reader)
+    return Person.objects.filter(closed)
+
+
+def closed_among(reader: AtWork, person_ids: Collection[UUID]) -> frozenset[UUID]:
+    """Those of the people that this reader may not be shown."""
+    return frozenset(closed_people(reader).filter(pk__in=list(person_ids)).values_list("pk", flat=True))
+
+
+def opens_every_protected(reader: AtWork) -> bool:
+    """Whether the reader handles protected people and nobody here is closed to them: then a whole file may be seen."""
+    return reader.may_see_protected and not closed_people(reader).exists()
+
+
 def shown_to(reader: AtWork, person_ids: Iterable[UUID]) -> dict[UUID, ShownPerson]:
-    """People by id as ``reader`` may see them; protected ones open only for a named handler."""
+    """People by id as ``reader`` may see them; protected ones open only for those named for them."""
     listed = list(Person.objects.filter(pk__in=list(person_ids)))
-    protected = [person.id for person in listed if person.is_protected]
-    details = (
-        {kept.person_id: kept for kept in ProtectedDetails.objects.filter(person_id__in=protected)}
-        if protected and reader.may_see_protected
-        else {}
+    closed = closed_among(reader, [person.id for person in listed])
+    opened = [person.id for person in listed if person.is_protected and person.id not in closed]
+    details = {kept.person_id: kept for kept in ProtectedDetails.objects.filter(person_id__in=opened)} if opened else {}
+    return {
+        person.id: _masked(person) if person.id in closed else _shown(person, details.get(person.id))
+        for person in listed
+    }
+
+
+def shown_for_recipient(reader: AtWork, *, recipient: UUID, person_ids: Iterable[UUID]) -> dict[UUID, ShownPerson]:
+    """People as they may stand in what goes to ``recipient``: everybody protected but the recipient is masked.
+
+    Whoever writes may know more than whoever reads: a letter to a co-tenant, a guardian or a former partner holds no
+    new address or number, however much its writer may open. ``recipient`` need not be among ``person_ids``.
+    """
+    found = shown_to(reader, person_ids)
+    return {
+        identity: seen
+        if identity == recipient or not (seen.is_protected or recipient in kept_from(identity))
+        else _masked(seen)
+        for identity, seen in found.items()
+    }
+
+
+def representatives_of(person_id: UUID, *, on: date | None = None) -> list[Representative]:
+    """Who speaks for somebody on the day; never one whom that person is kept from, whatever their right."""
+    day = on or clock.today()
+    held = Representative.objects.filter(Q(valid_to=None) | Q(valid_to__gte=day), person_id=person_id)
+    return list(
+        held.filter(valid_from__lte=day).exclude(representative_id__in=kept_from(person_id)).order_by("kind", "id")
     )
-    return {person.id: _shown(person, details.get(person.id)) for person in listed}
+
+
+def _masked(person: Person | ShownPerson) -> ShownPerson:
+    return ShownPerson(person.id, MASKED, MASKED, MASKED, MASKED, MASKED, MASKED, person.is_protected)
 
 
 def _shown(person: Person, details: ProtectedDetails | None) -> ShownPerson:
     if person.is_protected and details is None:
-        return ShownPerson(person.id, MASKED, MASKED, MASKED, MASKED, MASKED, MASKED, True)
+        return _masked(person)
     source: Person | ProtectedDetails = details or person
     return ShownPerson(
         id=person.id,
@@ -51,7 +104,7 @@ def _shown(person: Person, details: ProtectedDetails | None) -> ShownPerson:
         phone=source.phone,
         email=source.email,
         birth_date=source.birth_date,
-        language=person.language,
+        language=source.language,
         is_protected=person.is_protected,
     )
 
@@ -59,11 +112,6 @@ def _shown(person: Person, details: ProtectedDetails | None) -> ShownPerson:
 def known_people() -> Iterable[tuple[Any, ...]]:
     """Everybody in the room as files know them: source key, id, then the values a file may change."""
     return Person.objects.values_list("source_key", "id", *PERSON).iterator(chunk_size=5_000)
-
-
-def protected_names() -> Iterable[str]:
-    """Names of people with protected data: only to recognise them in what comes in, never shown or suggested."""
-    return ProtectedDetails.objects.values_list("name", flat=True).iterator(chunk_size=5_000)
 
 
 def people_with_number(identities: Iterable[str]) -> list[UUID]:
@@ -92,3 +140,24 @@ def person_with(identity: str) -> UUID | None:
     """The person with this number (as stored: 12 digits), protected or not, for whoever has shown that it is theirs."""
     wanted = Person.objects.filter(identity=identity).values_list("pk", flat=True).first()
     return wanted or ProtectedDetails.objects.filter(identity=identity).values_list("person_id", flat=True).first()
+
+
+def protected_names(*, closed_to: AtWork | None = None) -> Iterable[str]:
+    """Names of people with protected data: only to recognise them in what comes in, never shown or suggested.
+
+    ``closed_to``: only of those this reader may not be shown.
+    """
+    kept = ProtectedDetails.objects.all()
+    if closed_to is not None:
+        kept = kept.filter(person__in=closed_people(closed_to))
+    return kept.values_list("name", flat=True).iterator(chunk_size=5_000)
+
+
+def people_numbered(number: str) -> list[UUID]:
+    """Ids of those with exactly this personnummer or samordningsnummer, protected or not, whoever asks."""
+    digits = "".join(sign for sign in number if sign.isdigit())
+    if len(digits) != 12:
+        return []
+    openly = Person.objects.filter(identity=digits).values_list("pk", flat=True)
+    hidden = ProtectedDetails.objects.filter(identity=digits).values_list("pk", flat=True)
+    return [*openly, *hidden]

@@ -31,6 +31,7 @@ class Member(models.Model):
     name = models.CharField(max_length=200)
     unit = models.ForeignKey(Unit, null=True, blank=True, on_delete=models.SET_NULL, related_name="members")
     is_active = models.BooleanField(default=True)
+    same_as = models.ForeignKey("self", null=True, blank=True, on_delete=models.SET_NULL, related_name="other_accounts")
 
     class Meta:
         ordering: ClassVar[list[str]] = ["name"]
@@ -40,10 +41,13 @@ class Member(models.Model):
 
 
 class MemberRole(models.Model):
-    """Medarbetarens roll. Removing the row bites at the next request."""
+    """Medarbetarens roll. Removing the row bites at the next request, and so does its last day."""
 
     member = models.ForeignKey(Member, on_delete=models.CASCADE, related_name="member_roles")
     role = models.CharField(max_length=30, choices=RoleName.choices)
+    until = models.DateField(null=True, blank=True)  # the last day
+    given_by = models.UUIDField(null=True)  # who gave it or asked for it; none for those taken in at the machine
+    approved_by = models.UUIDField(null=True)
 
     class Meta:
         constraints: ClassVar[list[models.BaseConstraint]] = [
@@ -52,6 +56,25 @@ class MemberRole(models.Model):
 
     def __str__(self) -> str:
         return f"{self.member_id}: {self.role}"
+
+
+class Attest(models.Model):
+    """Intyg: somebody else has looked through what a member may do and found it right; asked for every quarter."""
+
+    member = models.ForeignKey(Member, on_delete=models.CASCADE, related_name="attests")
+    attested_on = models.DateField()
+    attested_by = models.ForeignKey(Member, on_delete=models.PROTECT, related_name="+")
+    roles = models.JSONField(default=list)
+
+    class Meta:
+        constraints: ClassVar[list[models.BaseConstraint]] = [
+            models.CheckConstraint(
+                condition=~models.Q(member=models.F("attested_by")), name="nobody_attests_themselves"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.member_id} {self.attested_on}"
 
 
 class Assignment(models.Model):

@@ -14,3 +14,24 @@ class RoleName(models.TextChoices):
     COUNSELLOR = "counsellor", "Budget- och skuldrådgivare"
     AUDITOR = "auditor", "Loggranskare"
     ADMINISTRATOR = "administrator", "Administratör"
+
+
+CASE_ROLES = frozenset(
+    {
+        RoleName.RENT_OFFICER.value,
+        RoleName.CARETAKER.value,
+        RoleName.MANAGER.value,
+        RoleName.PROTECTED_HANDLER.value,
+        RoleName.CASEWORKER.value,
+        RoleName.COUNSELLOR.value,
+    }
+)  # to work with people; whoever reviews the trail of a room holds none of them there
+
+NEEDS_TWO = frozenset(
+    {
+        RoleName.MANAGER.value,
+        RoleName.PROTECTED_HANDLER.value,
+        RoleName.AUDITOR.value,
+        RoleName.ADMINISTRATOR.value,
+    }
+)  # given only when one has asked for it and another approved

@@ -24,7 +24,7 @@ from kvarbo.landlord.collection.forms import AgencyForm
 from kvarbo.landlord.collection.mapping import shipped_mappings, shipped_text
 from kvarbo.landlord.collection.matter_view import matter_list
 from kvarbo.landlord.collection.models import Agency, CollectionFile, LeaveOutReason
-from kvarbo.landlord.collection.queries import active_agencies, leases_in, made_files
+from kvarbo.landlord.collection.queries import active_agencies, closed_files, leases_in, made_files
 from kvarbo.landlord.collection.review import Review, ReviewRow, review
 from kvarbo.landlord.outreach.queries import banner, suggested_by_ids
 from kvarbo.landlord.outreach.refusals import CannotDo
@@ -100,10 +100,9 @@ def _faults(request: Any) -> dict[str, str]:
 
 
 def _review(request: Any, found: Review, on: date, faults: Mapping[str, str]) -> dict[str, Any]:
-    files = [
-        {"id": file.id, "file": file, "may_fetch": request.member.may_see_protected or not file.holds_protected}
-        for file in made_files()[:FILES_SHOWN]
-    ]
+    shown_files = list(made_files()[:FILES_SHOWN])
+    closed = closed_files(request.member, shown_files)
+    files = [{"id": file.id, "file": file, "may_fetch": file.pk not in closed} for file in shown_files]
     return {
         **banner(on=on),
         "on": on,
@@ -246,10 +245,7 @@ def _file_asked(request: Any) -> CollectionFile | None:
         found = made_files().filter(pk=UUID(request.POST.get("file", ""))).first()
     except ValueError:
         return None
-    if found is None or (found.holds_protected and not request.member.may_see_protected):
-        return None
-    leases = leases_in(found)
-    return found if leases_open_to(request.member).filter(pk__in=leases).count() == len(leases) else None
+    return None if found is None or found.pk in closed_files(request.member, [found]) else found
 
 
 @open_to(RoleName.MANAGER, methods=("GET", "POST"))

@@ -13,6 +13,7 @@ from django.db.models import QuerySet, Sum
 
 from kvarbo.core import facts
 from kvarbo.core.facts import AgencyStatus, Event, EventKind, LadderStep
+from kvarbo.ground.units.queries import AtWork
 from kvarbo.landlord.collection.mapping import AgencyMapping, mapping_from_yaml
 from kvarbo.landlord.collection.models import (
     Agency,
@@ -25,6 +26,7 @@ from kvarbo.landlord.collection.models import (
     Report,
     SentPaperKind,
 )
+from kvarbo.landlord.rent.queries import leases_open_to
 
 # The step of the ladder that a paper of the agency's carries out.
 STEP_OF_PAPER: dict[str, LadderStep] = {
@@ -165,6 +167,12 @@ def made_files() -> QuerySet[CollectionFile]:
 def leases_in(file: CollectionFile) -> list[UUID]:
     """Whose matters a file holds."""
     return list(Matter.objects.filter(file=file).order_by("pk").values_list("lease_id", flat=True).distinct())
+
+
+def closed_files(reader: AtWork, files: Collection[CollectionFile]) -> frozenset[UUID]:
+    """Those of the files that hold a home this reader may not open: they are fetched by others, whole or not at all."""
+    inside = Matter.objects.filter(file__in=list(files)).exclude(lease__in=leases_open_to(reader))
+    return frozenset(inside.values_list("file_id", flat=True))
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,7 +11,8 @@ from kvarbo.core.debt import open_bills
 from kvarbo.core.facts import Facts, LadderStep
 from kvarbo.core.ladder.policy import Policy
 from kvarbo.ground.people.masked import MASKED, Masked
-from kvarbo.ground.units.queries import AtWork, protected_handlers
+from kvarbo.ground.protection.queries import handlers_of
+from kvarbo.ground.units.queries import AtWork
 from kvarbo.landlord.collection.models import LeaveOutReason, LeftOut
 from kvarbo.landlord.collection.sending import capital_of
 from kvarbo.landlord.outreach.queries import known_facts, policy_on, suggested
@@ -20,6 +21,8 @@ from kvarbo.landlord.rent.queries import (
     ShownLease,
     leases_listed_for,
     leases_open_to,
+    masked_for,
+    protected_on,
     shown_leases,
 )
 
@@ -85,7 +88,7 @@ def review(reader: AtWork, *, on: date, page: int = 1) -> Review:
     policy = policy_on(on)
     rules = [rule.key for rule in policy.rules if rule.step is LadderStep.COLLECTION_FILE] if policy is not None else []
     found = suggested(rules, leases=leases_listed_for(reader))
-    hidden = 0 if reader.may_see_protected else found.filter(lease__is_protected=True).count()
+    masked = list(found.filter(lease__in=masked_for(reader)).values_list("lease_id", flat=True))
     total = found.count()
     pages = max(1, -(-total // PAGE))
     page = min(max(page, 1), pages)
@@ -112,8 +115,8 @@ def review(reader: AtWork, *, on: date, page: int = 1) -> Review:
         rows=tuple(row for row in rows if not row.is_reminder),
         reminders=tuple(row for row in rows if row.is_reminder),
         left_out=_left_out(reader, on),
-        hidden=hidden,
-        handlers=tuple(protected_handlers()) if hidden else (),
+        hidden=len(masked),
+        handlers=tuple(handlers_of(protected_on(masked))) if masked else (),
         page=page,
         pages=pages,
         has_policy=policy is not None,

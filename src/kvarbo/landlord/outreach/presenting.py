@@ -137,6 +137,7 @@ def tenant(view: TenantView, *, on: date, may_pause: bool) -> dict[str, Any]:
         "beside": links_of(lease.id),
         "timeline": view.timeline,
         "may_see": view.may_see,
+        "protection_url": reverse("protection", args=[view.lease.id]),
         "seen_note": "",
     }
 

@@ -15,13 +15,14 @@ from kvarbo.core.ladder.policy import Policy
 from kvarbo.core.payment_history import SLACK_BANK_DAYS, MonthPaid, MonthState, months_history
 from kvarbo.ground.people.masked import Masked
 from kvarbo.ground.people.queries import ShownPerson
-from kvarbo.ground.units.queries import AtWork, protected_handlers
+from kvarbo.ground.protection.queries import handlers_of
+from kvarbo.ground.units.queries import AtWork
 from kvarbo.landlord.outreach.debt_shown import DebtShown, debt_shown
 from kvarbo.landlord.outreach.models import Contact, Deferral, Outcome, Pause, Promise, Suggestion
 from kvarbo.landlord.outreach.queries import WrittenIn, known_facts, policy_on, written_in
 from kvarbo.landlord.outreach.words import DEFERRAL_REASONS, PAUSE_REASONS, ROLES, STEP_TITLES, channel_word
 from kvarbo.landlord.rent.payments.queries import told_by_whom
-from kvarbo.landlord.rent.queries import Lease, ShownLease, shown_leases
+from kvarbo.landlord.rent.queries import Lease, ShownLease, protected_on, shown_leases
 
 MONTHS_SHOWN = 24
 SQUARES: dict[MonthState, str] = {
@@ -136,7 +137,7 @@ def _age(person: ShownPerson, on: date) -> int | None:
 
 def _may_see(lease: Lease) -> tuple[str, ...]:
     if lease.is_protected:
-        return tuple(protected_handlers())
+        return tuple(handlers_of(protected_on([lease.id])))
     office = ("Hyreshandläggare och chefer",)
     return (*office, f"Kvartersvärdar i {lease.district}") if lease.district else office
 

@@ -15,12 +15,21 @@ from django.db.models import Case, Count, IntegerField, Q, QuerySet, Value, When
 
 from kvarbo.core.facts import LadderStep
 from kvarbo.ground.people.masked import MASKED, Masked
-from kvarbo.ground.units.queries import AtWork, matters_assigned_to, protected_handlers
+from kvarbo.ground.protection.queries import handlers_of
+from kvarbo.ground.units.queries import AtWork, matters_assigned_to
 from kvarbo.landlord.collection.queries import matters_of
 from kvarbo.landlord.outreach.models import Claim, Suggestion
 from kvarbo.landlord.outreach.queries import done_on, of_leases
 from kvarbo.landlord.outreach.words import GROUPS, SAYS_HOW, STEP_TITLES, channel_word
-from kvarbo.landlord.rent.queries import Lease, ShownLease, leases_listed_for, shown_leases
+from kvarbo.landlord.rent.queries import (
+    Lease,
+    ShownLease,
+    leases_listed_for,
+    leases_open_to,
+    masked_for,
+    protected_on,
+    shown_leases,
+)
 
 PAGE = 100
 _ORDER = Case(*(When(group=key, then=Value(place)) for place, key in enumerate(GROUPS)), output_field=IntegerField())
@@ -97,7 +106,7 @@ def today(reader: AtWork, *, on: date, filters: Filters, page: int = 1) -> Today
     page = min(max(page, 1), pages)
     rows = everything.filter(chosen).select_related("lease", "lease__claim").order_by(_ORDER, "place", "id")
     shown = _rows(reader, rows[(page - 1) * PAGE : page * PAGE], on)
-    protected = 0 if reader.may_see_protected else _protected_leases(everything)
+    masked = _masked_leases(reader, everything)
     done = done_on(on, leases=listed)
     return Today(
         rows=shown,
@@ -105,8 +114,8 @@ def today(reader: AtWork, *, on: date, filters: Filters, page: int = 1) -> Today
         districts=_districts(counts, filters),
         done=done,
         total=done + sum(counted["now"] for counted in counts),
-        protected=protected,
-        handlers=tuple(protected_handlers()) if protected else (),
+        protected=len(masked),
+        handlers=tuple(handlers_of(protected_on(masked))) if masked else (),
         page=page,
         pages=pages,
     )
@@ -118,8 +127,8 @@ def _conditions(reader: AtWork, filters: Filters, on: date) -> list[Q]:
         conditions.append(Q(group=filters.group))
     if filters.district:
         places = [Q(lease__district=filters.district)]
-        if reader.may_see_protected:
-            places.append(Q(lease__protected_address__district=filters.district))
+        opened = leases_open_to(reader).filter(protected_address__district=filters.district)
+        places.append(Q(lease_id__in=opened.values("pk")))
         conditions.append(reduce(or_, places))
     if filters.mine:
         own = Q(lease_id__in=matters_assigned_to(reader.id))
@@ -133,8 +142,9 @@ def _districts(counts: Iterable[Mapping[str, Any]], filters: Filters) -> tuple[s
     return tuple(sorted(found - {""}))
 
 
-def _protected_leases(rows: QuerySet[Suggestion]) -> int:
-    return rows.order_by().filter(lease__is_protected=True).values("lease_id").distinct().count()
+def _masked_leases(reader: AtWork, rows: QuerySet[Suggestion]) -> list[UUID]:
+    masked = rows.order_by().filter(lease__in=masked_for(reader)).values_list("lease_id", flat=True)
+    return list(masked.distinct())
 
 
 def _rows(reader: AtWork, suggestions: QuerySet[Suggestion], on: date) -> tuple[TodayRow, ...]:

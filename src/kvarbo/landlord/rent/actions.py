@@ -13,7 +13,7 @@ from django.conf import settings
 
 from kvarbo.ground.jobs.actions import ask_for
 from kvarbo.ground.jobs.queries import asked_for
-from kvarbo.ground.trail.recorder import record
+from kvarbo.ground.trail.recorder import record, recorder
 from kvarbo.house.rooms import current
 from kvarbo.landlord.rent.models import Import, ImportState, RecordedPurpose, RememberedMapping
 from kvarbo.landlord.rent.queries import header_hash
@@ -45,7 +45,7 @@ def receive_file(*, name: str, content: BinaryIO, known_through: date | None, by
         state=ImportState.READING,
     )
     record("file.received", about={"import": str(received.id), "size": size})
-    _ask(received, "go_through", by=by)
+    _ask(received, "go_through")
     return received
 
 
@@ -61,7 +61,7 @@ def map_columns(*, received: Import, mapping: dict[str, str], known_through: dat
     if header:
         RememberedMapping.objects.update_or_create(header_hash=header_hash(header), defaults={"mapping": mapping})
     record("file.mapped", about={"import": str(received.id)})
-    _ask(received, "go_through", by=by)
+    _ask(received, "go_through")
 
 
 def accept(*, received: Import, by: str) -> None:
@@ -73,7 +73,7 @@ def accept(*, received: Import, by: str) -> None:
     received.state = ImportState.APPLYING
     received.save(update_fields=["state"])
     record("file.accepted", about={"import": str(received.id)})
-    _ask(received, "read_in", by=by)
+    _ask(received, "read_in")
 
 
 def discard(*, received: Import) -> None:
@@ -110,6 +110,11 @@ def _store(content: BinaryIO, path: Path) -> tuple[str, int]:
     return digest.hexdigest(), size
 
 
-def _ask(received: Import, kind: str, *, by: str) -> None:
+def _ask(received: Import, kind: str) -> None:
     turn = asked_for(key_starts=f"{kind}:{received.pk}") if kind == "go_through" else 0
-    ask_for(kind=kind, key=f"{kind}:{received.pk}:{turn}", arguments={"import": str(received.pk)}, requested_by=by)
+    ask_for(
+        kind=kind,
+        key=f"{kind}:{received.pk}:{turn}",
+        arguments={"import": str(received.pk)},
+        requested_by=recorder().actor,
+    )

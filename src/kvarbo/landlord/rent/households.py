@@ -16,6 +16,7 @@ from kvarbo.core.facts import Role
 from kvarbo.ground.bulk import insert_missing, update_rows
 from kvarbo.ground.people.actions import NOTHING_TO_SEE, add_people, change_people, protect
 from kvarbo.ground.people.queries import known_people
+from kvarbo.ground.protection.actions import protected_by_file
 from kvarbo.landlord.rent.files.rows import LeaseRow, TenantRow
 from kvarbo.landlord.rent.models import Lease, LeaseTenant, ProtectedAddress
 
@@ -91,6 +92,7 @@ class Households:
         insert_missing(Lease, ("id", "source_key", *LEASE, "import_no"), self._new_leases)
         insert_missing(LeaseTenant, ("lease", "person", "role", "place", "import_no"), self._new_ties)
         protect(self._to_protect)
+        protected_by_file(row[0] for row in self._to_protect)
         columns = ("lease", "number", "address", "flat", "district")
         insert_missing(ProtectedAddress, columns, self._hidden_addresses)
         update_rows(ProtectedAddress, columns[1:], ((*row[1:], row[0]) for row in self._hidden_addresses))
@@ -142,7 +144,7 @@ class Households:
         if is_protected:
             self.counts["protected"] += 1
             if newly_protected:
-                self._to_protect.append((known.id, *_person_values(row, tenant)[:5]))
+                self._to_protect.append((known.id, *_person_values(row, tenant)[:6]))
             if tenant.protected is False:
                 self.counts["protection_kept"] += 1
         return known

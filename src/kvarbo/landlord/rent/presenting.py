@@ -7,6 +7,7 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
+from kvarbo.ground.people.queries import opens_every_protected
 from kvarbo.ground.units.queries import AtWork
 from kvarbo.landlord.rent.files.refusal import pattern
 from kvarbo.landlord.rent.models import Import, ImportState
@@ -31,7 +32,7 @@ COUNTS = (
 )
 SUMS = (("billed", "Aviserat"), ("paid", "Betalt"), ("remaining", "Kvar att betala"))
 LEFT_OUT = {"premises": "Lokaler", "garage": "Garage och p-platser", "storage": "Förråd", "other": "Annat än bostad"}
-# Columns whose cells may tell who or where somebody is: their faults are shown as a pattern to all but named handlers.
+# Columns whose cells may tell who or where somebody is: their faults are patterns to those who may not open everybody.
 TELLING = ("tenant", "address", "flat", "lease_number", "district", "reference")
 
 
@@ -57,16 +58,15 @@ def left_out_of(received: Import) -> list[dict[str, Any]]:
 
 
 def errors_of(received: Import, reader: AtWork) -> list[dict[str, Any]]:
-    """The file's faults; cells that may tell who or where are patterns unless the reader handles protected data."""
+    """The file's faults; cells that may tell who or where are patterns unless the reader opens everybody."""
     telling = {name for field, name in (received.mapping or {}).items() if field.startswith(TELLING)}
+    sees_all = opens_every_protected(reader)
     return [
         {
             "row": error["line"],
             "column": error["column"],
-            "value": error["value"]
-            if reader.may_see_protected or error["column"] not in telling
-            else pattern(error["value"]),
-            "text": error["message"] if reader.may_see_protected or error["column"] not in telling else _without(error),
+            "value": error["value"] if sees_all or error["column"] not in telling else pattern(error["value"]),
+            "text": error["message"] if sees_all or error["column"] not in telling else _without(error),
         }
         for error in received.errors
     ]

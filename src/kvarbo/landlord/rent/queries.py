@@ -7,6 +7,7 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 from uuid import UUID
 
 from django.db.models import F, Max, Q, QuerySet, Sum
@@ -14,8 +15,10 @@ from django.db.models import F, Max, Q, QuerySet, Sum
 from kvarbo.core import facts
 from kvarbo.core.calendar import bank_days_between
 from kvarbo.ground import clock
+from kvarbo.ground.break_glass.queries import subjects_opened_by
 from kvarbo.ground.people.masked import MASKED, Masked
-from kvarbo.ground.people.queries import ShownPerson, shown_to
+from kvarbo.ground.people.queries import ShownPerson, closed_people, shown_to
+from kvarbo.ground.protection.queries import barred_from
 from kvarbo.ground.ties import Ties
 from kvarbo.ground.units.queries import AtWork, matters_assigned_to, unit_name
 from kvarbo.landlord.rent.models import (
@@ -57,21 +60,56 @@ def visible_leases() -> QuerySet[Lease]:
 def leases_open_to(reader: AtWork) -> QuerySet[Lease]:
     """Leases this reader may open: a caretaker those of their own district or assigned to them, the office all.
 
-    A lease with protected personal data opens only for a named handler.
+    A lease with somebody protected opens only for those who are named for everybody protected on it; one with
+    somebody the reader is barred from never. What is open by nödöppning opens for its hour.
     """
-    leases = visible_leases()
+    by_glass = Q(pk__in=subjects_opened_by(reader.id))
+    if not reader.meets_people:
+        return Lease.objects.none()
+    leases = visible_leases().exclude(pk__in=_leases_of(closed_people(reader).values("pk")))
     if not reader.may_see_protected:
-        leases = leases.filter(is_protected=False)
+        leases = leases.filter(Q(is_protected=False) | by_glass)
     if reader.only_own_unit:
         district = unit_name(reader.unit_id)
-        own = Q(pk__in=matters_assigned_to(reader.id))
+        own = by_glass | Q(pk__in=matters_assigned_to(reader.id))
         leases = leases.filter(own | Q(district=district) if district else own)
     return leases
 
 
+def _leases_of(people: QuerySet[Any, Any]) -> QuerySet[LeaseTenant, Any]:
+    """Ids of the leases that these people stand on, as a subquery."""
+    return LeaseTenant.objects.filter(person_id__in=people).values("lease_id")
+
+
 def leases_listed_for(reader: AtWork) -> QuerySet[Lease]:
-    """Leases that may stand in this reader's lists: those they may open, and for the office masked ones too."""
-    return leases_open_to(reader) if reader.only_own_unit else visible_leases()
+    """Leases that may stand in this reader's lists: those they may open, and for the office masked ones too.
+
+    A lease the reader is barred from is not even masked: to them it is nowhere.
+    """
+    if reader.only_own_unit:
+        return leases_open_to(reader)
+    return visible_leases().exclude(pk__in=_leases_of(barred_from(reader).values("person_id")))
+
+
+def masked_for(reader: AtWork) -> QuerySet[Lease]:
+    """Leases that stand masked in this reader's lists."""
+    return leases_listed_for(reader).filter(is_protected=True).exclude(pk__in=leases_open_to(reader).values("pk"))
+
+
+def leases_by_number(number: str) -> list[UUID]:
+    """Visible leases that the landlord's own files call exactly so, protected ones too: ids alone."""
+    return list(visible_leases().filter(source_key=number).values_list("pk", flat=True))
+
+
+def tenants_on(lease_id: UUID) -> list[UUID]:
+    """Ids of everybody on a lease."""
+    return list(LeaseTenant.objects.filter(lease_id=lease_id).order_by("place").values_list("person_id", flat=True))
+
+
+def protected_on(lease_ids: Collection[UUID]) -> list[UUID]:
+    """Ids of the protected people on these leases."""
+    tied = LeaseTenant.objects.filter(lease_id__in=list(lease_ids), person__is_protected=True)
+    return list(tied.order_by("pk").values_list("person_id", flat=True))
 
 
 def open_imports() -> QuerySet[Import]:
@@ -149,16 +187,27 @@ def shown_leases(reader: AtWork, leases: Collection[Lease]) -> dict[UUID, ShownL
     for lease_id, person_id in ties:
         tenants[lease_id].append(people[person_id])
     protected = [lease.id for lease in leases if lease.is_protected]
+    opened = leases_open_to(reader).filter(pk__in=protected).values("pk")
     addresses = (
-        {kept.lease_id: kept for kept in ProtectedAddress.objects.filter(lease_id__in=protected)}
-        if protected and reader.may_see_protected
-        else {}
+        {kept.lease_id: kept for kept in ProtectedAddress.objects.filter(lease_id__in=opened)} if protected else {}
     )
-    return {lease.id: _shown(lease, addresses.get(lease.id), tuple(tenants[lease.id])) for lease in leases}
+    barred = set(
+        LeaseTenant.objects.filter(lease_id__in=ids, person_id__in=barred_from(reader).values("person_id")).values_list(
+            "lease_id", flat=True
+        )
+    )
+    return {
+        lease.id: _shown(
+            lease, addresses.get(lease.id), tuple(tenants[lease.id]), closed=lease.is_protected or lease.id in barred
+        )
+        for lease in leases
+    }
 
 
-def _shown(lease: Lease, address: ProtectedAddress | None, tenants: tuple[ShownPerson, ...]) -> ShownLease:
-    if lease.is_protected and address is None:
+def _shown(
+    lease: Lease, address: ProtectedAddress | None, tenants: tuple[ShownPerson, ...], *, closed: bool
+) -> ShownLease:
+    if closed and address is None:
         return ShownLease(lease.id, MASKED, MASKED, MASKED, MASKED, tenants, may_open=False)
     source: Lease | ProtectedAddress = address or lease
     return ShownLease(lease.id, source.number, source.address, source.flat, source.district, tenants, may_open=True)

@@ -12,7 +12,7 @@ from uuid import UUID
 from kvarbo.core.law.secrecy.vocabulary import MatterOrigin
 from kvarbo.ground.trail.recorder import record
 from kvarbo.ground.units import actions as work
-from kvarbo.ground.units.queries import AtWork, members_with, units
+from kvarbo.ground.units.queries import AtWork, colleagues_with, units
 from kvarbo.ground.units.roles import RoleName
 from kvarbo.ground.written import readable
 from kvarbo.social.casework.models import (
@@ -68,7 +68,7 @@ def open_matter(
     matter = Matter.objects.create(
         number=f"{numbers.year}-{numbers.last:04d}", unit_id=unit_id, origin=origin, opened_on=on, **where
     )
-    write_in(matter, kept)
+    write_in(matter, kept, by=by)
     MatterSource.objects.create(matter=matter, origin=origin, source_date=came, by_name=by.name)
     _note(matter, MatterEventKind.OPENED, on, by, form_key=form_key[:LONGEST_KEY])
     record("matter.opened", subjects=[matter.id], about={"unit": str(unit_id), "origin": origin})
@@ -119,7 +119,7 @@ def keep_details(*, matter: Matter, outside_reference: str, address: str, by: At
     written = readable(address)[:200]
     if not locked.is_protected:
         locked.address = written
-    elif by.may_see_protected:
+    else:  # whoever opens a protected matter is named for everybody in it
         ProtectedMatterAddress.objects.update_or_create(matter=locked, defaults={"address": written})
     locked.save(update_fields=["outside_reference", "address"])
     record("matter.details_kept", subjects=[locked.id])
@@ -139,7 +139,7 @@ def add_source(*, matter: Matter, origin: str, source_date: date, on: date, by: 
 def assign(*, matter: Matter, member_id: UUID, on: date) -> None:
     """Tilldela en handläggare; what is protected goes to named handlers only."""
     roles = (RoleName.PROTECTED_HANDLER,) if matter.is_protected else CASEWORK
-    if member_id not in {one for one, _ in members_with(*roles)}:
+    if member_id not in {one for one, _ in colleagues_with(*roles)}:
         raise CannotDo("Välj en handläggare i listan.", field="member")
     work.assign(member_id=member_id, matter_id=matter.id, on=on)
 

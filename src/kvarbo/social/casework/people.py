@@ -15,6 +15,7 @@ from uuid import UUID
 from kvarbo.core.identity import Kind, check
 from kvarbo.ground.people.actions import NOTHING_TO_SEE, add_people, forget_people, protect
 from kvarbo.ground.people.queries import is_protected_number, shown_to
+from kvarbo.ground.protection.actions import written_in_protected
 from kvarbo.ground.trail.recorder import record
 from kvarbo.ground.units.queries import AtWork, protected_handlers
 from kvarbo.ground.written import readable
@@ -87,7 +88,7 @@ def _hand_over() -> str:
     return f"Personen kan inte skrivas in här. Lämna över till {handlers} utan att skriva in något."
 
 
-def write_in(matter: Matter, people: Sequence[_Checked]) -> list[UUID]:
+def write_in(matter: Matter, people: Sequence[_Checked], *, by: AtWork) -> list[UUID]:
     """Write checked people into a matter that is locked or new; a protected one hides its address."""
     ids = [uuid.uuid4() for _ in people]
     rows = []
@@ -107,7 +108,9 @@ def write_in(matter: Matter, people: Sequence[_Checked]) -> list[UUID]:
         MatterPerson(matter=matter, person_id=identity, part=person.part)
         for identity, person in zip(ids, people, strict=True)
     )
-    if any(person.is_protected for person in people):
+    protected = [identity for identity, person in zip(ids, people, strict=True) if person.is_protected]
+    if protected:
+        written_in_protected(protected, unit_id=matter.unit_id, by=by)
         hide_address(matter)
     return ids
 
@@ -129,7 +132,7 @@ def add_person(*, matter: Matter, person: NewPerson, by: AtWork, on: date) -> UU
         raise CannotDo(f"Här finns redan {MOST_PEOPLE} personer. Öppna ett ärende till om det är flera hushåll.")
     if kept.identity and any(one.identity == kept.identity for one in shown_to(by, there).values()):
         raise CannotDo("Personen med det numret finns redan i ärendet.", field="identity")
-    identity = write_in(locked, [kept])[0]
+    identity = write_in(locked, [kept], by=by)[0]
     record("matter.person_added", subjects=[locked.id], about={"person": str(identity), "part": kept.part})
     return identity
 

@@ -13,7 +13,7 @@ from kvarbo.core.law.secrecy.vocabulary import MatterOrigin
 from kvarbo.ground.beside import links_of
 from kvarbo.ground.people.masked import Masked
 from kvarbo.ground.people.queries import ShownPerson
-from kvarbo.ground.units.queries import AtWork, members_with, units
+from kvarbo.ground.units.queries import AtWork, colleagues_with, units
 from kvarbo.ground.units.roles import RoleName
 from kvarbo.social.casework.forms import (
     AssignForm,
@@ -88,7 +88,7 @@ def _forms(found: ShownMatter, *, on: date, form_key: str) -> dict[str, Any]:
 
 def who_may_be_assigned(found: Matter) -> list[tuple[UUID, str]]:
     """Those who do casework here; for what is protected only named handlers."""
-    return members_with(*((RoleName.PROTECTED_HANDLER,) if found.is_protected else CASEWORK))
+    return colleagues_with(*((RoleName.PROTECTED_HANDLER,) if found.is_protected else CASEWORK))
 
 
 def _person(person: ShownPerson, part: str, on: date) -> dict[str, Any]:

@@ -11,8 +11,9 @@ from django.db.models import Case, F, IntegerField, Q, QuerySet, Value, When
 from django.utils.translation import gettext, ngettext
 
 from kvarbo.core.law.secrecy.vocabulary import MatterOrigin
+from kvarbo.ground.break_glass.queries import subjects_opened_by
 from kvarbo.ground.people.masked import MASKED, Masked
-from kvarbo.ground.people.queries import ShownPerson, protected_among, shown_to
+from kvarbo.ground.people.queries import ShownPerson, closed_people, people_numbered, protected_among, shown_to
 from kvarbo.ground.ties import Ties
 from kvarbo.ground.units.queries import AtWork, assigned_to, matters_assigned_to, units
 from kvarbo.social.casework.models import (
@@ -29,16 +30,18 @@ ROWS = 50  # matters on a page
 
 
 def matters_open_to(reader: AtWork) -> QuerySet[Matter]:
-    """Matters this reader may open. Somebody protected in a matter closes it to all but named handlers."""
+    """Matters this reader may open: their unit's, those they are assigned to, and by nödöppning for an hour.
+
+    Somebody protected in a matter closes it to all who are not named for them; somebody barred from a person in it
+    finds it nowhere.
+    """
     if not reader.has(*CASEWORK):
         return Matter.objects.none()
-    may_open = Q(pk__in=matters_assigned_to(reader.id))
+    may_open = Q(pk__in=matters_assigned_to(reader.id)) | Q(pk__in=subjects_opened_by(reader.id))
     if reader.unit_id:
         may_open |= Q(unit_id=reader.unit_id)
-    matters = Matter.objects.filter(may_open)
-    if not reader.may_see_protected:
-        matters = matters.filter(is_protected=False).exclude(matter_people__person__is_protected=True)
-    return matters
+    closed = MatterPerson.objects.filter(person__in=closed_people(reader))
+    return Matter.objects.filter(may_open).exclude(pk__in=closed.values("matter_id"))
 
 
 def people_in(matter_ids: Collection[UUID]) -> list[tuple[UUID, UUID]]:
@@ -108,13 +111,13 @@ def shown_matters(reader: AtWork, matters: Sequence[Matter]) -> list[ShownMatter
     people: dict[UUID, list[ShownPerson]] = defaultdict(list)
     for matter_id, person_id in ties:
         people[matter_id].append(shown[person_id])
-    addresses = _protected_addresses(reader, [matter.id for matter in matters if matter.is_protected])
+    addresses = protected_addresses([matter.id for matter in matters if matter.is_protected])
     assigned, names, contacts = assigned_to(ids), dict(units()), _contacts(ids)
     return [
         ShownMatter(
             matter=matter,
             people=tuple(people[matter.id]),
-            where=_where(reader, matter, addresses),
+            where=_where(matter, people[matter.id], addresses),
             unit=names.get(matter.unit_id, ""),
             assigned=tuple(assigned.get(matter.id, ())),
             waiting=_waiting(matter, bool(assigned.get(matter.id)), contacts.get(matter.id, [])),
@@ -123,16 +126,17 @@ def shown_matters(reader: AtWork, matters: Sequence[Matter]) -> list[ShownMatter
     ]
 
 
-def _protected_addresses(reader: AtWork, ids: Collection[UUID]) -> dict[UUID, str]:
-    if not ids or not reader.may_see_protected:
-        return {}
+def protected_addresses(ids: Collection[UUID]) -> dict[UUID, str]:
+    """Addresses of matters with somebody protected, for whoever may open them."""
     return dict(ProtectedMatterAddress.objects.filter(matter_id__in=list(ids)).values_list("matter_id", "address"))
 
 
-def _where(reader: AtWork, matter: Matter, addresses: dict[UUID, str]) -> str | Masked:
+def _where(matter: Matter, people: Sequence[ShownPerson], addresses: dict[UUID, str]) -> str | Masked:
+    """Where the household lives; hidden as soon as anybody in the matter is closed to the reader."""
     if not matter.is_protected:
         return matter.address
-    return addresses.get(matter.id, "") if reader.may_see_protected else MASKED
+    is_closed = not people or any(isinstance(person.name, Masked) for person in people)
+    return MASKED if is_closed else addresses.get(matter.id, "")
 
 
 def _contacts(ids: Collection[UUID]) -> dict[UUID, list[bool | None]]:
@@ -187,3 +191,12 @@ def ties_of_matters(ids: Collection[UUID]) -> dict[UUID, Ties]:
         pk: Ties(tuple(people[pk]), unit_id, closed_on, not protected.isdisjoint(people[pk]))
         for pk, unit_id, closed_on in rows
     }
+
+
+def matters_called(reference: str) -> list[UUID]:
+    """Matters with exactly this number, or where somebody has exactly this personnummer, whoever asks: ids alone."""
+    numbered = list(Matter.objects.filter(number=reference).values_list("pk", flat=True))
+    if numbered:
+        return numbered
+    people = people_numbered(reference)
+    return sorted({matter for _, matter in matters_of(people)}) if people else []

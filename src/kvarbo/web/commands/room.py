@@ -34,6 +34,8 @@ def add_to(subparsers: Any) -> None:
     letting.add_argument(
         "--password-from-stdin", action="store_true", help="läs lösenordet från standard in; annars slumpas ett"
     )
+    out = _action(actions, "let-out", let_out, "släpp ut en medarbetare: gäller vid nästa klick")
+    out.add_argument("--email", required=True, help="e-postadressen som medarbetaren loggar in med")
     following = _action(actions, "follow", follow, "sätt ett arbetssätt i kraft i en hyresvärds rum")
     following.add_argument("--policy", required=True, help="namnet på ett som följer med, eller en YAML-fil")
     following.add_argument("--valid-from", required=True, type=date.fromisoformat, metavar="DAG", help="första dagen")
@@ -83,6 +85,28 @@ def let_in(arguments: argparse.Namespace) -> int:
     told = {"email": account.email, "password": password if is_new else None}
     sentence = f"{arguments.name} kan logga in med {account.email}."
     return _tell(arguments, told, f"{sentence} Lösenord: {password}" if is_new else f"{sentence} Kontot fanns redan.")
+
+
+def let_out(arguments: argparse.Namespace) -> int:
+    """Let a member out of the room; the account stays, since it may be let into others."""
+    try:
+        with in_room(arguments.room) as entered:
+            from kvarbo.ground.trail.recorder import recorded
+            from kvarbo.ground.units.actions import let_out
+            from kvarbo.ground.units.queries import at_work
+            from kvarbo.house.actions import shut_out
+            from kvarbo.house.queries import account_called, room_called
+
+            account = account_called(arguments.email)
+            member = at_work(account_id=account.pk) if account else None
+            if account is None or member is None:
+                return _refuse(f"Ingen som loggar in med {arguments.email} arbetar i rummet.")
+            with recorded(BY, route="room let-out"):
+                let_out(member_id=member.id)
+            shut_out(account=account, room=room_called(entered.slug))
+    except (LookupError, ValueError) as refused:  # CannotDo is a ValueError
+        return _refuse(str(refused.args[0]))
+    return _tell(arguments, {"email": account.email}, f"{member.name} är utsläppt ur rummet.")
 
 
 def _password(arguments: argparse.Namespace) -> str:

@@ -14,6 +14,7 @@ from django.conf import settings
 
 from kvarbo.core.calendar import add_arbetsdagar
 from kvarbo.core.ladder.loading import LANDLORDS
+from kvarbo.ground.break_glass.actions import close_own, open_subject
 from kvarbo.ground.trail.recorder import recorded
 from kvarbo.ground.units.actions import take_in_member
 from kvarbo.ground.units.queries import AtWork, at_work
@@ -103,6 +104,7 @@ def build(town: Town, *, tell: Tell = tell) -> Built:
             tell_of_collection(on=town.today, by=per)
             tell_of_consents(on=town.today, by=per)
         events = _play(events_of(town), accounts)
+        _opened_in_an_emergency(accounts)
         outreach.assess_all(on=town.today, actor="system:demo")
         leases = len(leases_by_key())
         _log(accounts)
@@ -167,6 +169,19 @@ def _purposes_and_policy(town: Town) -> None:
         outreach.follow_policy(
             text=(LANDLORDS / "hemma.yaml").read_text(encoding="utf-8"), valid_from=town.months[0], by="Per Åkerlund"
         )
+
+
+def _opened_in_an_emergency(accounts: dict[str, Any]) -> None:
+    """Lisa has opened a home in another district and closed it again; somebody else has yet to review it."""
+    lisa = at_work(account_id=accounts[LISA.email].pk)
+    elsewhere = (key for key, lease in leases_by_key().items() if lease.district not in ("", LISA.unit))
+    number = next(elsewhere, None)
+    if lisa is None or number is None:
+        return
+    reason = "Vattnet rann ner i lägenheten under och ingen svarade på jourens nummer."
+    with recorded(str(lisa.id), unit_id=lisa.unit_id, route="demo"):
+        open_subject(sought=number, reason=reason, by=lisa)
+        close_own(by=lisa)
 
 
 def _play(events: tuple[DemoEvent, ...], accounts: dict[str, Any]) -> int:

@@ -9,7 +9,7 @@ from django.http import HttpRequest
 from django.urls import get_script_prefix, reverse, set_script_prefix
 
 from kvarbo.house.kinds import RoomKind
-from kvarbo.web.rooms import counselling_urls, landlord_urls, social_urls
+from kvarbo.web.rooms import counselling_urls, ground_urls, landlord_urls, notices, social_urls
 
 NAVIGATION = {
     RoomKind.LANDLORD.value: landlord_urls.NAVIGATION,
@@ -41,6 +41,7 @@ def room(request: HttpRequest) -> dict[str, Any]:
         "member": request.member,  # type: ignore[attr-defined]
         "navigation": _navigation(request),
         "log_info_url": reverse("log_review_info"),
+        **notices.of(request.member),
     }
 
 
@@ -48,6 +49,6 @@ def _navigation(request: Any) -> list[dict[str, Any]]:
     current = request.resolver_match.view_name if request.resolver_match else ""
     return [
         {"url": reverse(name), "label": label, "current": name == current}
-        for name, label, roles in NAVIGATION.get(request.room.kind, [])
+        for name, label, roles in [*NAVIGATION.get(request.room.kind, []), *ground_urls.NAVIGATION]
         if request.member.has(*roles)
     ]

@@ -9,15 +9,12 @@ COUNSEL = (RoleName.COUNSELLOR.value, RoleName.MANAGER.value, RoleName.PROTECTED
 NAVIGATION: list[tuple[str, str, tuple[str, ...]]] = [
     ("papers", "Papper", COUNSEL),
     ("consents_here", "Samtycken", (RoleName.COUNSELLOR.value, RoleName.MANAGER.value)),
-    ("exports", "Uttag", (RoleName.MANAGER.value,)),
-    ("log_review", "Loggranskning", (RoleName.AUDITOR.value,)),
-    ("extracts", "Logguppgift", (RoleName.AUDITOR.value,)),
 ]
 urlpatterns = [
     path("", front.front, name="front"),
     path("", include("kvarbo.doors.post.urls")),
     path("", include("kvarbo.doors.consent.urls")),
-    path("", include("kvarbo.ground.urls")),
+    path("", include("kvarbo.web.rooms.ground_urls")),
 ]
 
 handler403 = "kvarbo.web.errors.not_allowed"

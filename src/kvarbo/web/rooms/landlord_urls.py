@@ -15,9 +15,6 @@ NAVIGATION: list[tuple[str, str, tuple[str, ...]]] = [
     ("papers", "Papper", (*OFFICE, RoleName.PROTECTED_HANDLER.value)),
     ("consents_here", "Samtycken", OUT),
     ("about", "Rummet", (RoleName.MANAGER.value,)),
-    ("exports", "Uttag", (RoleName.MANAGER.value,)),
-    ("log_review", "Loggranskning", (RoleName.AUDITOR.value,)),
-    ("extracts", "Logguppgift", (RoleName.AUDITOR.value,)),
 ]
 urlpatterns = [
     path("", include("kvarbo.landlord.outreach.urls")),
@@ -29,7 +26,7 @@ urlpatterns = [
     path("", include("kvarbo.doors.post.early_urls")),
     path("", include("kvarbo.doors.consent.urls")),
     path("", include("kvarbo.ground.attachments.urls")),
-    path("", include("kvarbo.ground.urls")),
+    path("", include("kvarbo.web.rooms.ground_urls")),
 ]
 
 handler403 = "kvarbo.web.errors.not_allowed"

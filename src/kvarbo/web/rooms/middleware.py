@@ -19,6 +19,7 @@ from django.http import HttpRequest, HttpResponse
 from django.urls import Resolver404, get_script_prefix, resolve, set_script_prefix
 
 from kvarbo.ground.access import access_of
+from kvarbo.ground.break_glass.actions import note_use
 from kvarbo.ground.trail.recorder import Recorder, recording
 from kvarbo.ground.units.queries import AtWork, at_work
 from kvarbo.house import actions, queries
@@ -90,6 +91,7 @@ class RoomMiddleware:
         if response.status_code >= 400:
             recorder.rows = []
             recorder.add("refused", about=_asked(request, response), refused=True)
+        note_use(recorder, request.member)  # type: ignore[attr-defined]
         recorder.write()
         return response
 
@@ -103,6 +105,7 @@ class RoomMiddleware:
                 response = _rendered(self.get_response(request))
                 if response.status_code >= 400:
                     raise _RolledBack(response)
+                note_use(recorder, request.member)  # type: ignore[attr-defined]
                 recorder.write()
         except _RolledBack as refused:
             return refused.response

@@ -13,16 +13,13 @@ NAVIGATION: list[tuple[str, str, tuple[str, ...]]] = [
     ("matter_search", "Sök", CASEWORK),
     ("papers", "Papper", CASEWORK),
     ("consents_here", "Samtycken", CASEWORK),
-    ("exports", "Uttag", (RoleName.MANAGER.value,)),
-    ("log_review", "Loggranskning", (RoleName.AUDITOR.value,)),
-    ("extracts", "Logguppgift", (RoleName.AUDITOR.value,)),
 ]
 urlpatterns = [
     path("", include("kvarbo.social.casework.urls")),
     path("", include("kvarbo.doors.post.urls")),
     path("", include("kvarbo.doors.consent.urls")),
     path("", include("kvarbo.ground.attachments.urls")),
-    path("", include("kvarbo.ground.urls")),
+    path("", include("kvarbo.web.rooms.ground_urls")),
 ]
 
 handler403 = "kvarbo.web.errors.not_allowed"

@@ -22,6 +22,7 @@ from kvarbo.landlord.rent.payments.models import (
     PossibleLease,
 )
 from kvarbo.landlord.rent.payments.placing import place_by_rules, suggest
+from kvarbo.landlord.rent.payments.queries import closed_names, may_be_of_closed
 from kvarbo.landlord.rent.payments.telling import reckon, set_open
 from kvarbo.landlord.rent.payments.words import NOT_A_TENANTS
 from kvarbo.landlord.rent.queries import leases_open_to, ledger_state
@@ -142,7 +143,7 @@ def _locked(payment: UUID) -> IncomingPayment:
 def _only_for_handlers(found: IncomingPayment, by: AtWork) -> None:
     """What may be of somebody with protected data is placed, or set aside, only by those who may open that home."""
     possible = PossibleLease.objects.filter(incoming=found)
-    if (found.is_protected and not by.may_see_protected) or possible.exclude(lease__in=leases_open_to(by)).exists():
+    if may_be_of_closed(found, closed_names(by)) or possible.exclude(lease__in=leases_open_to(by)).exists():
         raise CannotDo(FOR_HANDLERS)
 
 

@@ -12,9 +12,11 @@ from django.db.models import Q, QuerySet, Sum
 
 from kvarbo.core.debt import allocate
 from kvarbo.ground.people.masked import MASKED, Masked
+from kvarbo.ground.people.queries import protected_names
 from kvarbo.ground.units.queries import AtWork
 from kvarbo.landlord.outreach.search import in_any_case
 from kvarbo.landlord.rent.models import Lease, Payment
+from kvarbo.landlord.rent.payments.matching import name_key
 from kvarbo.landlord.rent.payments.models import IncomingPayment, Placement, PossibleLease, SeenBy, ToldBy
 from kvarbo.landlord.rent.queries import ShownLease, facts_for, leases_open_to, ledger_state, shown_leases
 
@@ -129,18 +131,30 @@ def shown_payments(reader: AtWork, payments: Sequence[IncomingPayment]) -> list[
     ids = [payment.id for payment in payments]
     for placement in Placement.objects.filter(incoming_id__in=ids).select_related("bill", "lease").order_by("id"):
         placed[placement.incoming_id].append(placement)
-    possible = set(
-        PossibleLease.objects.filter(incoming_id__in=ids, lease__is_protected=True).values_list("incoming_id")
+    closed = set(
+        PossibleLease.objects.filter(incoming_id__in=ids)
+        .exclude(lease__in=leases_open_to(reader))
+        .values_list("incoming_id", flat=True)
     )
     leases = {p.lease.id: p.lease for of in placed.values() for p in of if p.lease}
     shown = shown_leases(reader, list(leases.values()))
+    names = closed_names(reader) if any(payment.is_protected for payment in payments) else frozenset()
     found = []
     for payment in payments:
-        protected = payment.is_protected or (payment.id,) in possible
-        protected |= any(p.lease.is_protected for p in placed[payment.id] if p.lease)
-        hidden = protected and not reader.may_see_protected
+        hidden = payment.id in closed or may_be_of_closed(payment, names)
+        hidden |= any(not shown[p.lease_id].may_open for p in placed[payment.id] if p.lease_id)
         found.append(_shown(payment, placed[payment.id], shown, hidden))
     return found
+
+
+def closed_names(reader: AtWork) -> frozenset[frozenset[str]]:
+    """The names of protected people this reader may not be shown, as payments are compared by them."""
+    return frozenset(name_key(name) for name in protected_names(closed_to=reader))
+
+
+def may_be_of_closed(payment: IncomingPayment, names: frozenset[frozenset[str]]) -> bool:
+    """Whether the payer is called as somebody protected who is closed to the reader that ``names`` was made for."""
+    return payment.is_protected and name_key(payment.payer_name) in names
 
 
 def _shown(

@@ -1,0 +1,1 @@
+"""Två personer: what one may ask for and only another may decide."""

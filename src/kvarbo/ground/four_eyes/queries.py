@@ -1,0 +1,66 @@
+"""Reads: what waits for a second person."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from uuid import UUID
+
+from django.db.models import Q, QuerySet
+
+from kvarbo.ground import clock
+from kvarbo.ground.four_eyes.kinds import kind_of, kinds_asked_by, kinds_decided_by
+from kvarbo.ground.four_eyes.models import FourEyesRequest, RequestState
+from kvarbo.ground.units.queries import AtWork, same_person
+
+
+@dataclass(frozen=True, slots=True)
+class WaitingRequest:
+    """Begäran som väntar, as a page shows it."""
+
+    id: UUID
+    title: str
+    told: str
+    reason: str
+    asked_by: str
+    gains: str
+    asked_on: date
+    until: date
+    may_decide: bool
+    is_own: bool
+
+
+def waiting(kind: str = "") -> QuerySet[FourEyesRequest]:
+    """Requests that may still be decided on, of one kind or of all."""
+    found = FourEyesRequest.objects.filter(state=RequestState.WAITING, until__gte=clock.today())
+    return found.filter(kind=kind) if kind else found
+
+
+def waiting_for(reader: AtWork) -> list[WaitingRequest]:
+    """What waits and the reader may decide on or has asked for."""
+    seen = Q(kind__in=kinds_decided_by(reader)) | Q(asked_by_id=reader.id)
+    rows = waiting().filter(seen).select_related("asked_by", "gains").order_by("asked_on", "id")
+    deciding = set(kinds_decided_by(reader))
+    return [
+        WaitingRequest(
+            row.pk, kind_of(row.kind).title, str(row.payload.get("told", "")), row.reason, row.asked_by.name,
+            row.gains.name if row.gains else "", row.asked_on, row.until,
+            row.kind in deciding and not _own(row, reader), row.asked_by_id == reader.id,
+        )
+        for row in rows
+    ]  # fmt: skip
+
+
+def to_decide(reader: AtWork) -> int:
+    """How many requests wait for this reader."""
+    rows = waiting().filter(kind__in=kinds_decided_by(reader))
+    return sum(1 for row in rows if not _own(row, reader))
+
+
+def concerns(reader: AtWork) -> bool:
+    """Whether the reader may ask for or decide on anything here."""
+    return bool(kinds_decided_by(reader) or kinds_asked_by(reader))
+
+
+def _own(row: FourEyesRequest, reader: AtWork) -> bool:
+    return any(same_person(reader.id, one) for one in (row.asked_by_id, row.gains_id) if one)
