@@ -47,6 +47,11 @@ def _people_in(content: dict[str, Any]) -> list[dict[str, Any]]:
     return [row for name in ABOUT_PEOPLE for row in content.get(name, ()) if isinstance(row, dict)]
 
 
+def names_in(paper: Paper) -> str:
+    """Who a paper names, for a list where it belongs nowhere yet."""
+    return ", ".join(row["name"] for row in _people_in(paper.content) if row.get("name"))
+
+
 def is_protected_here(*, name: str, number: str) -> bool:
     """Whether somebody written in by hand is protected here, by number or by name."""
     if is_protected_number(number):

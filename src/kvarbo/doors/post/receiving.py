@@ -20,7 +20,7 @@ from kvarbo.doors.papers.refusal import PaperRefused
 from kvarbo.doors.papers.signing import SignedPaper, check_signature, verify
 from kvarbo.doors.post import slips
 from kvarbo.doors.post.models import ReceivedPaper, SentPaper
-from kvarbo.doors.post.protection import tells_of_protected
+from kvarbo.doors.post.protection import names_in, tells_of_protected
 from kvarbo.doors.post.words import HELD, CameBy, Checked, plain_kind
 from kvarbo.ground import clock
 from kvarbo.ground.trail.recorder import record, recorded
@@ -102,7 +102,7 @@ def _kept(signed: SignedPaper, sender: Counterpart, *, came_by: CameBy, by: AtWo
         sha256=hashlib.sha256(data).hexdigest(), checked=Checked.GOOD, came_by=came_by, door_date=clock.today(),
         subject_id=_subject_of_answer(paper.answers, sender), taken_in_at=clock.now(), by=by.id if by else None,
         by_name=by.name if by else "Kvarbo", answers=paper.answers, replaces=paper.replaces,
-        holds_protected=tells_of_protected(paper),
+        told={"about_name": names_in(paper)}, holds_protected=tells_of_protected(paper),
     )  # fmt: skip
     record("paper.taken_in", subjects=_ids(made.subject_id), about={"paper": str(paper.id), "kind": str(paper.kind)})
     if paper.kind is PaperKind.RECALL:
