@@ -232,6 +232,13 @@ def withdraw(
         by=by.id,
         by_name=by.name,
     )
+    _write_parts(kept, withdrawal, taken)
+    return withdrawal
+
+
+def _write_parts(kept: KeptConsent, withdrawal: ConsentWithdrawal, taken: frozenset[Part]) -> None:
+    """What was taken back, a task for each receiver that lost something, and the event."""
+    row = kept.row
     row_of = {one.counterpart_id: one.row for one in kept.receivers}
     WithdrawnPart.objects.bulk_create(
         WithdrawnPart(consent=row, withdrawal=withdrawal, receiver_id=row_of[counterpart], fact=fact.value)
@@ -246,8 +253,7 @@ def withdraw(
         "withdrawal": str(withdrawal.pk),
         "parts": [[str(counterpart), fact.value] for counterpart, fact in sorted(taken)],
     }
-    record("consent.withdrawn", subjects=[subject.id], about=about)
-    return withdrawal
+    record("consent.withdrawn", subjects=[row.subject_id], about=about)
 
 
 def _taken_back(kept: KeptConsent, parts: Collection[Part] | None) -> frozenset[Part]:
