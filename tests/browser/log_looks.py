@@ -92,4 +92,4 @@ def no_such_approval(visitor: Visitor) -> None:
 
 def exports(visitor: Visitor) -> None:
     visitor.open_room("uttag/")
-    visitor.page.get_by_role("heading", name="Uttag").wait_for()
+    visitor.page.get_by_role("heading", name="Uttag", exact=True).wait_for()
