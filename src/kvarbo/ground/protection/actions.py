@@ -35,6 +35,7 @@ if TYPE_CHECKING:
 
 NAME_HANDLER, END, LIFT_BAR, LOOSEN = "handler.name", "protection.end", "bar.lift", "protection.loosen"
 BY_FILE = "system:file"
+BY_ROOM = "system:protection"  # nobody is given anything: who is named could open the person until now
 GONE = "Personen finns inte bland dem som är skyddade här."
 NOT_A_HANDLER = "Välj någon som har rollen handläggare för skyddade personuppgifter."
 
@@ -70,7 +71,7 @@ def protect(
         decided_by=str(by.id), never_by_break_glass=never_by_break_glass,
     )  # fmt: skip
     for member in named:
-        _name(person_id, member.id, named_by=str(by.id), approved_by="system:protection", until=None)
+        _name(person_id, member.id, named_by=str(by.id), approved_by=BY_ROOM, until=None)
     record("protection.begun", subjects=[person_id], about={"kind": kind, "source": source, "number": made.number})
     return made
 
@@ -106,7 +107,7 @@ def _protected_from_the_start(
         for place, one in enumerate(new)
     )  # fmt: skip
     columns = ("person", "member", "valid_from", "named_by", "approved_by")
-    rows = ((one, who, on, decided_by, decided_by) for one in new for who in members)
+    rows = ((one, who, on, decided_by, BY_ROOM) for one in new for who in members)
     insert_missing(ProtectedHandler, columns, rows)
 
 

@@ -99,7 +99,7 @@ def write_in(matter: Matter, people: Sequence[_Checked], *, by: AtWork) -> list[
     add_people(rows)
     protect(
         [
-            (identity, person.name, person.identity, person.birth_date, person.phone, person.email)
+            (identity, person.name, person.identity, person.birth_date, person.phone, person.email, "")
             for identity, person in zip(ids, people, strict=True)
             if person.is_protected
         ]
