@@ -120,6 +120,7 @@ def _take_back(visitor: Visitor, address: str) -> None:
     sit_down(visitor, INGRID)
     visitor.open(received)
     until(visitor, "Avsändaren återkallade papperet fre 6 november 2026: något i det var fel. Använd det inte.")
+    assert "Räkna ingen frist från det." in visitor.text()
     visitor.must_be_clean()
 
 
