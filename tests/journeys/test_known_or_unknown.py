@@ -184,12 +184,12 @@ def a_receipt_that_waits(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def a_list_in_an_order_of_theirs(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Papers about those whom somebody already works with come last."""
+    """Papers about those whom somebody already works with come first."""
     real = queries.papers_sent
 
     def listed(*said: Any, **how: Any) -> queries.Listed:
         found = real(*said, **how)
-        return replace(found, rows=tuple(sorted(found.rows, key=lambda row: is_known(str(row.who[0])))))
+        return replace(found, rows=tuple(sorted(found.rows, key=lambda row: not is_known(str(row.who[0])))))
 
     monkeypatch.setattr(queries, "papers_sent", listed)
 
