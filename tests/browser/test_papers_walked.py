@@ -115,7 +115,7 @@ def _take_back(visitor: Visitor, address: str) -> None:
     visitor.page.get_by_label("något i det var fel").check()
     visitor.page.get_by_label("märka alla kopior som återkallade").check()
     visitor.page.get_by_role("button", name="Återkalla papperet").click()
-    visitor.page.get_by_text("Papperet är återkallat.").wait_for()
+    visitor.page.get_by_text("Papperet är återkallat.", exact=True).wait_for()
     visitor.must_be_clean()
     sit_down(visitor, INGRID)
     visitor.open(received)

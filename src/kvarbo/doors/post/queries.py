@@ -71,7 +71,9 @@ def papers_sent(reader: AtWork, *, waiting: bool = False, page: int = 1) -> List
     ids = {row["pk"] for row in waits}
     if waiting:
         found = found.filter(pk__in=ids)
-    ordered = found.alias(last=Case(When(pk__in=ids, then=Value(0)), default=Value(1))).order_by("last", "-sent_at")
+    # With none that wait it would be "ORDER BY 1", which to PostgreSQL is the first column and not a constant.
+    first = [Case(When(pk__in=ids, then=Value(0)), default=Value(1))] if ids else []
+    ordered = found.order_by(*first, "-sent_at", "pk")
     return _page(reader, ordered, page, lambda sent, subject: _sent_row(sent, subject, waits=sent.pk in ids))
 
 
@@ -81,7 +83,7 @@ def papers_received(reader: AtWork, *, waiting: bool = False, page: int = 1) -> 
     if waiting:
         found = found.filter(done_at=None, recalled_at=None)
     last = Case(When(done_at=None, recalled_at=None, then=Value(0)), default=Value(1))
-    return _page(reader, found.alias(last=last).order_by("last", "-taken_in_at"), page, _received_row)
+    return _page(reader, found.alias(last=last).order_by("last", "-taken_in_at", "pk"), page, _received_row)
 
 
 def papers_of(reader: AtWork, subject_id: UUID) -> list[PaperRow]:
