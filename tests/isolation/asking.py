@@ -162,7 +162,8 @@ def _query(cell: Cell, world: World, names: str | None) -> dict[str, str]:
     if variation.startswith("row"):
         return {"rad": str(_row(cell, world))}
     if variation.startswith("smuggled") and names != "file":
-        return {"lease": _smuggled(cell, world), "rad": _smuggled(cell, world)}
+        other = _smuggled(cell, world)
+        return {"lease": other, "rad": other, "samtycke": str(consent_of(UUID(other)))}
     return {
         "district": {"district": "Norra" if cell.which else "Södra"},
         "district_of_neighbour": {"district": _district(cell)},
@@ -246,6 +247,8 @@ def _form(cell: Cell, world: World) -> dict[str, Any]:
         fields = ("lease", "lease_id", "person", "id", "received", "import", "rad", "suggestion", "member", "after")
         other = _smuggled(cell, world)
         form |= dict.fromkeys((*fields, "matter", "subject", "attachment"), other)
+        if cell.route.name.startswith("consent_"):
+            form |= {"consent": str(consent_of(UUID(other))), "task": str(world.to_tell.get(UUID(other), 0))}
         if cell.route.name in NAMES_PEOPLE:
             form |= dict.fromkeys(("person", "people"), str(world.people.get(UUID(other), UUID(other))))
     return form

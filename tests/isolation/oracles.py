@@ -223,8 +223,8 @@ class Harness:
             if changed:
                 yield f"(c) {', '.join(changed)} changed"
             return
-        if page.names == "payment":
-            yield from self._placed_elsewhere(cell, answer, slug)
+        if page.names in ("payment", "leases", "subjects"):
+            yield from self._changed_elsewhere(cell, answer, slug)
         if page.names not in ONE_SUBJECT:
             return
         own = self._subject(cell)
@@ -299,15 +299,17 @@ class Harness:
             found |= {_hex(row[payment]) for row in rows if _hex(row[at]) == lease.hex}
         return found
 
-    def _placed_elsewhere(self, cell: Cell, answer: Answer, slug: str) -> Iterator[str]:
-        """Whoever places a payment moves money only on homes that they may open."""
-        may = {lease.hex for relation, lease in self.world.marks.values() if may_open(cell.actor, relation)}
+    def _changed_elsewhere(self, cell: Cell, answer: Answer, slug: str) -> Iterator[str]:
+        """A page of many changes only what the one who asks may open, whatever ids its form names."""
+        marks = self.world.marks.values()
+        may = {subject.hex for relation, subject in marks if self._may_open(cell, relation, subject)}
         for name, columns in self.tables[f"room:{slug}"]:
-            if "lease_id" in columns:
-                place = columns.index("lease_id")
+            column = next((one for one in OWNER_COLUMNS if one in columns), None)
+            if column:
+                place = columns.index(column)
                 difference = answer.state[name] ^ self.resting[slug][name]
-                if {str(row[place]).replace("-", "") for row in difference if row[place]} - may:
-                    yield f"(c) {name} changed for a home that the one who asks may not open"
+                if {_hex(row[place]) for row in difference if row[place]} - may:
+                    yield f"(c) {name} changed for a home or a matter that the one who asks may not open"
 
     # --- (d) ---
 
@@ -340,7 +342,8 @@ class Harness:
         told = {subject for row in answer.rows if row.act == "shown" for subject in row.subjects}
         if seen - told:
             yield "(d) somebody was shown and the trail does not say so"
-        if told - seen and cell.method != "HEAD":
+        papers = {str(one) for some in self.world.unplaced.values() for ids in some.values() for one in ids}
+        if told - seen - papers and cell.method != "HEAD":  # a list of papers names nobody for those of nowhere
             yield "(d) the trail says that somebody was shown who was not"
         page = cell.route.page
         assert page is not None
@@ -390,7 +393,7 @@ class Harness:
 
 def read(response: HttpResponse) -> str:
     """The body as text: of a print what stands on its pages and in its metadata, of a workbook its cells and names."""
-    if response.content.startswith(b"%PDF") and response.headers.get("Content-Type") == "application/pdf":
+    if response.content.startswith(b"%PDF") and b"/ToUnicode" in response.content:
         return words_in(response.content) + information_in(response.content)
     if response.content.startswith(b"PK"):
         parts = ZipFile(BytesIO(response.content))

@@ -101,5 +101,5 @@ def _came(paper: Paper, other: Counterpart, subject: UUID | None, hidden: bool) 
         paper_id=paper.id, kind=str(paper.kind), plain="rent", counterpart=other, from_name=other.name,
         canonical=canonical(paper), signature=signed.signature_hex, public_key=signed.public_key_hex, checked="good",
         came_by="room", door_date=date(2026, 11, 6), subject_id=subject, taken_in_at=clock.now(), by_name="Kvarbo",
-        holds_protected=hidden,
+        holds_protected=hidden, told={"about_name": paper.content["residents"][0]["name"]},
     ).pk  # fmt: skip

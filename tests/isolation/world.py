@@ -425,6 +425,8 @@ def _handlers_and_bars(world: World, kind: str) -> None:
         if actor.has_broken_glass and may_open(actor, Relation.BY_BREAK_GLASS, kind):
             for subject in subjects[Relation.BY_BREAK_GLASS]:
                 _break_glass(everybody[actor.name], subject, world)
+            for subject in subjects[Relation.OTHER_DISTRICT]:
+                _break_glass(everybody[actor.name], subject, world, hours_left=-1)
 
 
 def people_of(subject: UUID, kind: str) -> list[UUID]:
@@ -437,12 +439,12 @@ def people_of(subject: UUID, kind: str) -> list[UUID]:
     return list(tied.values_list("person_id", flat=True))
 
 
-def _break_glass(member: UUID, subject: UUID, world: World) -> None:
-    """A nödöppning of today; two at once are more than anybody can open by the page."""
+def _break_glass(member: UUID, subject: UUID, world: World, *, hours_left: int = 12) -> None:
+    """A nödöppning of today, or one that has run out; two at once are more than anybody can open by the page."""
     now = timezone.now()
     glass = BreakGlass.objects.create(
         member_id=member, subject_id=subject, reason="Vatten rinner ner hos zq814zq.", opened_on=ON,
-        opened_at=now, until=now + timedelta(hours=12), review_by=ON + timedelta(days=1),
+        opened_at=now - timedelta(hours=2), until=now + timedelta(hours=hours_left), review_by=ON + timedelta(days=1),
     )  # fmt: skip
     OpenedPerson.objects.create(break_glass=glass, person_id=world.people[subject])
 
