@@ -22,7 +22,7 @@ from tests.isolation.reference import ACTORS, FILES, ONE_SUBJECT, PAGES, SUBJECT
 from tests.isolation.world import EACH
 
 METHODS = ("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS", "TRACE")
-ORDINARY = 3_000  # cells of an ordinary run; CI asks for 12,000 and the proof for 50,000
+ORDINARY = 2_500  # cells of an ordinary run; CI asks for 12,000 and the proof for 50,000
 EVERYBODY = 12_000  # from so many on, every actor is asked by every method of every page
 BY_TURNS = 3  # of those who may not open a page, so many are asked in a smaller run, others on the next page
 UNKNOWN = "an address that is not there"

@@ -1,5 +1,6 @@
-"""A second reading of who may open what, written from the promises alone: neither the product's code nor the
-reference's rules were looked at. ``test_independent.py`` holds the two against each other.
+"""A second reading of who may open what, written from the promises before the product's code of access and the
+reference's rules were read. ``test_independent.py`` holds the two against each other; where they differed, the words
+of the promise decided, and docs/proof/isolation.md tells how.
 
 Sources, by letter in what follows:
 

@@ -35,6 +35,11 @@ SAFE = ("GET", "HEAD")
 ID = re.compile(r"[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}")
 MADE_ANEW = re.compile(r'(name="(?:csrfmiddlewaretoken|form_key|paper)" value="|visas bara nu: )[\w.-]*')
 TRAIL = {"ground_trailrow", "ground_trailhead", "ground_trailsubject"}
+READS = re.compile(
+    r"\s*(?:(?:SELECT|SAVEPOINT|RELEASE|ROLLBACK|BEGIN|COMMIT|PRAGMA|SET)\b"
+    r"|(?:INSERT INTO|UPDATE) \"ground_trail(?:row|head|subject)\" )",
+    re.IGNORECASE,
+)  # a statement that begins in any other way, such as WITH, is taken to write
 VERDICTS = {403: Verdict.FORBIDDEN, 404: Verdict.NOWHERE, 405: Verdict.WRONG_METHOD}
 OWNER_COLUMNS = ("subject_id", "lease_id", "matter_id")  # how a row says which lease or matter it belongs to
 OF_PEOPLE = (
@@ -71,6 +76,16 @@ class Answer:
 
 class _Undo(Exception):
     """Takes back what a request has done."""
+
+
+class Wrote:
+    """Notices whether anything but reading, and writing the trail, was asked of a database: then all is read again."""
+
+    anything = False
+
+    def __call__(self, execute: Any, sql: str, parameters: Any, many: bool, context: Any) -> Any:
+        self.anything |= not READS.match(sql)
+        return execute(sql, parameters, many, context)
 
 
 @contextmanager
@@ -128,7 +143,8 @@ class Harness:
             undo = ["default"]
             if cell.method not in SAFE or self.undo_reads:
                 undo.append(entered.alias)
-            with undone(*undo):
+            wrote = Wrote()
+            with undone(*undo), connections[entered.alias].execute_wrapper(wrote):
                 seq = TrailRow.objects.order_by("-seq").values_list("seq", flat=True).first() or 0
                 refusals = Refusal.objects.count()
                 response = self._send(cell, request)
@@ -137,7 +153,7 @@ class Harness:
                     headers=dict(response.headers),
                     cookies=response.cookies.output(header=""),
                     body=read(response),
-                    state=self.state(entered.alias),
+                    state=self.state(entered.alias) if wrote.anything else self.resting[entered.slug],
                     rows=list(TrailRow.objects.filter(seq__gt=seq).order_by("seq")),
                     refusals=Refusal.objects.count() - refusals,
                 )

@@ -9,7 +9,7 @@ import pytest
 from kvarbo.house.models import RoomKind
 from tests.databases import Sqlite
 from tests.isolation.cells import EVERYBODY, Route, asked_for, chosen, routes
-from tests.isolation.oracles import Harness
+from tests.isolation.oracles import READS, Harness
 from tests.isolation.reference import ACTORS
 
 SHOWN = 12  # faults told before the rest are only counted
@@ -53,3 +53,19 @@ def test_fifty_thousand_cells_tell_and_change_no_more_than_they_may(
     judged = judge(backend, harness, route, of=IN_A_PROOF)
     record_property(f"isolation cells of the proof on {type(backend).__name__}", judged)
     assert judged >= len(ACTORS)
+
+
+@pytest.mark.parametrize(
+    ("statement", "reads"),
+    [
+        ('SELECT "id" FROM "landlord_lease"', True),
+        ('  INSERT INTO "ground_trailrow" ("seq") VALUES (1)', True),
+        ('INSERT INTO "ground_trailhead_of_old" ("seq") VALUES (1)', False),
+        ('UPDATE "landlord_claim" SET "by" = 1', False),
+        ('WITH "a" AS (SELECT 1) INSERT INTO "landlord_claim" SELECT * FROM "a"', False),
+        ('DELETE FROM "ground_trailrow"', False),
+        ("select 1", True),
+    ],
+)
+def test_a_room_is_read_again_after_anything_that_may_have_written(statement: str, reads: bool) -> None:
+    assert bool(READS.match(statement)) is reads
