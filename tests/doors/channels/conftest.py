@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import Any
 
 import pytest
 from django.urls import set_urlconf
@@ -21,3 +22,14 @@ def posting(town: Town) -> Iterator[Posting]:
     with town.enter(LANDLORD):
         yield make(town)
     set_urlconf(None)
+
+
+def pytest_terminal_summary(terminalreporter: Any) -> None:
+    """Say how long after the commit each channel refused, at most, and what was promised."""
+    slowest: dict[str, float] = {}
+    for report in terminalreporter.getreports("passed"):
+        for name, value in report.user_properties if report.when == "call" else ():
+            if name.startswith("seconds to refuse"):
+                slowest[name] = max(slowest.get(name, 0.0), value)
+    for name, value in sorted(slowest.items()):
+        terminalreporter.write_line(f"{name}: {value:.3f}")
