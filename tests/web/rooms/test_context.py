@@ -41,6 +41,21 @@ def test_one_is_shown_only_the_ways_that_open(house: House, who: str, labels: li
     assert [item["label"] for item in navigation if item["current"]] == ["Idag"]
 
 
+def test_the_rooms_own_matters_are_behind_one_entry_but_for_who_has_only_those(house: House):
+    karl = house.client("karl").get(f"/r/{HOME}/").context
+    assert karl["room_navigation"] == []
+    with enter(house.rooms[HOME]), recorded("test"):
+        give_role(house.members["karl"], RoleName.MANAGER)
+    chief = house.client("karl")
+    shown = chief.get(f"/r/{HOME}/medarbetare/").context
+    assert "Medarbetare" not in [item["label"] for item in shown["navigation"]]
+    assert [item["label"] for item in shown["room_navigation"] if item["current"]] == ["Medarbetare"]
+    assert {chief.get(item["url"]).status_code for item in shown["room_navigation"]} == {200}
+    auditor = house.client("revisor").get(f"/r/{HOME}/loggranskning/").context
+    assert [item["label"] for item in auditor["navigation"]] == ["Loggranskning", "Logguppgift", "Nödöppningar"]
+    assert auditor["room_navigation"] == []
+
+
 def test_the_start_page_names_only_rooms_one_may_enter(house: House, client):
     shown = house.client("anna").get("/").content.decode()
     assert "Kvarnbyhem AB" in shown

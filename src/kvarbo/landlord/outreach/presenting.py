@@ -134,7 +134,7 @@ def tenant(view: TenantView, *, on: date, may_pause: bool) -> dict[str, Any]:
         "contact_url": address("contact", lease.id),
         "pause_url": address("pause", lease.id),
         "promise_url": address("promise", lease.id),
-        "beside": links_of(lease.id),
+        "beside": links_of(lease.id, but=("consents", "papers")),
         "timeline": view.timeline,
         "may_see": view.may_see,
         "protection_url": reverse("protection", args=[view.lease.id]),
