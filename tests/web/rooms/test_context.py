@@ -4,6 +4,11 @@ from __future__ import annotations
 
 import pytest
 
+from kvarbo.ground.trail.recorder import recorded
+from kvarbo.ground.units.actions import take_in_member
+from kvarbo.ground.units.roles import RoleName
+from kvarbo.house.actions import let_in, make_account
+from kvarbo.house.rooms import enter
 from kvarbo.web.rooms.context import house_url
 from tests.web.rooms.conftest import HOME, House
 
@@ -42,11 +47,12 @@ def test_one_is_shown_only_the_ways_that_open(house: House, who: str, labels: li
 
 
 def test_the_rooms_own_matters_are_behind_one_entry_but_for_who_has_only_those(house: House):
-    karl = house.client("karl").get(f"/r/{HOME}/").context
-    assert karl["room_navigation"] == []
+    assert house.client("karl").get(f"/r/{HOME}/").context["room_navigation"] == []
+    house.accounts["chefen"] = make_account(email="chefen@exempel.example", name="Chefen", password=None)
+    let_in(account=house.accounts["chefen"], room=house.rooms[HOME])
     with enter(house.rooms[HOME]), recorded("test"):
-        give_role(house.members["karl"], RoleName.MANAGER)
-    chief = house.client("karl")
+        take_in_member(account_id=house.accounts["chefen"].pk, name="Chefen", roles=[RoleName.MANAGER.value])
+    chief = house.client("chefen")
     shown = chief.get(f"/r/{HOME}/medarbetare/").context
     assert "Medarbetare" not in [item["label"] for item in shown["navigation"]]
     assert [item["label"] for item in shown["room_navigation"] if item["current"]] == ["Medarbetare"]
