@@ -148,5 +148,6 @@ def nothing_opened(visitor: Visitor) -> None:
 
 def reviewed(visitor: Visitor) -> None:
     visitor.open_room("nodoppningar/")
+    visitor.page.get_by_label("Vad du kom fram till").first.select_option("justified")
     visitor.page.get_by_role("button", name="Spara granskningen").first.click()
     said(visitor, "Granskningen är sparad.")
