@@ -20,7 +20,7 @@ SESSIONS: dict[tuple[str, str], list[Any]] = {}  # cookies by site and person
 # What axe counts as its rules of WCAG 2.2 AA and its own best practice.
 RULES = {
     "runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"],
-    "resultTypes": ["violations"],  # what holds is not written out: half the time
+    "resultTypes": ["violations"],  # what holds is not written out
 }
 
 
