@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
@@ -118,7 +118,8 @@ class ContentForm(forms.Form):
             if self.hides:
                 self.left_out.append(parts["address"].label)
             else:
-                self._ask_group(parts["address"], f"{path}{BETWEEN}address", known.get("address") or {})
+                home = replace(parts["address"], label=f"{field.label}: {parts['address'].label.lower()}")
+                self._ask_group(home, f"{path}{BETWEEN}address", known.get("address") or {})
         for name, label in (("identity", gettext("Ta med personnummer")), ("phone", gettext("Ta med telefonnummer"))):
             if name in parts and name == "phone" and self.hides:
                 self.left_out.append(parts[name].label)
