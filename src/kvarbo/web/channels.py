@@ -18,6 +18,6 @@ NOBODY: dict[str, str] = {
     "counselling:front": "a first page that names nobody",
     **dict.fromkeys(("identity", "ladder", "law", "ledger", "paper", "payments"), _NO_ROOM),
     **dict.fromkeys(("demo", "demo_files"), "makes a town of made-up people"),
-    **dict.fromkeys(("import_file", "tick", "work", "trail"), _COUNTS),
+    **dict.fromkeys(("import_file", "trail"), _COUNTS),
     "room": "opens rooms and lets staff in",
 }

@@ -11,13 +11,18 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from kvarbo.core.law.secrecy.vocabulary import KindOfFact
 from kvarbo.doors.consent.models import ReceiverToTell
 from kvarbo.doors.organisations.models import Transport
+from kvarbo.doors.papers.kinds import PaperKind
 from kvarbo.doors.post.courier import carry_all
 from kvarbo.doors.post.hand_over import seen
 from kvarbo.doors.post.models import Delivery, ReceivedPaper, RestsOnConsent, SentPaper
+from kvarbo.doors.post.queries import papers_sent
 from kvarbo.doors.post.refusals import CannotDo
+from kvarbo.doors.post.resting import why_kept
+from kvarbo.ground.protection.actions import protect
 from kvarbo.ground.trail.models import TrailRow
+from kvarbo.ground.trail.recorder import recorded
 from tests.doors.channels.posting import Posting
-from tests.doors.post.conftest import ON, SOCIAL
+from tests.doors.post.conftest import ON, SOCIAL, notice
 
 TAKEN_BACK = "Vilar på ett samtycke som har tagits tillbaka mån 9 november 2026."
 RECEIVERS, FACTS = ("board", "counsellor"), (KindOfFact.ARREARS, KindOfFact.DISTURBANCE)
@@ -226,3 +231,27 @@ def test_a_signed_form_among_the_attachments_is_no_consent_that_holds(posting: P
         posting.send(*was)
     assert "samtycke undertecknat.pdf" in posting.page(f"bilagor/{posting.lease}/")  # the paper stays as a paper
     assert not SentPaper.objects.exists()
+
+
+@pytest.mark.parametrize("on_consent", [True, False])
+def test_a_paper_that_waits_when_somebody_becomes_protected_does_not_leave(posting: Posting, on_consent: bool) -> None:
+    if on_consent:
+        posting.give(to=(posting.board, posting.counsellor))
+        papers = [posting.handed(), posting.handed(transport=Transport.REGISTERED)]
+    else:
+        kinds = {"kind": PaperKind.NOTICE_UNPAID_RENT}
+        content = notice()
+        papers = []
+        for transport in (Transport.ROOM, Transport.REGISTERED):
+            what = posting.chosen(**kinds, transport=transport)
+            papers.append(posting.send(what, content, seen(what, content, on=ON)))
+    with recorded(str(posting.by.id)):
+        protect(posting.about.people[0].id, kind="not_told", source="other", by=posting.by, handlers=[posting.by.id])
+    assert carry_all(at_once=True).stopped == 1
+    with posting.town.enter(SOCIAL):
+        assert not ReceivedPaper.objects.exists()
+    assert SentPaper.objects.get(pk=papers[0].pk).state == "stopped"
+    assert "skyddade personuppgifter" in Delivery.objects.get(paper=papers[0]).text
+    assert why_kept(SentPaper.objects.get(pk=papers[1].pk), on=ON) != ""
+    to_do = {row.id: row.waits for row in papers_sent(posting.by, waiting=True).rows}
+    assert to_do == ({papers[1].pk: True} if on_consent else {papers[0].pk: True, papers[1].pk: True})

@@ -26,7 +26,7 @@ CHANNELS = (
         rests_on_consent=True,
         revocation=f"{HERE}::test_a_paper_that_waits_is_not_carried_after_a_withdrawal",
         canary="tests.doors.post.test_courier::test_a_paper_goes_from_room_to_room_and_a_receipt_comes_back",
-        commands=("post",),
+        commands=("post", "tick", "work"),
     ),
     Channel(
         name="papers",

@@ -44,7 +44,7 @@ class _Came(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Carried:
-    """How many papers were left where they should, how many could not be, and how many a consent taken back stopped."""
+    """How many papers were left where they should, how many could not be, and how many were stopped."""
 
     left: int
     stuck: int
@@ -104,8 +104,8 @@ def _carry(room: Any, paper_id: UUID) -> _Came:
 
 
 def _let_go(paper_id: UUID) -> bool:
-    """Whether the paper may leave now; what rests on no consent has been decided once and for all."""
-    if not resting.rests_on_consent(paper_id):
+    """Whether the paper may leave now."""
+    if not resting.is_asked_again(paper_id):
         return True
     with recorded(COURIER, route="post"):
         return resting.let_go(paper_id)

@@ -51,7 +51,7 @@ class SentOnPage:
     task: RecallTask | None
     waits_for_person: bool
     carried_by_itself: bool
-    lost: str  # what it rests on that no longer holds, in a sentence; empty when all does
+    lost: str  # what no longer lets it go, in a sentence; empty when all does
     has_left: bool
     consents_url: str | None
     replaced_by: str | None
@@ -95,7 +95,7 @@ def sent_on_page(sent: SentPaper, found: Subject | None) -> SentOnPage:
         state=str(PostState(sent.state).label), transport=str(Transport(sent.transport).label), deliveries=deliveries,
         task=queries.task_of(sent), carried_by_itself=by_itself,
         waits_for_person=sent.state == PostState.WAITING and not by_itself and sent.recalled_at is None and not lost,
-        lost=resting.why(lost) if lost else "", has_left=resting.has_left(sent),
+        lost=resting.why(lost) if lost else resting.why_kept(sent, on=clock.today()), has_left=resting.has_left(sent),
         consents_url=reverse("consents", args=[sent.subject_id]) if lost and found else None,
         replaced_by=_url(queries.replaced_by(sent.pk, sent=True)),
         replaces=_url(queries.page_of(sent.replaces, sent=True)),

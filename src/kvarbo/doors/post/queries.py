@@ -71,7 +71,9 @@ def papers_sent(reader: AtWork, *, waiting: bool = False, page: int = 1) -> List
     found = SentPaper.objects.exclude(kind__in=SLIPS).select_related("counterpart")
     by_hand = found.filter(state=PostState.WAITING, recalled_at=None).exclude(transport__in=BY_ITSELF)
     open_tasks = found.filter(recall_task__done_date=None, recall_task__isnull=False)
-    waits = by_hand.values("pk").union(open_tasks.values("pk"))
+    replaced = SentPaper.objects.exclude(replaces=None).values("replaces")
+    to_write_anew = found.filter(state=PostState.STOPPED, rests_on=None, recalled_at=None).exclude(pk__in=replaced)
+    waits = by_hand.values("pk").union(open_tasks.values("pk"), to_write_anew.values("pk"))
     ids = {row["pk"] for row in waits}
     if waiting:
         found = found.filter(pk__in=ids)

@@ -19,6 +19,8 @@ from kvarbo.doors.post.files_out import Undeliverable, remove_file
 from kvarbo.doors.post.models import Delivery, RestsOnConsent, SentPaper
 from kvarbo.doors.post.words import PostState
 from kvarbo.ground import clock
+from kvarbo.ground.people.queries import protected_among
+from kvarbo.ground.ties import ties_of
 from kvarbo.ground.trail.recorder import record
 
 NOT_LEFT = (PostState.WAITING, PostState.STOPPED)
@@ -59,6 +61,26 @@ def lost_of(sent: SentPaper, *, on: date) -> Lost | None:
     return lost_by([sent], on=on).get(sent.pk)
 
 
+def protected_since(sent: SentPaper) -> bool:
+    """Whether somebody in the household has become protected since the paper was written with addresses and all."""
+    if sent.holds_protected or sent.subject_id is None:
+        return False
+    tied = ties_of([sent.subject_id]).get(sent.subject_id)
+    return tied is not None and bool(protected_among(tied.people))
+
+
+def why_kept(sent: SentPaper, *, on: date, to_act_on: bool = False) -> str:
+    """Why a paper that has not left must not leave now, in a sentence; empty when it may."""
+    if has_left(sent):
+        return ""
+    lost = lost_by([sent], on=on, to_act_on=to_act_on).get(sent.pk)
+    if lost is not None:
+        return why(lost)
+    if protected_since(sent):
+        return gettext("Någon i hemmet har fått skyddade personuppgifter sedan papperet skrevs. Skriv ett nytt.")
+    return ""
+
+
 def why(lost: Lost) -> str:
     """What the paper rests on that no longer holds, in a sentence."""
     if lost.on is None:
@@ -68,13 +90,15 @@ def why(lost: Lost) -> str:
     return gettext("Vilar på ett samtycke som gällde till och med %(day)s.") % {"day": day(lost.on)}
 
 
-def rests_on_consent(paper_id: UUID) -> bool:
-    """Whether anything in the paper went on a consent."""
-    return RestsOnConsent.objects.filter(paper=paper_id).exists()
+def is_asked_again(paper_id: UUID) -> bool:
+    """Whether anything can have changed since the paper was handed over: its consent, or who is protected."""
+    if RestsOnConsent.objects.filter(paper=paper_id).exists():
+        return True
+    return protected_since(SentPaper.objects.get(pk=paper_id))
 
 
 def let_go(paper_id: UUID) -> bool:
-    """Släpp i väg a waiting paper if its consents hold; False when it is stopped, for good.
+    """Släpp i väg a waiting paper if its consents hold and nobody has become protected; False: it is stopped, for good.
 
     Called in the courier's transaction, which holds the consents: a withdrawal is before it and seen, or after it, and
     then the paper has gone.
@@ -82,13 +106,13 @@ def let_go(paper_id: UUID) -> bool:
     sent = SentPaper.objects.select_for_update().get(pk=paper_id)
     if sent.state != PostState.WAITING or sent.recalled_at is not None:
         return True  # another courier was first, or it was recalled: there is nothing to stop
-    lost = lost_by([sent], on=clock.today(), to_act_on=True).get(paper_id)
+    kept = why_kept(sent, on=clock.today(), to_act_on=True)
     about = {"paper": str(paper_id)}
-    if lost is None:
+    if not kept:
         record("paper.let_go", subjects=_subjects(sent), about=about)
         return True
     _take_file_away(sent)
-    _note(sent, why(lost))
+    _note(sent, kept)
     sent.state = PostState.STOPPED
     sent.save(update_fields=["state"])
     record("paper.stopped", subjects=_subjects(sent), about=about)

@@ -75,8 +75,10 @@ def paper_recall_task(request: Any, paper: UUID) -> HttpResponse:
 def paper_file(request: Any, paper: UUID) -> HttpResponse:
     """Filen att bära till en annan installation."""
     sent = _sent(request, paper)
-    if resting.lost_of(sent, on=clock.today()):
-        return _not_out(request, paper)
+    lost = resting.lost_of(sent, on=clock.today())
+    kept = resting.why(lost) if lost else resting.why_kept(sent, on=clock.today())
+    if kept:
+        return _not_out(request, paper, kept)
     shown([sent.subject_id or sent.pk], what="paper_file")
     try:
         data = sending.envelope(sent)
@@ -89,16 +91,17 @@ def paper_file(request: Any, paper: UUID) -> HttpResponse:
 def paper_pdf(request: Any, paper: UUID) -> HttpResponse:
     """Papperet att skriva ut."""
     ours = queries.sent_paper(request.member, paper)
-    if ours and not resting.has_left(ours[0]) and resting.lost_of(ours[0], on=clock.today()):
-        return _not_out(request, paper)
+    kept = resting.why_kept(ours[0], on=clock.today()) if ours else ""
+    if kept:
+        return _not_out(request, paper, kept)
     signed, subject_id = _signed(request, paper)
     shown([subject_id or paper], what="paper_pdf")
     return _download(pdf_of(signed), "application/pdf", name_of(paper).replace(".json", ".pdf"))
 
 
-def _not_out(request: Any, paper: UUID) -> HttpResponse:
-    """What rests on a consent that is gone is not taken out to be left; the page says why."""
-    messages.warning(request, gettext("Papperet ska inte lämnas: samtycket som det vilar på gäller inte längre."))
+def _not_out(request: Any, paper: UUID, kept: str) -> HttpResponse:
+    """What may no longer leave is not taken out to be left; the page says why."""
+    messages.warning(request, gettext("Papperet ska inte lämnas.") + " " + kept)
     return redirect("paper", paper=paper)
 
 

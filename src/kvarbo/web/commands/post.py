@@ -36,7 +36,7 @@ def run_carry(arguments: argparse.Namespace) -> int:
     else:
         print(f"{carried.left} papper lämnade, {carried.stuck} gick inte fram.")
         if carried.stopped:
-            print(f"{carried.stopped} papper stoppade: samtycket de vilade på gäller inte längre.")
+            print(f"{carried.stopped} papper stoppade: varför står på deras sidor.")
     return 1 if carried.stuck else 0
 
 
