@@ -25,7 +25,7 @@ def tell_of_consents(*, on: date, by: AtWork) -> int:
     with recorded(str(by.id), unit_id=by.unit_id, route="demo"):
         say_who_we_are(name="Kvarnbyhem AB", party=Party.MUNICIPAL_LANDLORD.value)
         board = keep_counterpart(
-            name="Socialtjänsten i Kvarnby", party=Party.SOCIAL_BOARD.value, transport="room", place=SOCIAL_ROOM
+            name="Socialnämnden i Kvarnby", party=Party.SOCIAL_BOARD.value, transport="room", place=SOCIAL_ROOM
         )
         counselling = keep_counterpart(
             name="Budget- och skuldrådgivningen i Kvarnby",
