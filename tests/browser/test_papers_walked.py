@@ -251,7 +251,7 @@ def test_as_a_registered_letter_typed_in_at_the_other_end(visitor: Visitor) -> N
 def _typed_in(visitor: Visitor, about: str) -> None:
     visitor.open(f"{SOCIAL}papper/registrera/")
     visitor.must_be_clean()
-    visitor.page.get_by_label("Obetald hyra", exact=True).check()
+    visitor.page.get_by_label("Obetald hyra eller avgift").check()
     visitor.page.select_option("[name=counterpart]", label=LANDLORD)
     visitor.page.fill("[name=about_name]", about)
     visitor.page.select_option("[name=came_by]", label="Rekommenderat brev")

@@ -7,6 +7,7 @@ side. What the social services themselves choose to write in a paper is theirs t
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import timedelta
@@ -125,9 +126,14 @@ def test_the_post_asks_the_database_the_same_whoever_a_paper_is_about(world: Wor
             connection = connections[room.alias]
         with CaptureQueriesContext(connection) as told:
             carry_all()
-        asked.append([query["sql"].split(" ")[:2] for query in told.captured_queries])
+        asked.append([_shape(query["sql"]) for query in told.captured_queries])
     assert len(asked[0]) > 5
     assert asked[0] == asked[1]
+
+
+def _shape(sql: str) -> str:
+    """What is asked, without the names, ids and texts that are asked with."""
+    return re.sub(r"'(?:[^']|'')*'|\b\d+\b|s\d+_x\d+|[0-9a-f]{32}", "?", sql)
 
 
 # --- planted differences: each is seen ---
@@ -189,18 +195,18 @@ def a_list_in_an_order_of_theirs(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 @pytest.mark.parametrize(
-    ("plant", "seen_in", "days"),
+    ("plant", "seen_in"),
     [
-        (a_receipt_that_says_more, r"table doors\.Receipt", 2),
-        (a_receipt_that_waits, r"at 9, papper/\?visa=ut", 2),
-        (a_list_in_an_order_of_theirs, r"papper/\?visa=ut", 6),
+        (a_receipt_that_says_more, r"table doors\.Receipt"),
+        (a_receipt_that_waits, r"at 9, papper/\?visa=ut"),
+        (a_list_in_an_order_of_theirs, r"papper/\?visa=ut"),
     ],
     ids=lambda value: getattr(value, "__name__", ""),
 )
 def test_a_planted_difference_is_seen(
     world: World, settings: Any, monkeypatch: pytest.MonkeyPatch, plant: Callable[[pytest.MonkeyPatch], None],
-    seen_in: str, days: int,
+    seen_in: str,
 ) -> None:  # fmt: skip
     plant(monkeypatch)
     with pytest.raises(SeenDifference, match=seen_in):
-        play(world, settings, days)
+        play(world, settings, 6)
