@@ -186,6 +186,7 @@ def test_no_print_and_no_file_of_what_has_not_left_is_taken_out_after_a_withdraw
         assert "Content-Disposition" not in answer
     page = posting.page(f"papper/{paper.pk}/")
     assert "Lämna det inte." in page
+    assert "Det har inte lämnat oss." in page
     assert pdf not in page
     assert file not in page
 
