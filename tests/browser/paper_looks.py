@@ -28,7 +28,7 @@ def chosen(visitor: Visitor, kind: str, transport: str = "") -> None:
     """From the page of somebody a paper is about, to the second page of handing over."""
     sent(visitor)
     visitor.page.locator("main p a").nth(1).click()
-    visitor.page.get_by_role("link", name="Lämna ut eller skicka ett papper").click()
+    visitor.page.get_by_role("link", name="Lämna ut eller skicka ett papper").first.click()
     visitor.page.select_option("[name=counterpart]", label=BOARD)
     visitor.page.select_option("[name=kind]", label=kind)
     if transport:

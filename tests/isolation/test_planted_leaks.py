@@ -6,7 +6,6 @@ without the leak tells of nothing, so it is the leak that was found.
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from contextlib import nullcontext
 from dataclasses import replace
 from typing import Any
@@ -39,12 +38,12 @@ from kvarbo.social.casework.models import Matter
 from kvarbo.web import errors
 from kvarbo.web.rooms import landlord_urls, middleware
 from tests.isolation.cells import Cell, Route, ordered, routes
+from tests.isolation.more_leaks import MORE, Plant
 from tests.isolation.oracles import Harness
 from tests.isolation.world import NEIGHBOURS, World
 
 pytestmark = pytest.mark.parametrize("backend", ["sqlite"], indirect=True)
 ENOUGH = 320  # cells of a page that are judged; all relations for every role are among them
-Plant = Callable[[pytest.MonkeyPatch, Harness], None]
 
 
 @pytest.fixture(scope="module")
@@ -252,6 +251,7 @@ PLANTED: dict[str, tuple[Plant, str, str]] = {
     "a matter's file": (attachment_of_anybody, "social:attachment", "(protected) is in the answer"),
     "a lease's file": (attachment_of_anybody, "landlord:attachment", "(other_district) is in the answer"),
     "list of files": (file_named_as_it_came, "social:attachments", "(other_district) is in the answer"),
+    **MORE,
 }
 
 

@@ -16,9 +16,10 @@ from kvarbo.doors.papers.canonical import paper_from
 from kvarbo.doors.papers.kinds import PaperKind
 from kvarbo.doors.papers.readable import Line, lines_of
 from kvarbo.doors.papers.refusal import PaperRefused
-from kvarbo.doors.post import queries
+from kvarbo.doors.post import queries, resting
 from kvarbo.doors.post.models import Delivery, RecallTask, ReceivedPaper, SentPaper
 from kvarbo.doors.post.words import HELD, CameBy, PlainKind, PostState
+from kvarbo.ground import clock
 from kvarbo.ground.people.queries import people_named, people_with_number
 from kvarbo.ground.subjects import Subject, met_through, subjects
 from kvarbo.ground.units.queries import AtWork
@@ -50,6 +51,9 @@ class SentOnPage:
     task: RecallTask | None
     waits_for_person: bool
     carried_by_itself: bool
+    lost: str  # what no longer lets it go, in a sentence; empty when all does
+    has_left: bool
+    consents_url: str | None
     replaced_by: str | None
     replaces: str | None
     answers: str | None
@@ -83,13 +87,16 @@ def sent_on_page(sent: SentPaper, found: Subject | None) -> SentOnPage:
     steps = (Step(step["text"], step["source"]) for one in asked for step in one["steps"])
     deliveries = tuple(queries.deliveries_of(sent))
     by_itself = sent.transport in queries.BY_ITSELF
+    lost = resting.lost_of(sent, on=clock.today())
     return SentOnPage(
         row=sent, subject=found, title=queries.title_of(sent.kind), lines=lines, not_whole=fault,
         steps=tuple(dict.fromkeys(steps)),
         conditions=tuple(dict.fromkeys(what for one in asked for what in one["conditions"])),
         state=str(PostState(sent.state).label), transport=str(Transport(sent.transport).label), deliveries=deliveries,
         task=queries.task_of(sent), carried_by_itself=by_itself,
-        waits_for_person=sent.state == PostState.WAITING and not by_itself and sent.recalled_at is None,
+        waits_for_person=sent.state == PostState.WAITING and not by_itself and sent.recalled_at is None and not lost,
+        lost=resting.why(lost) if lost else resting.why_kept(sent, on=clock.today()), has_left=resting.has_left(sent),
+        consents_url=reverse("consents", args=[sent.subject_id]) if lost and found else None,
         replaced_by=_url(queries.replaced_by(sent.pk, sent=True)),
         replaces=_url(queries.page_of(sent.replaces, sent=True)),
         answers=_url(queries.page_of(sent.answers, sent=False)), clock=_clock_of_sent(sent, deliveries),
