@@ -138,14 +138,13 @@ def prefetch_of_everybody(patch: pytest.MonkeyPatch, harness: Harness) -> None:
 
 
 def annotated_address(patch: pytest.MonkeyPatch, harness: Harness) -> None:
-    """A list is annotated with the address of every home, from the table that protects it as well."""
-    real = today_module.shown_leases
+    """A row's names are annotated with the address of the home, from the table that protects it as well."""
+    real = today_module.names
 
-    def annotated(reader: AtWork, leases: Any) -> Any:
-        where = dict(ProtectedAddress.objects.values_list("lease_id", "address"))
-        return {key: replace(one, address=where.get(key, one.address)) for key, one in real(reader, leases).items()}
+    def annotated(lease: Any) -> tuple[Any, ...]:
+        return (*real(lease), *ProtectedAddress.objects.filter(lease_id=lease.id).values_list("address", flat=True))
 
-    patch.setattr(today_module, "shown_leases", annotated)
+    patch.setattr(today_module, "names", annotated)
 
 
 def related_name_of_all(patch: pytest.MonkeyPatch, harness: Harness) -> None:
