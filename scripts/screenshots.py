@@ -121,7 +121,7 @@ def consent_form(page: Page, room: str) -> None:
 
 def matter(page: Page, room: str) -> None:
     page.goto(room)
-    page.get_by_role("link", name="Abdi Warsame").click()
+    page.get_by_role("link", name="Hodan Warsame").click()
 
 
 def a_paper_that_came(page: Page, room: str) -> None:

@@ -1,4 +1,4 @@
-"""A paper goes its three ways in the browser: to a room here, by file to another installation, and as a registered letter.
+"""A paper goes its three ways in the browser: to a room here, by file to another installation, as a registered letter.
 
 However it went it is the same record on both sides' pages, and its days are told apart: posted, come to us, through a
 door. Every page that is met on the way is clean.
@@ -21,7 +21,7 @@ from tests.browser.serving import copy_of, served
 from tests.browser.visitor import ROOM, Visitor
 
 SOCIAL = f"/r/{SOCIAL_ROOM}/"
-TODAY = "fredag 6 november 2026"
+TODAY = "fre 6 november 2026"
 POSTED, ARRIVED = "2026-11-05", "2026-11-06"
 BOARD, LANDLORD = "Socialnämnden i Kvarnby", "Kvarnbyhem AB"
 NUMBER = "RR 123 456 789 SE"
@@ -29,7 +29,7 @@ NUMBER = "RR 123 456 789 SE"
 
 @pytest.fixture(scope="module")
 def other_site(town: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[str, Path]]:
-    """Another installation with rooms and keys of its own, which knows nothing of the first; its address and its folder."""
+    """The address and folder of another installation, with keys of its own, which knows nothing of the first."""
     folder = copy_of(town, tmp_path_factory.mktemp("other") / "var")
     for key in folder.rglob("*.signing-key"):
         key.unlink()
@@ -54,7 +54,7 @@ def sit_down(visitor: Visitor, who: StaffMember) -> None:
 def days_told(visitor: Visitor) -> dict[str, str]:
     """What the page of a paper says about it, word for word, by its label."""
     rows = visitor.page.locator("dl.kv-facts > div").all()
-    return {row.locator("dt").inner_text(): row.locator("dd").inner_text() for row in rows}
+    return {row.locator("dt").inner_text(): row.locator("dd").inner_text().replace("\u00a0", " ") for row in rows}
 
 
 def text_of_paper(visitor: Visitor) -> str:
@@ -91,7 +91,7 @@ def test_from_one_room_to_another(visitor: Visitor) -> None:
     visitor.must_be_clean()
     visitor.page.get_by_role("button", name="Lämna över").click()
     visitor.page.get_by_role("heading", name="Hur det står till").wait_for()
-    until(visitor, "Mottaget fredag 6 november 2026 enligt mottagaren")
+    until(visitor, "Mottaget fre 6 november 2026 enligt mottagaren")
     visitor.must_be_clean()
     ours, our_clock, address = text_of_paper(visitor), clock_told(visitor), visitor.page.url
     sit_down(visitor, INGRID)
@@ -119,7 +119,8 @@ def _take_back(visitor: Visitor, address: str) -> None:
     visitor.must_be_clean()
     sit_down(visitor, INGRID)
     visitor.open(received)
-    until(visitor, "Avsändaren återkallade papperet fredag 6 november 2026: något i det var fel. Använd det inte.")
+    until(visitor, "Avsändaren återkallade papperet fre 6 november 2026: något i det var fel. Använd det inte.")
+    assert "Räkna ingen frist från det." in visitor.text()
     visitor.must_be_clean()
 
 
@@ -148,7 +149,15 @@ def test_to_another_installation_by_file(
     landlords, boards = own_key(visitor, PER, ROOM), own_key(elsewhere, EVA, SOCIAL)
     assert landlords != boards
     write_in(visitor, PER, ROOM, name=BOARD, party="socialnämnden", place="granby", public_key=boards)
-    write_in(elsewhere, EVA, SOCIAL, name=LANDLORD, party="den kommunala hyresvärden", place="kvarnbyhem", public_key=landlords)
+    write_in(
+        elsewhere,
+        EVA,
+        SOCIAL,
+        name=LANDLORD,
+        party="den kommunala hyresvärden",
+        place="kvarnbyhem",
+        public_key=landlords,
+    )
     sit_down(visitor, KARIN)
     paper_looks.seen(visitor)
     visitor.page.get_by_role("button", name="Lämna över").click()
@@ -242,7 +251,7 @@ def test_as_a_registered_letter_typed_in_at_the_other_end(visitor: Visitor) -> N
 def _typed_in(visitor: Visitor, about: str) -> None:
     visitor.open(f"{SOCIAL}papper/registrera/")
     visitor.must_be_clean()
-    visitor.page.get_by_label("Obetald hyra", exact=True).check()
+    visitor.page.get_by_label("Obetald hyra eller avgift").check()
     visitor.page.select_option("[name=counterpart]", label=LANDLORD)
     visitor.page.fill("[name=about_name]", about)
     visitor.page.select_option("[name=came_by]", label="Rekommenderat brev")

@@ -12,7 +12,7 @@ from typing import Any
 from uuid import UUID
 
 import pytest
-from django.db.models import Q
+from django.db.models import OuterRef, Q, Subquery
 from django.http import HttpResponse, StreamingHttpResponse
 
 from kvarbo.doors.consent import pages as consent_pages
@@ -23,7 +23,7 @@ from kvarbo.doors.post import queries as post_queries
 from kvarbo.doors.post import sent_pages
 from kvarbo.ground.break_glass.models import BreakGlass
 from kvarbo.ground.people import queries as people_queries
-from kvarbo.ground.people.models import Person
+from kvarbo.ground.people.models import Person, ProtectedDetails
 from kvarbo.ground.protection.queries import barred_from
 from kvarbo.ground.units.queries import AtWork
 from kvarbo.landlord.collection import pages as collection_pages
@@ -32,7 +32,7 @@ from kvarbo.landlord.outreach import pages
 from kvarbo.landlord.outreach import today as today_module
 from kvarbo.landlord.rent import presenting as file_presenting
 from kvarbo.landlord.rent import queries as rent_queries
-from kvarbo.landlord.rent.models import Lease, LeaseTenant, ProtectedAddress
+from kvarbo.landlord.rent.models import Lease, ProtectedAddress
 from kvarbo.landlord.rent.payments import queries as payment_queries
 from kvarbo.social.casework import queries as matter_queries
 from kvarbo.social.casework import search as matter_search
@@ -113,18 +113,17 @@ def streamed_page(patch: pytest.MonkeyPatch, harness: Harness) -> None:
 
 def fragment_without_filter(patch: pytest.MonkeyPatch, harness: Harness) -> None:
     """The page asks for what one may open; the fragment of it that htmx fetches does not."""
-    real = matter_search.matters_open_to
-    fetching: list[bool] = []
+    real, answer = matter_search.matters_open_to, middleware.RoomMiddleware._answer
+    fetching = [False]
 
-    def around_view(self: Any, request: Any, view: Any, arguments: Any, named: Any) -> Any:
-        fetching[:] = [bool(request.htmx)]
-        return real_view(self, request, view, arguments, named)
+    def noticing(self: Any, request: Any, **said: Any) -> HttpResponse:
+        fetching[0] = bool(request.htmx)
+        return answer(self, request, **said)
 
     def open_to(reader: AtWork) -> Any:
-        return Matter.objects.filter(is_protected=False) if fetching == [True] else real(reader)
+        return Matter.objects.filter(is_protected=False) if fetching[0] else real(reader)
 
-    real_view = middleware.RoomMiddleware.process_view
-    patch.setattr(middleware.RoomMiddleware, "process_view", around_view)
+    patch.setattr(middleware.RoomMiddleware, "_answer", noticing)
     patch.setattr(matter_search, "matters_open_to", open_to)
 
 
@@ -168,17 +167,8 @@ def hidden_hits_counted(patch: pytest.MonkeyPatch, harness: Harness) -> None:
 
 def ordered_by_what_is_masked(patch: pytest.MonkeyPatch, harness: Harness) -> None:
     """Rows whose names are masked stand in the order of the names."""
-    real = today_module.shown_leases
-
-    def in_order(reader: AtWork, leases: Any) -> Any:
-        shown = real(reader, leases)
-        names = LeaseTenant.objects.order_by("person__protected_details__name").values_list("lease_id", flat=True)
-        place = {lease: at for at, lease in enumerate(dict.fromkeys(names))}
-        return {
-            key: replace(one, flat=one.flat if one.may_open else f"{place.get(key, 0)}") for key, one in shown.items()
-        }
-
-    patch.setattr(today_module, "shown_leases", in_order)
+    of_the_row = ProtectedDetails.objects.filter(person__lease_tenants__lease=OuterRef("lease_id"))
+    patch.setattr(today_module, "_ORDER", Subquery(of_the_row.order_by("name").values("name")[:1]))
 
 
 def consent_by_id_alone(patch: pytest.MonkeyPatch, harness: Harness) -> None:

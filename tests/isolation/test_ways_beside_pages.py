@@ -37,7 +37,7 @@ from tests.isolation.reference import ACTORS, Actor, Relation
 from tests.isolation.test_planted_leaks import cells_of, first_told
 from tests.isolation.world import HOME_OF, ON, World
 
-LISTS = {"subjects", "leases", "payments"}
+LISTS = {"subjects", "leases"}  # payments mask whoever pays under a hidden name, so there the name must tell
 
 
 @pytest.fixture(scope="module")
@@ -49,10 +49,12 @@ def harness(world: World) -> Harness:
 # --- what is hidden can be anything ---
 
 
-def lists() -> Iterator[tuple[Route, Actor]]:
-    """Every list that shows people, as each who may open it."""
+def lists(only: str = "") -> Iterator[tuple[Route, Actor]]:
+    """Every list that shows people, or one of them, as each who may open it."""
     for route in routes():
         page = route.page
+        if only and route.name != only:
+            continue
         if page and page.names in LISTS and "GET" in page.methods and route.kind in ("landlord", "social"):
             yield from ((route, actor) for actor in ACTORS if actor.is_member and actor.roles & page.roles)
 
@@ -67,9 +69,10 @@ def change_hidden(harness: Harness, actor: Actor, kind: str) -> None:
     opened = {world.marks[mark][1] for mark in world.marks_open_to(actor, kind)}
     hidden = [one for some in world.subjects(kind).values() for one in some if one not in opened]
     people = [person for subject in hidden for person in world.everybody_on.get(subject, ())]
-    other = {"name": Concat(Value("Öö"), F("identity")), "birth_date": date(1950, 1, 1), "phone": "", "email": ""}
-    Person.objects.filter(pk__in=people, is_protected=False).update(**other, language="")
-    ProtectedDetails.objects.filter(person_id__in=people).update(**other)
+    for first, some in (("Aa ", people[::2]), ("Öö ", people[1::2])):
+        other = {"name": Concat(Value(first), F("identity")), "birth_date": date(1950, 1, 1), "phone": "", "email": ""}
+        Person.objects.filter(pk__in=some, is_protected=False).update(**other, language="")
+        ProtectedDetails.objects.filter(person_id__in=some).update(**other)
     if kind == "landlord":
         Lease.objects.filter(pk__in=hidden, is_protected=False).update(address="Ögatan 9", flat="9", number="Ö9")
         ProtectedAddress.objects.filter(lease_id__in=hidden).update(address="Ögatan 9", flat="9", number="Ö9")
@@ -79,10 +82,10 @@ def change_hidden(harness: Harness, actor: Actor, kind: str) -> None:
         ProtectedMatterAddress.objects.filter(matter_id__in=hidden).update(address="Ögatan 9")
 
 
-def telling_lists(harness: Harness) -> list[str]:
+def telling_lists(harness: Harness, only: str = "") -> list[str]:
     """The lists that look otherwise when nothing but what is hidden has changed."""
     found = []
-    for route, actor in lists():
+    for route, actor in lists(only):
         before = looks(harness, route, actor)
         with enter(harness.rooms[HOME_OF[route.kind]]) as entered, undone(entered.alias):
             change_hidden(harness, actor, route.kind)
@@ -99,7 +102,7 @@ def test_no_list_changes_when_only_what_is_hidden_does(harness: Harness) -> None
 @pytest.mark.parametrize("backend", ["sqlite"], indirect=True)
 def test_a_list_in_the_order_of_hidden_names_is_found(harness: Harness, monkeypatch: pytest.MonkeyPatch) -> None:
     ordered_by_what_is_masked(monkeypatch, harness)
-    assert "landlord:today as officer" in telling_lists(harness)
+    assert "landlord:today as officer" in telling_lists(harness, "today")
 
 
 # --- commands ---

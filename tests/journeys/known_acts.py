@@ -24,7 +24,7 @@ from tests.journeys.two_landlords import SOCIAL, Landlord, World, hand, tenant
 
 KNOWN_HOMES = (0, 1, 2, 3)  # homes whose tenants the social services know, at the first landlord only
 PROTECTED_HOME = 3  # and one of them is protected, at the social services only
-NOTICED = (0, 1, 2, 3, 5, 7)  # homes that notices are handed over about: known ones, and ones nobody knows
+NOTICED = (0, 5, 1, 7, 2, 3)  # homes that notices are handed over about: known ones, and ones nobody knows
 ASKED = (0, 1, 5)  # and those about which the board asks the landlord
 PHONE = "070-1740694"
 ACTS = tuple(MatterEventKind)  # the twelve kinds, in an order in which each can follow the one before
@@ -156,7 +156,7 @@ def _take_consent(found: Subject, facts: list[str], by: AtWork) -> None:
 
 
 def answer_the_post(world: World, *, asking: bool) -> None:
-    """Each notice gets the same fixed phrase; when ``asking`` the landlord that told is asked about some homes instead."""
+    """Each notice gets the same fixed phrase; when ``asking`` the landlord is asked about some homes instead."""
     with world.at_work(SOCIAL) as by:
         waiting = ReceivedPaper.objects.filter(done_at=None).select_related("counterpart")
         for came in waiting.order_by("counterpart__name", "taken_in_at", "paper_id"):

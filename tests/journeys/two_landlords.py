@@ -1,6 +1,6 @@
 """Two landlords whose rows are alike but for names and numbers: one whose tenants the social services know, one not.
 
-Whatever one of them sees and the other does not, at the same hour of the same day, comes from the social services' room.
+What one of them sees and the other does not, at the same hour of the same day, comes from the social services' room.
 """
 
 from __future__ import annotations
@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
+from itertools import count
 from pathlib import Path
 from random import Random
 from typing import Any
@@ -129,7 +130,9 @@ def two_landlords(rooms: dict[str, Any], folder: Path, set_time: Callable[[type[
 
         @classmethod
         def now(cls, tz: Any = None) -> Any:
-            return datetime.combine(clock.today(), time(world.hour), tz)
+            return datetime.combine(clock.today(), time(world.hour, microsecond=next(order) % 1_000_000), tz)
+
+    order = count(1)  # within the hour what is done first is first
 
     set_time(PlayedTime)
     _know_each_other(rooms)

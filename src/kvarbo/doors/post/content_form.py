@@ -186,7 +186,8 @@ def _form_field(field: Field, *, required: bool) -> forms.Field:
             choices=field.row.choices, widget=forms.CheckboxSelectMultiple, error_messages=messages, **said
         )
     if field.shown_as in MAKERS:
-        return MAKERS[field.shown_as](**said)
+        maker = MAKERS[field.shown_as]
+        return maker(**said) if maker is DayField else maker(error_messages=messages, **said)
     widget = forms.Textarea(attrs={"rows": 3}) if field.shown_as == "note" else forms.TextInput()
     return forms.CharField(max_length=field.longest, widget=widget, error_messages=messages, **said)
 
