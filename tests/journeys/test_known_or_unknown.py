@@ -198,7 +198,7 @@ def a_list_in_an_order_of_theirs(monkeypatch: pytest.MonkeyPatch) -> None:
     ("plant", "seen_in"),
     [
         (a_receipt_that_says_more, r"table doors\.Receipt"),
-        (a_receipt_that_waits, r"at 9, papper/\?visa=ut"),
+        (a_receipt_that_waits, r"at 10, papper/\?visa=ut"),
         (a_list_in_an_order_of_theirs, r"papper/\?visa=ut"),
     ],
     ids=lambda value: getattr(value, "__name__", ""),
