@@ -204,7 +204,8 @@ def chosen(route: Route, *, of: int) -> list[Cell]:
 
     At least who may open it, and from ``EVERYBODY`` on every actor by every method it offers.
     """
-    must = len(set(_everybody(route) if of >= EVERYBODY else _first(route)))
+    first = chain(_first(route), _everybody(route)) if of >= EVERYBODY else _first(route)
+    must = len(set(first))
     weight = {each: len(list(chain(_relations(each), _methods(each), _variations(each)))) for each in routes()}
     every = ordered(route)
     share = round(of * weight[route] / sum(weight.values()))
