@@ -51,9 +51,10 @@ check: install-dev test ## Everything CI checks: tests, lint, types, import cont
 	@$(SETTINGS) KVARBO_DATABASE=$$(mktemp -d) .venv/bin/django-admin makemigrations --check --dry-run
 	@echo "make check: all is well"
 
-docs: install-dev ## Write the pages that are made from the code (docs/how-to/command-line.md, docs/how-to/papers.md, docs/rules.md)
+docs: install-dev ## Write the pages that are made from the code (docs/how-to/command-line.md, docs/how-to/papers.md, docs/how-to/channels.md, docs/rules.md)
 	@.venv/bin/python scripts/command_line_docs.py
 	@.venv/bin/python scripts/paper_docs.py
+	@.venv/bin/python scripts/channel_docs.py
 	@.venv/bin/kvarbo law document
 
 screenshots: install-dev ## Take the pictures in docs/screenshots of a demo that is running (PORT=8000)

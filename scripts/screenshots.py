@@ -1,6 +1,7 @@
 """Take the pictures in docs/screenshots of a demo town that is running. ``make screenshots PORT=8000``.
 
-It works as Karin does: logs one call, goes through one list without reading it in, and takes the list away again.
+It works as Karin does: logs one call, goes through one list without reading it in, and takes the list away again. As
+others it only looks, and a paper is gone through as far as the last page without being handed over.
 """
 
 from __future__ import annotations
@@ -14,7 +15,7 @@ from pathlib import Path
 
 from playwright.sync_api import Page, sync_playwright
 
-from kvarbo.web.demo.staff import KARIN, LANDLORD_ROOM, PASSWORD
+from kvarbo.web.demo.staff import INGRID, KARIN, LANDLORD_ROOM, NILS, PASSWORD, PER, SOCIAL_ROOM, StaffMember
 
 FOLDER = Path(__file__).resolve().parents[1] / "docs" / "screenshots"
 SIZES = ((1280, 900), (320, 800))
@@ -25,9 +26,9 @@ LIST = """Ref A;Sort B;Plats C;Vem D;Gäller E;Vad F;Dag G;Öppet H
 """
 
 
-def log_in(page: Page, site: str) -> None:
+def log_in(page: Page, site: str, who: StaffMember) -> None:
     page.goto(f"{site}/konto/login/")
-    page.fill("input[name=login]", KARIN.email)
+    page.fill("input[name=login]", who.email)
     page.fill("input[name=password]", PASSWORD)
     page.press("input[name=password]", "Enter")
     page.wait_for_url(f"{site}/")
@@ -84,6 +85,94 @@ def round_on_paper(page: Page, room: str) -> None:
     page.emulate_media(media="print")
 
 
+def a_paper_we_left(page: Page, room: str) -> None:
+    page.goto(f"{room}papper/?visa=ut")
+    page.locator("tbody th a").last.click()
+
+
+def filling_in(page: Page, room: str) -> None:
+    """The notice to the social services about whoever has had one already."""
+    a_paper_we_left(page, room)
+    page.locator("main p a").nth(1).click()
+    page.get_by_role("link", name="Lämna ut eller skicka ett papper").click()
+    page.select_option("[name=counterpart]", label="Socialnämnden i Kvarnby")
+    page.select_option("[name=kind]", label="Meddelande om uppsägning för obetald hyra")
+    page.get_by_role("button", name="Fortsätt").click()
+
+
+def may_be_left(page: Page, room: str) -> None:
+    filling_in(page, room)
+    for name, value in TYPED.items():
+        page.fill(f"[name={name}]", value)
+    page.get_by_role("button", name="Visa precis vad som lämnas").click()
+    page.get_by_role("heading", name="Det får lämnas").wait_for()
+    page.locator("main summary").first.click()
+
+
+def consents_of_somebody(page: Page, room: str) -> None:
+    page.goto(f"{room}samtycken/")
+    page.get_by_role("table", name="Går snart ut").locator("tbody th a").first.click()
+
+
+def consent_form(page: Page, room: str) -> None:
+    consents_of_somebody(page, room)
+    page.get_by_role("link", name="Blankett att skriva ut").click()
+
+
+def matter(page: Page, room: str) -> None:
+    page.goto(room)
+    page.get_by_role("link", name="Hodan Warsame").click()
+
+
+def a_paper_that_came(page: Page, room: str) -> None:
+    page.goto(f"{room}papper/?visa=in")
+    page.locator("tbody th a", has_text="Meddelande om uppsägning för obetald hyra").first.click()
+
+
+def log_of_the_month(page: Page, room: str) -> None:
+    page.goto(f"{room}loggranskning/")
+    page.locator("tbody th a").first.click()
+
+
+def with_the_rooms_matters(page: Page, address: str) -> None:
+    page.goto(address)
+    page.locator(".kv-nav__room summary").click()
+
+
+TYPED = {
+    "landlord-phone": "070-174 06 93",
+    "residents-address-postcode": "850 00",
+    "residents-address-town": "Kvarnby",
+    "interest": "0",
+    "how_to_pay": "Bankgiro 160-9908",
+}
+
+
+def scenes_at_the_doors(page: Page, who: StaffMember, site: str) -> dict[str, Callable[[], object]]:
+    """What to photograph of papers, consents, matters and the log, by who looks."""
+    room, social = f"{site}/r/{LANDLORD_ROOM}/", f"{site}/r/{SOCIAL_ROOM}/"
+    return {
+        KARIN: {
+            "papper": lambda: page.goto(f"{room}papper/"),
+            "papper-fylls-i": lambda: filling_in(page, room),
+            "papper-far-lamnas": lambda: may_be_left(page, room),
+            "ett-papper": lambda: a_paper_we_left(page, room),
+            "samtycken": lambda: consents_of_somebody(page, room),
+            "samtyckesblankett": lambda: consent_form(page, room),
+        },
+        PER: {
+            "medarbetare": lambda: with_the_rooms_matters(page, f"{room}medarbetare/"),
+            "skyddade": lambda: page.goto(f"{room}skyddade/"),
+        },
+        INGRID: {
+            "mina-arenden": lambda: page.goto(social),
+            "arende": lambda: matter(page, social),
+            "papper-som-kom": lambda: a_paper_that_came(page, social),
+        },
+        NILS: {"loggranskning": lambda: log_of_the_month(page, room)},
+    }[who]
+
+
 def scenes(page: Page, site: str, room: str) -> dict[str, Callable[[], object]]:
     """What to photograph, by name of the picture: the fourth person on the day's list stands for all."""
     page.goto(f"{room}?district=&group=")
@@ -130,11 +219,17 @@ def take(site: str) -> None:
             page = browser.new_context(viewport={"width": width, "height": height}, locale="sv-SE").new_page()
             page.goto(f"{site}/rakna-fristen/?kind=dwelling&served=2026-10-13&posted=2026-10-16")
             page.screenshot(path=FOLDER / f"rakna-fristen-{width}.png")
-            log_in(page, site)
+            log_in(page, site, KARIN)
             for name, scene in scenes(page, site, room).items():
                 scene()
                 page.screenshot(path=FOLDER / f"{name}-{width}.png")
             take_away_lists(page, room)
+            for who in (KARIN, PER, INGRID, NILS):
+                page = browser.new_context(viewport={"width": width, "height": height}, locale="sv-SE").new_page()
+                log_in(page, site, who)
+                for name, scene in scenes_at_the_doors(page, who, site).items():
+                    scene()
+                    page.screenshot(path=FOLDER / f"{name}-{width}.png")
         browser.close()
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import tempfile
 from pathlib import Path
+from uuid import uuid4
 
 from tests.browser.visitor import Visitor
 
@@ -139,7 +140,7 @@ def held(visitor: Visitor) -> None:
     visitor.open_room("papper/")
     with tempfile.TemporaryDirectory() as folder:
         file = Path(folder) / "papper.json"
-        file.write_text("inget papper", encoding="utf-8")
+        file.write_text(f"inget papper {uuid4()}", encoding="utf-8")  # one that nobody has thrown away yet
         visitor.page.set_input_files("[name=file]", file)
         visitor.page.get_by_role("button", name="Läs in filen").click()
         visitor.page.get_by_role("button", name="Kasta papperet").wait_for()

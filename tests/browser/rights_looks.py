@@ -5,6 +5,7 @@ from __future__ import annotations
 from tests.browser.visitor import Visitor
 
 COLLEAGUE = "Nya Kollegan"
+ELSEWHERE = "0101-1004-01"  # a home that the caretaker does not open in her work
 
 
 def said(visitor: Visitor, text: str) -> None:
@@ -146,7 +147,25 @@ def nothing_opened(visitor: Visitor) -> None:
     said(visitor, "Ingenting öppnades.")
 
 
+def opened(visitor: Visitor) -> None:
+    """A home outside the caretaker's district; the looks before may have it open already."""
+    visitor.open_room("nodoppna/")
+    if visitor.page.get_by_role("button", name="Stäng nu").count():
+        return
+    visitor.page.get_by_label("Nummer").fill(ELSEWHERE)
+    visitor.page.get_by_label("Varför det inte kan vänta").fill("Vattnet rinner ner i lägenheten under.")
+    visitor.page.get_by_role("button", name="Öppna i en timme").click()
+    said(visitor, "Du har en nödöppning till klockan")
+
+
+def closed(visitor: Visitor) -> None:
+    opened(visitor)
+    visitor.page.get_by_role("button", name="Stäng nu").click()
+    visitor.page.get_by_role("button", name="Stäng nu").wait_for(state="detached")
+
+
 def reviewed(visitor: Visitor) -> None:
     visitor.open_room("nodoppningar/")
+    visitor.page.get_by_label("Vad du kom fram till").first.select_option("justified")
     visitor.page.get_by_role("button", name="Spara granskningen").first.click()
     said(visitor, "Granskningen är sparad.")

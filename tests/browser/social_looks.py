@@ -203,3 +203,29 @@ def leases_attachment_fetched(visitor: Visitor) -> None:
 def leases_attachment_removed(visitor: Visitor) -> None:
     leases_attachment_kept(visitor)
     _press(visitor, "Ta bort Samtycke.pdf", "Bilagan är borttagen.")
+
+
+def papers(visitor: Visitor) -> None:
+    visitor.open(HERE + "papper/")
+    visitor.page.get_by_role("heading", name="Papper", exact=True).wait_for()
+
+
+def paper(visitor: Visitor) -> None:
+    """A notice that came through the door, with its deadline."""
+    papers(visitor)
+    visitor.page.locator("tbody th a", has_text="Meddelande om uppsägning för obetald hyra").first.click()
+    visitor.page.get_by_role("heading", name="Återvinningsfristen").wait_for()
+    for why in visitor.page.locator("main summary").all():
+        why.click()
+
+
+def consents(visitor: Visitor) -> None:
+    matter(visitor)
+    visitor.page.locator("main").get_by_role("link", name="Samtycken").click()
+    visitor.page.get_by_role("heading", name="Nytt samtycke").wait_for()
+
+
+def hand_over(visitor: Visitor) -> None:
+    matter(visitor)
+    visitor.page.get_by_role("link", name="Lämna ut eller skicka ett papper").click()
+    visitor.page.get_by_role("button", name="Fortsätt").wait_for()

@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from typing import Any
+
 import pytest
 from django.urls import Resolver404, URLPattern, URLResolver, get_resolver, resolve
 
-from kvarbo.web.demo.staff import LANDLORD_ROOM, SOCIAL_ROOM
+from kvarbo.web.demo.staff import COUNSELLING_ROOM, LANDLORD_ROOM, SOCIAL_ROOM
 from tests.browser.looks import LOOKS, SOCIAL_LOOKS, Look
 from tests.browser.visitor import Visitor
 
 ROOM_ROUTES = "kvarbo.web.rooms.landlord_urls"
 SOCIAL_ROUTES = "kvarbo.web.rooms.social_urls"
+COUNSELLING_ROUTES = "kvarbo.web.rooms.counselling_urls"
 HOUSE_ROUTES = "kvarbo.web.urls"
+ROUTES = {LANDLORD_ROOM: ROOM_ROUTES, SOCIAL_ROOM: SOCIAL_ROUTES, COUNSELLING_ROOM: COUNSELLING_ROUTES}
 # Addresses of the house that show no page of their own: what they are for.
 NO_PAGE = {
     "health": "an answer for machines, tested in tests/web",
@@ -32,17 +37,18 @@ IN_JOURNEYS = {
     "decide_export": "leads back to Uttag; the town has no file large enough to wait, tests/ground/exports has",
     "file_accept": "tests/browser/test_without_javascript.py and test_files_by_hand.py read files in",
     "paper_place": "leads back to the paper; the town has no paper whose number is met here, tests/doors/post has",
-    "break_glass_close": "only while a nödöppning runs; tests/web/rooms/test_rights_that_change.py",
     "payment_confirm": "leads back to Inbetalningar; the town has no list that is old enough to be asked about, "
     "tests/landlord/rent/payments/test_pages.py has",
 }
 
 
-def routes_of(urlconf: str) -> set[str]:
-    def walk(patterns: list[URLPattern | URLResolver]) -> set[str]:
-        found: set[str] = set()
+def routes_of(urlconf: str) -> dict[str, Callable[..., Any]]:
+    """Each route's name, and the page that answers it."""
+
+    def walk(patterns: list[URLPattern | URLResolver]) -> dict[str, Callable[..., Any]]:
+        found: dict[str, Callable[..., Any]] = {}
         for one in patterns:
-            found |= walk(one.url_patterns) if isinstance(one, URLResolver) else {one.name or ""}
+            found |= walk(one.url_patterns) if isinstance(one, URLResolver) else {one.name or "": one.callback}
         return found
 
     return walk(get_resolver(urlconf).url_patterns)
@@ -51,7 +57,7 @@ def routes_of(urlconf: str) -> set[str]:
 def route_of(path: str) -> str:
     """The name of the route that answers an address, in the room or in the house."""
     urlconf, inside = HOUSE_ROUTES, path
-    for room, routes in ((LANDLORD_ROOM, ROOM_ROUTES), (SOCIAL_ROOM, SOCIAL_ROUTES)):
+    for room, routes in ROUTES.items():
         if path.startswith(f"/r/{room}/"):
             urlconf, inside = routes, path.removeprefix(f"/r/{room}")
     try:
@@ -99,13 +105,17 @@ def test_an_error_in_the_console_is_found_out(visitor: Visitor) -> None:
 
 def test_every_address_of_a_landlords_room_is_looked_at() -> None:
     seen = {look.route for look in LOOKS.values()} | set(IN_JOURNEYS)
-    assert routes_of(ROOM_ROUTES) - seen == set()
+    assert set(routes_of(ROOM_ROUTES)) - seen == set()
 
 
-def test_every_address_of_the_social_services_room_is_looked_at() -> None:
-    assert routes_of(SOCIAL_ROUTES) - {look.route for look in SOCIAL_LOOKS.values()} == set()
+@pytest.mark.parametrize("urlconf", [SOCIAL_ROUTES, COUNSELLING_ROUTES])
+def test_every_address_of_another_room_is_looked_at_there_or_is_the_same_page_as_a_landlords(urlconf: str) -> None:
+    seen, landlords = {look.route for look in SOCIAL_LOOKS.values()}, routes_of(ROOM_ROUTES)
+    other = {name for name, page in routes_of(urlconf).items() if landlords.get(name) is not page}
+    assert other - seen == set()
+    assert {"matter", "papers"} & other == ({"matter"} if urlconf == SOCIAL_ROUTES else set())
 
 
 def test_every_address_of_the_house_is_looked_at_or_has_no_page() -> None:
     seen = {look.route for look in LOOKS.values()} | set(NO_PAGE)
-    assert routes_of(HOUSE_ROUTES) - seen == set()
+    assert set(routes_of(HOUSE_ROUTES)) - seen == set()

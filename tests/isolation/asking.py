@@ -22,6 +22,7 @@ from tests.isolation.world import EXPORT, EXTRACT, FILE_OUT, HOME_OF, LOG_ITEM, 
 
 BOUNDARY = "kvarbo-isolation"
 CONVERTER = re.compile(r"<(?:\w+:)?(\w+)>")
+NAMES_PEOPLE = ("protection", "bar", "hand_over", "consent_give", "matter_person_remove")  # a form says who is meant
 NOBODY = "4c0ffee0-0000-4000-8000-0000000000bb"
 FORMS: dict[str, dict[str, str]] = {
     "member_take_in": {"name": "Ny Kollega", "email": "ny@exempel.example", "role": "rent_officer"},
@@ -161,7 +162,8 @@ def _query(cell: Cell, world: World, names: str | None) -> dict[str, str]:
     if variation.startswith("row"):
         return {"rad": str(_row(cell, world))}
     if variation.startswith("smuggled") and names != "file":
-        return {"lease": _smuggled(cell, world), "rad": _smuggled(cell, world)}
+        other = _smuggled(cell, world)
+        return {"lease": other, "rad": other, "samtycke": str(consent_of(UUID(other)))}
     return {
         "district": {"district": "Norra" if cell.which else "Södra"},
         "district_of_neighbour": {"district": _district(cell)},
@@ -243,7 +245,12 @@ def _form(cell: Cell, world: World) -> dict[str, Any]:
         form["target"] = f"{_smuggled(cell, world) if smuggled else world.id_for('lease', cell.relation, cell.which)}:"
     if cell.variation.startswith("smuggled"):
         fields = ("lease", "lease_id", "person", "id", "received", "import", "rad", "suggestion", "member", "after")
-        form |= dict.fromkeys((*fields, "matter", "subject", "attachment"), _smuggled(cell, world))
+        other = _smuggled(cell, world)
+        form |= dict.fromkeys((*fields, "matter", "subject", "attachment"), other)
+        if cell.route.name.startswith("consent_"):
+            form |= {"consent": str(consent_of(UUID(other))), "task": str(world.to_tell.get(UUID(other), 0))}
+        if cell.route.name in NAMES_PEOPLE:
+            form |= dict.fromkeys(("person", "people"), str(world.people.get(UUID(other), UUID(other))))
     return form
 
 

@@ -10,6 +10,7 @@ from uuid import UUID
 from kvarbo.doors.consent.files import store
 from kvarbo.doors.consent.models import Consent, ConsentReceiver, ConsentWithdrawal, ReceiverToTell, WithdrawnPart
 from kvarbo.doors.organisations.models import Counterpart
+from kvarbo.ground.people.models import Person
 from tests.isolation.paper_world import OTHER, canary_of, subjects_here
 
 if TYPE_CHECKING:
@@ -26,6 +27,17 @@ def fill(world: World) -> None:
     for subject in subjects_here(world):
         if subject in world.people:
             _consent(world, subject, canary_of(world, subject)[1])
+
+
+def fill_orphan() -> None:
+    """A consent about what is not in the room any more: it opens to nobody, also where there are no subjects at all."""
+    sign = "zq804zq"
+    person = Person.objects.create(source_key=sign, name=f"Åsa {sign}", identity=sign)
+    Consent.objects.create(
+        subject_id=uuid.uuid4(), person=person, giver="tenant", direction="tell", facts=["arrears"],
+        purpose=f"För {sign}", how_given="oral", heard_by=f"Eva {sign}", given_on=date(2026, 11, 2),
+        valid_from=date(2026, 11, 2), until=date(2026, 11, 20), form_key=sign, by=uuid.uuid4(), by_name="Anna",
+    )  # fmt: skip
 
 
 def _consent(world: World, subject: UUID, sign: str) -> None:

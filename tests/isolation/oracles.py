@@ -12,9 +12,11 @@ from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field
 from http.cookies import SimpleCookie
+from io import BytesIO
 from typing import Any
 from urllib.parse import unquote
 from uuid import UUID
+from zipfile import ZipFile
 
 from django.db import connections, transaction
 from django.http import HttpResponse
@@ -23,18 +25,28 @@ from django.urls import set_script_prefix
 from kvarbo.ground.trail.models import TrailRow
 from kvarbo.house.models import Refusal, Room
 from kvarbo.house.rooms import enter
+from tests.doors.papers.pdf_text import information_in, words_in
 from tests.isolation.asking import Asked, asked
 from tests.isolation.cells import Cell, nowhere
-from tests.isolation.reference import ONE_SUBJECT, Relation, Verdict, expected, may_open
+from tests.isolation.reference import NOTES, ONE_SUBJECT, Relation, Verdict, expected, may_open
 from tests.isolation.world import HOME_OF, NEIGHBOURS, OFFICE_ONLY, World
 
 SAFE = ("GET", "HEAD")
 ID = re.compile(r"[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}")
 MADE_ANEW = re.compile(r'(name="(?:csrfmiddlewaretoken|form_key|paper)" value="|visas bara nu: )[\w.-]*')
 TRAIL = {"ground_trailrow", "ground_trailhead", "ground_trailsubject"}
+READS = re.compile(
+    r"\s*(?:(?:SELECT|SAVEPOINT|RELEASE|ROLLBACK|BEGIN|COMMIT|PRAGMA|SET)\b"
+    r"|(?:INSERT INTO|UPDATE) \"ground_trail(?:row|head|subject)\" )",
+    re.IGNORECASE,
+)  # a statement that begins in any other way, such as WITH, is taken to write
 VERDICTS = {403: Verdict.FORBIDDEN, 404: Verdict.NOWHERE, 405: Verdict.WRONG_METHOD}
 OWNER_COLUMNS = ("subject_id", "lease_id", "matter_id")  # how a row says which lease or matter it belongs to
-PEOPLE = {"ground_person": "id", "ground_protecteddetails": "person_id"}  # rows that belong to it by who is in it
+OF_PEOPLE = (
+    *("ground_protecteddetails", "ground_protection", "ground_protectedhandler", "ground_barred", "ground_keptfrom"),
+)
+PEOPLE = {"ground_person": "id", **dict.fromkeys(OF_PEOPLE, "person_id")}  # rows that belong to it by who is in it
+TIES = {"social_matterperson": "matter_id", "landlord_leasetenant": "lease_id"}  # who stands where
 PAPERS = ("doors_delivery", "doors_recalltask", "doors_receipt", "doors_restsonconsent")  # rows of a sent paper
 State = dict[str, frozenset[tuple[Any, ...]]]
 
@@ -64,6 +76,16 @@ class Answer:
 
 class _Undo(Exception):
     """Takes back what a request has done."""
+
+
+class Wrote:
+    """Notices whether anything but reading, and writing the trail, was asked of a database: then all is read again."""
+
+    anything = False
+
+    def __call__(self, execute: Any, sql: str, parameters: Any, many: bool, context: Any) -> Any:
+        self.anything |= not READS.match(sql)
+        return execute(sql, parameters, many, context)
 
 
 @contextmanager
@@ -121,7 +143,8 @@ class Harness:
             undo = ["default"]
             if cell.method not in SAFE or self.undo_reads:
                 undo.append(entered.alias)
-            with undone(*undo):
+            wrote = Wrote()
+            with undone(*undo), connections[entered.alias].execute_wrapper(wrote):
                 seq = TrailRow.objects.order_by("-seq").values_list("seq", flat=True).first() or 0
                 refusals = Refusal.objects.count()
                 response = self._send(cell, request)
@@ -129,8 +152,8 @@ class Harness:
                     status=response.status_code,
                     headers=dict(response.headers),
                     cookies=response.cookies.output(header=""),
-                    body=response.content.decode(errors="replace"),  # a print is no text
-                    state=self.state(entered.alias),
+                    body=read(response),
+                    state=self.state(entered.alias) if wrote.anything else self.resting[entered.slug],
                     rows=list(TrailRow.objects.filter(seq__gt=seq).order_by("seq")),
                     refusals=Refusal.objects.count() - refusals,
                 )
@@ -191,8 +214,11 @@ class Harness:
     def _may_see(self, cell: Cell) -> set[int]:
         page = cell.route.page
         assert page is not None
+        notes = {
+            mark for mark, (roles, pages) in NOTES.items() if cell.route.name in pages and cell.actor.roles & roles
+        }
         if page.names is None:
-            return set()
+            return notes
         if page.names in ("file", "files"):
             return set(OFFICE_ONLY)
         marks = self.world.marks_open_to(cell.actor, cell.route.kind)
@@ -213,8 +239,8 @@ class Harness:
             if changed:
                 yield f"(c) {', '.join(changed)} changed"
             return
-        if page.names == "payment":
-            yield from self._placed_elsewhere(cell, answer, slug)
+        if page.names in ("payment", "leases", "subjects"):
+            yield from self._changed_elsewhere(cell, answer, slug)
         if page.names not in ONE_SUBJECT:
             return
         own = self._subject(cell)
@@ -223,12 +249,14 @@ class Harness:
             if not difference:
                 continue
             if name == "landlord_incomingpayment":
-                placed = answer.state["landlord_placement"] ^ self.resting[slug]["landlord_placement"]
-                at = self.columns_of(slug, "landlord_placement").index("incoming_id")
-                if {row[columns.index("id")] for row in difference} - {row[at] for row in placed}:
+                ids = {_hex(row[columns.index("id")]) for row in difference}
+                if ids - self._paid_for(slug, own, answer):
                     yield "(c) a payment changed that is not placed on the lease in the address"
                 continue
             owners = self._owners(slug, name, columns, difference, answer)
+            if owners is not None and cell.route.name == "paper_place":  # it is put where one chooses among one's own
+                owners -= {owner.hex for at, owner in self.world.marks.values() if self._may_open(cell, at, owner)}
+                owners |= {own.hex}
             if owners is None:
                 yield f"(c) {name} changed, and its rows belong to nobody"
             elif owners != {own.hex}:
@@ -239,12 +267,19 @@ class Harness:
     ) -> set[str] | None:
         """The leases or matters that these rows belong to; None when the table's rows belong to none."""
         if name in PEOPLE:
-            return self._matters_of(slug, {_hex(row[columns.index(PEOPLE[name])]) for row in rows}, answer)
+            return self._where_they_stand(slug, {_hex(row[columns.index(PEOPLE[name])]) for row in rows}, answer)
         if name in PAPERS:
             return self._subjects_of(slug, {_hex(row[columns.index("paper_id")]) for row in rows}, answer)
         if "consent_id" in columns:
             return self._consented(slug, {_hex(row[columns.index("consent_id")]) for row in rows}, answer)
-        column = "id" if name == "social_matter" else next((one for one in OWNER_COLUMNS if one in columns), None)
+        if name == "doors_receivedpaper":  # one that belongs nowhere is its own
+            own, subject = columns.index("id"), columns.index("subject_id")
+            return {_hex(row[subject] or row[own]) for row in rows}
+        column = (
+            "id"
+            if name in ("social_matter", "landlord_lease")
+            else next((one for one in OWNER_COLUMNS if one in columns), None)
+        )
         return {_hex(row[columns.index(column)]) for row in rows} if column else None
 
     def _subjects_of(self, slug: str, papers: set[str], answer: Answer) -> set[str]:
@@ -260,25 +295,37 @@ class Harness:
         kept = answer.state["doors_consent"] | self.resting[slug]["doors_consent"]
         return {_hex(row[subject]) for row in kept if _hex(row[own]) in consents}
 
-    def _matters_of(self, slug: str, people: set[str], answer: Answer) -> set[str] | None:
-        """Somebody's row belongs to the matters that somebody is in, before or after; in a landlord's room to none."""
-        ties = "social_matterperson"
-        if ties not in answer.state:
-            return None
-        columns = self.columns_of(slug, ties)
-        person, matter = columns.index("person_id"), columns.index("matter_id")
-        rows = answer.state[ties] | self.resting[slug][ties]
-        return {_hex(row[matter]) for row in rows if _hex(row[person]) in people}
+    def _where_they_stand(self, slug: str, people: set[str], answer: Answer) -> set[str]:
+        """The leases or matters that these people are on, before or after."""
+        found: set[str] = set()
+        for ties in set(TIES) & set(answer.state):
+            columns = self.columns_of(slug, ties)
+            person, subject = columns.index("person_id"), columns.index(TIES[ties])
+            rows = answer.state[ties] | self.resting[slug][ties]
+            found |= {_hex(row[subject]) for row in rows if _hex(row[person]) in people}
+        return found
 
-    def _placed_elsewhere(self, cell: Cell, answer: Answer, slug: str) -> Iterator[str]:
-        """Whoever places a payment moves money only on homes that they may open."""
-        may = {lease.hex for relation, lease in self.world.marks.values() if may_open(cell.actor, relation)}
+    def _paid_for(self, slug: str, lease: UUID, answer: Answer) -> set[str]:
+        """The payments that are placed on a lease, or that a person may place there, before or after."""
+        found: set[str] = set()
+        for table in ("landlord_placement", "landlord_possiblelease"):
+            columns = self.columns_of(slug, table)
+            payment, at = columns.index("incoming_id"), columns.index("lease_id")
+            rows = answer.state[table] | self.resting[slug][table]
+            found |= {_hex(row[payment]) for row in rows if _hex(row[at]) == lease.hex}
+        return found
+
+    def _changed_elsewhere(self, cell: Cell, answer: Answer, slug: str) -> Iterator[str]:
+        """A page of many changes only what the one who asks may open, whatever ids its form names."""
+        marks = self.world.marks.values()
+        may = {subject.hex for relation, subject in marks if self._may_open(cell, relation, subject)}
         for name, columns in self.tables[f"room:{slug}"]:
-            if "lease_id" in columns:
-                place = columns.index("lease_id")
+            column = next((one for one in OWNER_COLUMNS if one in columns), None)
+            if column:
+                place = columns.index(column)
                 difference = answer.state[name] ^ self.resting[slug][name]
-                if {str(row[place]).replace("-", "") for row in difference if row[place]} - may:
-                    yield f"(c) {name} changed for a home that the one who asks may not open"
+                if {_hex(row[place]) for row in difference if row[place]} - may:
+                    yield f"(c) {name} changed for a home or a matter that the one who asks may not open"
 
     # --- (d) ---
 
@@ -311,13 +358,13 @@ class Harness:
         told = {subject for row in answer.rows if row.act == "shown" for subject in row.subjects}
         if seen - told:
             yield "(d) somebody was shown and the trail does not say so"
-        is_print = answer.headers.get("Content-Type") == "application/pdf"  # compressed: nobody reads it here
-        if told - seen and cell.method != "HEAD" and not is_print:
+        papers = {str(one) for some in self.world.unplaced.values() for ids in some.values() for one in ids}
+        if told - seen - papers and cell.method != "HEAD":  # a list of papers names nobody for those of nowhere
             yield "(d) the trail says that somebody was shown who was not"
         page = cell.route.page
         assert page is not None
-        if page.writes and page.names in ONE_SUBJECT and cell.method == "POST":
-            own = {str(self._subject(cell))}
+        if page.writes and page.names in ONE_SUBJECT and cell.method == "POST" and cell.route.name != "paper_place":
+            own = {str(self._subject(cell)), *map(str, self.world.everybody_on.get(self._subject(cell), ()))}
             if any(set(row.subjects) - own for row in answer.rows):
                 yield "(d) the trail tells of somebody else than the one in the address"
 
@@ -358,6 +405,16 @@ class Harness:
     def _hidden(self, cell: Cell) -> bool:
         elsewhere = ("row_of_another", "row_of_another_room", "smuggled", "smuggled_another_room")
         return cell.variation in elsewhere or self._relation_hidden(cell)
+
+
+def read(response: HttpResponse) -> str:
+    """The body as text: of a print what stands on its pages and in its metadata, of a workbook its cells and names."""
+    if response.content.startswith(b"%PDF") and b"/ToUnicode" in response.content:
+        return words_in(response.content) + information_in(response.content)
+    if response.content.startswith(b"PK"):
+        parts = ZipFile(BytesIO(response.content))
+        return "\n".join([*parts.namelist(), *(parts.read(name).decode(errors="replace") for name in parts.namelist())])
+    return response.content.decode(errors="replace")
 
 
 def _hex(identity: Any) -> str:

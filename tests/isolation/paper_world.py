@@ -15,7 +15,7 @@ from kvarbo.doors.papers.signing import sign
 from kvarbo.doors.post.models import ReceivedPaper
 from kvarbo.doors.post.sending import Decision, put_in_the_post
 from kvarbo.ground import clock
-from tests.isolation.reference import PROTECTED
+from tests.isolation.reference import PROTECTED, UNPLACED, Relation
 
 if TYPE_CHECKING:
     from tests.isolation.world import World
@@ -39,6 +39,20 @@ def fill(world: World) -> None:
         decision = Decision(subject, [], uuid.uuid4(), "Anna", holds_protected=hidden)
         world.sent[subject] = put_in_the_post(paper, decision, counterpart=other, transport="handed_over").pk
         world.received[subject] = _came(_paper(sign_of, hidden), other, subject, hidden)
+
+
+def fill_unplaced(world: World, kind: str, mark: int) -> None:
+    """Papers that came in and belong nowhere yet; in a counsellor's room no others do."""
+    said = {"name": "Socialnämnden", "party": "social_board", "transport": "handed_over", "public_key": "0" * 64}
+    other, _ = Counterpart.objects.get_or_create(id=OTHER, defaults=said)
+    here = world.unplaced.setdefault(kind, {})
+    for relation in UNPLACED:
+        for _ in range(2):
+            hidden = relation is Relation.PAPER_UNPLACED_PROTECTED
+            came = _came(_paper(f"zq{mark:03d}zq", hidden), other, None, hidden)
+            here.setdefault(relation, []).append(came)
+            world.marks[mark], world.kind_of[came] = (relation, came), kind
+            mark += 1
 
 
 def subjects_here(world: World) -> list[UUID]:
@@ -81,11 +95,11 @@ def _paper(sign_of: str, hidden: bool) -> Paper:
     )  # fmt: skip
 
 
-def _came(paper: Paper, other: Counterpart, subject: UUID, hidden: bool) -> UUID:
+def _came(paper: Paper, other: Counterpart, subject: UUID | None, hidden: bool) -> UUID:
     signed = sign(paper)
     return ReceivedPaper.objects.create(
         paper_id=paper.id, kind=str(paper.kind), plain="rent", counterpart=other, from_name=other.name,
         canonical=canonical(paper), signature=signed.signature_hex, public_key=signed.public_key_hex, checked="good",
         came_by="room", door_date=date(2026, 11, 6), subject_id=subject, taken_in_at=clock.now(), by_name="Kvarbo",
-        holds_protected=hidden,
+        holds_protected=hidden, told={"about_name": paper.content["residents"][0]["name"]},
     ).pk  # fmt: skip

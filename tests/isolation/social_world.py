@@ -11,8 +11,6 @@ from uuid import UUID
 from kvarbo.ground.attachments import storage
 from kvarbo.ground.attachments.models import Attachment
 from kvarbo.ground.people.models import Person, ProtectedDetails
-from kvarbo.ground.protection.actions import protected_by_file
-from kvarbo.ground.trail.recorder import recorded
 from kvarbo.ground.units.models import Unit
 from kvarbo.house.actions import open_room
 from kvarbo.house.rooms import enter
@@ -56,8 +54,6 @@ def fill(world: World, room: Any, mark: int) -> None:
                 for _ in range(2):
                     mark += 1
                     _matter(world, relation, mark)
-            with recorded("test"):
-                protected_by_file(Person.objects.filter(is_protected=True).values_list("pk", flat=True))
 
 
 def _matter(world: World, relation: Relation, mark: int) -> None:
@@ -75,7 +71,7 @@ def _matter(world: World, relation: Relation, mark: int) -> None:
     world.matters.setdefault(relation, []).append(matter.id)
     child_hidden = relation is Relation.PROTECTED_CO_TENANT  # the adult is in no register of protected people
     first = _person(world, matter, mark, "leaseholder", hidden=hidden and not child_hidden)
-    if child_hidden:
+    if child_hidden or relation is Relation.PROTECTED_TWO_HANDLERS:
         _person(world, matter, mark, "child", hidden=True)
     world.people[matter.id] = first.id
     MatterSource.objects.create(

@@ -6,9 +6,9 @@ without the leak tells of nothing, so it is the leak that was found.
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from contextlib import nullcontext
 from dataclasses import replace
+from itertools import zip_longest
 from typing import Any
 from uuid import UUID
 
@@ -39,12 +39,12 @@ from kvarbo.social.casework.models import Matter
 from kvarbo.web import errors
 from kvarbo.web.rooms import landlord_urls, middleware
 from tests.isolation.cells import Cell, Route, ordered, routes
+from tests.isolation.more_leaks import MORE, Plant
 from tests.isolation.oracles import Harness
 from tests.isolation.world import NEIGHBOURS, World
 
 pytestmark = pytest.mark.parametrize("backend", ["sqlite"], indirect=True)
-ENOUGH = 320  # cells of a page that are judged; all relations for every role are among them
-Plant = Callable[[pytest.MonkeyPatch, Harness], None]
+ENOUGH = 1_000  # cells of a page that are judged: all relations and variations for every role are among them
 
 
 @pytest.fixture(scope="module")
@@ -54,10 +54,13 @@ def harness(world: World) -> Harness:
 
 
 def cells_of(name: str) -> list[Cell]:
-    """The cells of a page of the landlord's, or of the kind of room before the colon."""
+    """The cells of a page of the landlord's, or of the kind of room before the colon; plain and others by turns."""
     kind, _, page = name.rpartition(":")
     wanted = (kind or "landlord", page)
-    return ordered(next(route for route in routes() if (route.kind, route.name) == wanted))[:ENOUGH]
+    found = ordered(next(route for route in routes() if (route.kind, route.name) == wanted))[:ENOUGH]
+    plain = [cell for cell in found if cell.variation == "plain"]
+    others = [cell for cell in found if cell.variation != "plain"]
+    return [cell for turn in zip_longest(plain, others) for cell in turn if cell is not None]
 
 
 def first_told(harness: Harness, cells: list[Cell], told: str) -> Cell | None:
@@ -252,6 +255,7 @@ PLANTED: dict[str, tuple[Plant, str, str]] = {
     "a matter's file": (attachment_of_anybody, "social:attachment", "(protected) is in the answer"),
     "a lease's file": (attachment_of_anybody, "landlord:attachment", "(other_district) is in the answer"),
     "list of files": (file_named_as_it_came, "social:attachments", "(other_district) is in the answer"),
+    **MORE,
 }
 
 

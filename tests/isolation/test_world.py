@@ -11,7 +11,7 @@ from kvarbo.landlord.outreach.models import Suggestion
 from tests.isolation.asking import asked
 from tests.isolation.cells import SEARCHES, Cell, Route, routes
 from tests.isolation.oracles import Harness
-from tests.isolation.reference import ACTORS, LEASES, PROTECTED, UNREACHABLE, Actor, Relation, may_open
+from tests.isolation.reference import ACTORS, LEASES, MATTERS, PROTECTED, UNREACHABLE, Actor, Relation, may_open
 from tests.isolation.world import HOME_OF, World
 
 BY_NAME = {actor.name: actor for actor in ACTORS}
@@ -80,11 +80,7 @@ def test_a_file_shows_faults_whole_to_nobody_while_somebody_protected_is_closed_
 
 
 ALL_MATTERS = BY_NAME["caseworker_and_handler"]  # sees the matters of Norra and those assigned, protected ones too
-HERS = [
-    relation
-    for relation in REACHABLE
-    if relation not in (Relation.OTHER_DISTRICT, Relation.NO_LONGER_ASSIGNED, Relation.UNFINISHED)
-]
+HERS = [relation for relation in MATTERS if may_open(ALL_MATTERS, relation, "social")]
 
 
 def test_a_matter_shows_its_canaries_to_those_who_may_see_them(harness: Harness, world: World) -> None:

@@ -23,12 +23,13 @@ from kvarbo.core.ladder.loading import LANDLORDS
 from kvarbo.ground.break_glass.models import BreakGlass, OpenedPerson
 from kvarbo.ground.exports.models import Export
 from kvarbo.ground.extracts.models import ExtractRequest
-from kvarbo.ground.log_review.models import LogItem
+from kvarbo.ground.four_eyes.models import FourEyesRequest
+from kvarbo.ground.log_review.models import LogItem, LogJudgement, LogOpening
 from kvarbo.ground.people.models import Person, ProtectedDetails
 from kvarbo.ground.protection.actions import bar, protected_by_file
 from kvarbo.ground.protection.models import ProtectedHandler
 from kvarbo.ground.trail.recorder import recorded
-from kvarbo.ground.units.actions import assign, take_in_member
+from kvarbo.ground.units.actions import GRANT, assign, take_in_member
 from kvarbo.ground.units.models import Assignment, Member
 from kvarbo.ground.units.queries import AtWork, member_at_work
 from kvarbo.house.actions import let_in, make_account, open_room
@@ -52,6 +53,7 @@ from kvarbo.landlord.outreach.assessment import assess
 from kvarbo.landlord.outreach.models import Claim, Contact, Deferral, Pause, Promise, Suggestion
 from kvarbo.landlord.rent.models import Bill, Import, Lease, LeaseTenant, LedgerState, ProtectedAddress
 from kvarbo.landlord.rent.payments.models import IncomingPayment, Placement, PossibleLease
+from kvarbo.social.casework.models import MatterPerson
 from tests.isolation import consent_world, paper_world, social_world
 from tests.isolation.reference import ACTORS, LEASES, PROTECTED, Actor, Relation, may_open
 
@@ -66,7 +68,7 @@ FILE_OUT = {
     False: uuid.UUID(int=0xF117E0),
     True: uuid.UUID(int=0xF117E1),
 }  # files sent, by whether people are protected
-LOG_ITEM, EXPORT, EXTRACT = uuid.UUID(int=0x1091), uuid.UUID(int=0xE0E0), uuid.UUID(int=0xE1E1)
+LOG_ITEM, EXPORT, EXTRACT, REQUEST = (uuid.UUID(int=number) for number in (0x1091, 0xE0E0, 0xE1E1, 0xE2E2))
 OFFICE_ONLY = frozenset({801, 802})  # marks of file names
 NO_ONE = frozenset({803, 901, 903})  # another room's file; cells that may tell of those whom nobody asking may open
 
@@ -79,6 +81,7 @@ class World:
     matters: dict[Relation, list[UUID]] = field(default_factory=dict)  # the social services' subjects
     kind_of: dict[UUID, str] = field(default_factory=dict)  # the kind of room a subject is in
     attachments: dict[UUID, UUID] = field(default_factory=dict)  # by subject
+    unplaced: dict[str, dict[Relation, list[UUID]]] = field(default_factory=dict)  # papers, by kind of room
     sent: dict[UUID, UUID] = field(default_factory=dict)  # a paper sent, by subject
     received: dict[UUID, UUID] = field(default_factory=dict)  # a paper that came in, by subject
     files: dict[Relation, list[UUID]] = field(default_factory=dict)
@@ -91,6 +94,7 @@ class World:
     told_of: dict[UUID, tuple[int, int]] = field(default_factory=dict)  # proposal and payment, by lease
     to_tell: dict[UUID, int] = field(default_factory=dict)  # receivers to tell of a withdrawn consent, by subject
     people: dict[UUID, UUID] = field(default_factory=dict)  # by subject
+    everybody_on: dict[UUID, list[UUID]] = field(default_factory=dict)  # all its people, by subject
     references: dict[UUID, str] = field(default_factory=dict)  # what the landlord calls them, by lease
     phones: dict[int, int] = field(default_factory=dict)  # last two digits → mark
     accounts: dict[str, Account] = field(default_factory=dict)
@@ -98,8 +102,8 @@ class World:
     clients: dict[str, Client] = field(default_factory=dict)
 
     def subjects(self, kind: str) -> dict[Relation, list[UUID]]:
-        """Leases or matters by relation: what a room of this kind works with."""
-        return self.matters if kind == "social" else self.leases
+        """Leases or matters by relation: what a room of this kind works with, and papers that belong to none."""
+        return {**(self.matters if kind == "social" else self.leases), **self.unplaced.get(kind, {})}
 
     def id_for(self, names: str | None, relation: Relation, which: int, kind: str = "landlord") -> UUID:
         """The id to put into an address or a field, in a room of this kind."""
@@ -116,7 +120,7 @@ class World:
             return found[which % len(found)]
         subject = subjects[relation][which % EACH]
         beside = {"attachment": self.attachments, "sent_paper": self.sent, "received_paper": self.received}
-        return beside[names][subject] if names in beside else subject
+        return beside[names].get(subject, subject) if names in beside else subject
 
     def next_phone(self) -> int:
         """The last two digits of a number that nobody has yet."""
@@ -172,11 +176,15 @@ def build() -> World:
         with enter(room):
             paper_world.fill(world)
             consent_world.fill(world)
+    for first, (kind, slug) in zip(range(701, 800, 10), HOME_OF.items(), strict=False):
+        with enter(rooms[slug]):
+            paper_world.fill_unplaced(world, kind, first)
+    with enter(rooms[HOME_OF["counselling"]]):
+        consent_world.fill_orphan()
     for kind in ("landlord", "social"):
         with enter(rooms[HOME_OF[kind]]):
             _assignments(world, kind)
-    with enter(rooms[HOME_OF["landlord"]]):
-        _handlers_and_bars(world)
+            _handlers_and_bars(world, kind)
     for slug in HOME_OF.values():
         with enter(rooms[slug]):
             reviewed(world, slug)
@@ -323,12 +331,21 @@ def reviewed(world: World, slug: str) -> None:
         count=6, first_at=then, last_at=then, key="repeated", picked_at=then,
     )  # fmt: skip
     ExtractRequest.objects.create(
-        id=EXTRACT, person=person, from_date=date(2026, 10, 1), through_date=date(2026, 11, 8), reason="Begäran",
-        identity_check="in_person", needs_two=True, asked_by=somebody, asked_by_name="Officer", asked_at=then,
+        id=EXTRACT, person=person, from_date=date(2026, 10, 1), through_date=date(2026, 11, 8), asked_at=then,
+        reason="Begäran zq812zq", identity_check="in_person", needs_two=True, asked_by=somebody,
+        asked_by_name="Officer",
     )  # fmt: skip
     Export.objects.create(
         id=EXPORT, what="collection_file", about=str(uuid.uuid4()), count=300, state="waiting", member_id=somebody,
-        member_name="Officer", asked_at=then, day=date(2026, 11, 3),
+        member_name="Officer", asked_at=then, day=date(2026, 11, 3), reason="Till revisorn om zq813zq",
+    )  # fmt: skip
+    about_log = {"item_id": LOG_ITEM, "by": uuid.uuid4(), "by_name": "Anna", "at": then}
+    LogOpening.objects.create(reason="Frågan gäller zq811zq", **about_log)
+    LogJudgement.objects.create(judgement="asked", note="Frågat om zq811zq", **about_log)
+    FourEyesRequest.objects.create(
+        id=REQUEST, kind=GRANT, payload={"member": str(somebody), "role": "auditor", "told": "Loggranskare"},
+        reason="Vikarie för zq815zq", asked_by_id=world.members[slug, "manager"], gains_id=somebody,
+        asked_on=ON, until=ON + timedelta(days=14),
     )  # fmt: skip
 
 
@@ -389,36 +406,47 @@ def _collected(world: World) -> None:
     )  # fmt: skip
 
 
-def _handlers_and_bars(world: World) -> None:
+def _handlers_and_bars(world: World, kind: str) -> None:
     """Who is named for whom, who is barred, and who has opened what for an hour."""
-    everybody = {actor.name: world.members[HOME_OF["landlord"], actor.name] for actor in ACTORS if actor.is_member}
+    slug, subjects = HOME_OF[kind], world.subjects(kind)
+    several = [subject for found in subjects.values() for subject in found]
+    world.everybody_on |= {subject: people_of(subject, kind) for subject in several}
+    everybody = {actor.name: world.members[slug, actor.name] for actor in ACTORS if actor.is_member}
     with recorded("test"):
         handler = take_in_member(account_id=uuid.uuid4(), name="En Annan", roles=["protected_handler"])
         protected_by_file(Person.objects.filter(is_protected=True).order_by("source_key").values_list("pk", flat=True))
-        others = [*world.leases[Relation.PROTECTED_NOT_NAMED], *world.leases[Relation.PROTECTED_TWO_HANDLERS]]
-        for lease in others:
-            tied = list(
-                LeaseTenant.objects.filter(lease_id=lease).order_by("place").values_list("person_id", flat=True)
-            )
-            named = ProtectedHandler.objects.filter(person_id=tied[-1])
+        for subject in (*subjects[Relation.PROTECTED_NOT_NAMED], *subjects[Relation.PROTECTED_TWO_HANDLERS]):
+            named = ProtectedHandler.objects.filter(person_id=people_of(subject, kind)[-1])
             named.exclude(member=handler).delete()
-        for lease in world.leases[Relation.BARRED]:
+        for subject in subjects[Relation.BARRED]:
             for member in everybody.values():
-                bar(member_id=member, person_id=world.people[lease], by=_who(member))
+                bar(member_id=member, person_id=world.people[subject], by=_who(member))
     for actor in ACTORS:
-        if actor.has_broken_glass:
-            for lease in world.leases[Relation.BY_BREAK_GLASS]:
-                _break_glass(everybody[actor.name], lease, world)
+        if actor.has_broken_glass and may_open(actor, Relation.BY_BREAK_GLASS, kind):
+            for subject in subjects[Relation.BY_BREAK_GLASS]:
+                _break_glass(everybody[actor.name], subject, world)
+            for subject in subjects[Relation.OTHER_DISTRICT]:
+                _break_glass(everybody[actor.name], subject, world, hours_left=-1)
 
 
-def _break_glass(member: UUID, lease: UUID, world: World) -> None:
-    """A nödöppning of today; two at once are more than anybody can open by the page."""
+def people_of(subject: UUID, kind: str) -> list[UUID]:
+    """Who stands on a lease or in a matter, in the order they were written in."""
+    tied = (
+        LeaseTenant.objects.filter(lease_id=subject).order_by("place")
+        if kind == "landlord"
+        else MatterPerson.objects.filter(matter_id=subject).order_by("pk")
+    )
+    return list(tied.values_list("person_id", flat=True))
+
+
+def _break_glass(member: UUID, subject: UUID, world: World, *, hours_left: int = 12) -> None:
+    """A nödöppning of today, or one that has run out; two at once are more than anybody can open by the page."""
     now = timezone.now()
     glass = BreakGlass.objects.create(
-        member_id=member, subject_id=lease, reason="Vattnet rinner ner i lägenheten under.", opened_on=ON,
-        opened_at=now, until=now + timedelta(hours=1), review_by=ON + timedelta(days=1),
+        member_id=member, subject_id=subject, reason="Vatten rinner ner hos zq814zq.", opened_on=ON,
+        opened_at=now - timedelta(hours=2), until=now + timedelta(hours=hours_left), review_by=ON + timedelta(days=1),
     )  # fmt: skip
-    OpenedPerson.objects.create(break_glass=glass, person_id=world.people[lease])
+    OpenedPerson.objects.create(break_glass=glass, person_id=world.people[subject])
 
 
 def _who(member: UUID) -> AtWork:

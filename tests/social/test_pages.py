@@ -44,7 +44,7 @@ def test_my_matters_are_empty_at_first_and_say_what_to_do(office):
     assert "Inga ärenden" in office.get("anna").content.decode()
     office.matter()
     assert "Kent Åberg" in office.get("anna").content.decode()
-    assert "Ärenden öppnas av handläggare" in office.get("rut").content.decode()
+    assert "Ärenden öppnas av handläggare" in office.get("adam").content.decode()
 
 
 def test_many_matters_are_turned_page_by_page(office, monkeypatch):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from dataclasses import dataclass
 from uuid import UUID
 
@@ -24,6 +24,9 @@ def register(name: str, maker: Callable[[UUID], Link]) -> None:
     _makers[name] = maker
 
 
-def links_of(subject_id: UUID) -> list[Link]:
-    """The ways on from a subject that the reader has opened, in the order of their names."""
-    return [_makers[name](subject_id) for name in sorted(_makers)]
+def links_of(subject_id: UUID, *, but: Collection[str] = ()) -> list[Link]:
+    """The ways on from a subject that the reader has opened, in the order of their names.
+
+    ``but`` names those that the page shows in its own way.
+    """
+    return [_makers[name](subject_id) for name in sorted(_makers) if name not in but]

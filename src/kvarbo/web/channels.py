@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
+from kvarbo.doors.channels import ground
 from kvarbo.doors.channels.registry import Channel
 from kvarbo.doors.consent import channels as consent
+from kvarbo.doors.post import channels as post
 from kvarbo.landlord import channels as landlord
+from kvarbo.social import channels as social
 
-CHANNELS: tuple[Channel, ...] = (*consent.CHANNELS, *landlord.CHANNELS)
+_FLOORS = (consent, post, ground, landlord, social)
+CHANNELS: tuple[Channel, ...] = tuple(channel for floor in _FLOORS for channel in floor.CHANNELS)
 _NO_ROOM = "reads what it is given and opens no room"
 _COUNTS = "answers in counts; what it reads shows in the room"
 NOBODY: dict[str, str] = {
-    **consent.NOBODY,
-    **landlord.NOBODY,
-    **dict.fromkeys(("social:front", "counselling:front"), "a first page that names nobody"),
-    **dict.fromkeys(("identity", "ladder", "law", "ledger", "payments"), _NO_ROOM),
+    **{way: why for floor in _FLOORS for way, why in floor.NOBODY.items()},
+    "counselling:front": "a first page that names nobody",
+    **dict.fromkeys(("identity", "ladder", "law", "ledger", "paper", "payments"), _NO_ROOM),
     **dict.fromkeys(("demo", "demo_files"), "makes a town of made-up people"),
-    **dict.fromkeys(("import_file", "tick", "work", "trail"), _COUNTS),
+    **dict.fromkeys(("import_file", "trail"), _COUNTS),
     "room": "opens rooms and lets staff in",
 }

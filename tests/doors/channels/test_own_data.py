@@ -13,26 +13,40 @@ from kvarbo.house.models import Room
 from kvarbo.house.rooms import enter
 from kvarbo.web.channels import CHANNELS, NOBODY
 from kvarbo.web.command_line import main
+from kvarbo.web.worker import look_after_trails
 from tests.isolation.asking import asked
 from tests.isolation.cells import Cell, Route, routes
 from tests.isolation.oracles import undone
-from tests.isolation.reference import ACTORS, LEASES, Relation
+from tests.isolation.reference import ACTORS, LEASES, Actor, Relation, may_open
 from tests.isolation.world import HOME_OF, World
 
 OWN = {route for channel in CHANNELS if not channel.rests_on_consent for route in channel.routes}
-OWN_ROUTES = [route for route in routes() if (route.kind, route.name) in OWN and route.kind == "landlord"]
-WHO = next(actor for actor in ACTORS if actor.name == "officer_and_handler")
+OWN_ROUTES = [
+    route
+    for route in routes()
+    if (route.kind, route.name) in OWN and not (route.kind == "counselling" and route.ids)  # nobody is there yet
+]
+HOMES = ("landlord", "social")  # kinds of room where somebody can be met
 TABLES = ("doors_consent", "doors_withdrawnpart", "doors_receivertotell")
+
+
+def who(route: Route) -> Actor:
+    """Somebody who may open the page, and its lease or matter: of several the one with the most roles."""
+    page = route.page
+    assert page is not None
+    may = [actor for actor in ACTORS if actor.is_member and actor.roles & page.roles]
+    opens = [actor for actor in may if route.kind in HOMES and may_open(actor, Relation.OWN_DISTRICT, route.kind)]
+    return max(opens or may, key=lambda actor: len(actor.roles))
 
 
 def read_by(world: World, route: Route, method: str, relation: Relation) -> tuple[int, list[str]]:
     """How a request ends, and the statements in it that look at a consent."""
-    cell = Cell(route, method, WHO, relation)
+    cell = Cell(route, method, who(route), relation)
     request = asked(cell, world)
     with enter(Room.objects.get(slug=HOME_OF[route.kind])) as entered, undone("default", entered.alias):
         set_script_prefix("/")
         with CaptureQueriesContext(connections[entered.alias]) as made:
-            answer = world.clients[WHO.name].generic(
+            answer = world.clients[who(route).name].generic(
                 method, request.path, request.body if request.form else b"",
                 content_type=request.content_type if request.form else "application/octet-stream",
                 query_params=request.query,
@@ -62,6 +76,7 @@ def test_a_page_that_looks_at_a_consent_is_found_out(world: World) -> None:
 
 
 def test_work_in_the_background_reads_no_consent(world: World, capsys: Any) -> None:
+    look_after_trails()
     with enter(Room.objects.get(slug=HOME_OF["landlord"])) as entered:
         with CaptureQueriesContext(connections[entered.alias]) as made:
             assert main(["work", "--once"]) == 0
@@ -71,5 +86,5 @@ def test_work_in_the_background_reads_no_consent(world: World, capsys: Any) -> N
     assert len(made) > 10
     said = capsys.readouterr()
     assert world.marks_in(said.out + said.err) == set()
-    assert {"work", "tick", "trail"} <= set(NOBODY)
+    assert "trail" in NOBODY
     assert set(LEASES)

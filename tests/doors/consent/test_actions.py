@@ -234,9 +234,13 @@ def test_each_receiver_that_lost_something_is_to_be_told_with_what_it_has_had(
 ) -> None:
     lease = consenting.lease()
     consent = consenting.give(lease, receivers=[consenting.board.pk, consenting.counselling.pk])
-    had = HandedOver(consent.pk, consenting.board.pk, ON, "Tidig signal", "/papper/1/")
+    about = {"consent_id": consent.pk, "counterpart_id": consenting.board.pk, "on": ON, "url": "/papper/1/"}
+    debt, home = frozenset({KindOfFact.ARREARS}), frozenset({KindOfFact.HOUSEHOLD})
+    had = HandedOver(**about, title="Tidig signal", facts=debt, has_left=True)
+    waits = HandedOver(**about, title="Förfrågan", facts=debt, has_left=False)
+    rests_on_the_rest = HandedOver(**about, title="Svar", facts=home, has_left=True)
     monkeypatch.setattr("kvarbo.doors.consent.handed._finders", [])
-    register(lambda ids: [had] if consent.pk in ids else [])
+    register(lambda ids: [had, waits, rests_on_the_rest] if consent.pk in ids else [])
     consenting.withdraw(consent)
     kept = {consent.pk: consenting.kept(consent)}
     listed = shown_to_tell(receivers_to_tell([lease.id]), kept)
@@ -244,6 +248,7 @@ def test_each_receiver_that_lost_something_is_to_be_told_with_what_it_has_had(
         "Budgetrådgivningen": (),
         "Socialtjänsten i Kvarnby": (had,),
     }
+    assert {one.receiver: one.stopped for one in listed}["Socialtjänsten i Kvarnby"] == (waits,)
     task = next(one.task for one in listed if one.receiver == "Budgetrådgivningen")
     told = {"told_how": "phone", "on": ON, "by": consenting.member("anna")}
     with recorded("test"):

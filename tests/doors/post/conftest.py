@@ -16,6 +16,7 @@ from django.urls import set_urlconf
 from kvarbo.doors.organisations.actions import keep_counterpart, say_who_we_are
 from kvarbo.doors.papers.signing import own_public_key
 from kvarbo.ground.people.models import Person, ProtectedDetails
+from kvarbo.ground.protection.actions import protected_by_file
 from kvarbo.ground.trail.recorder import recorded
 from kvarbo.ground.units.actions import take_in_member
 from kvarbo.ground.units.queries import AtWork, at_work
@@ -93,6 +94,7 @@ def household(name: str = "Åke-Örjan O'Neill", *, number: str = "", protected:
     if protected:
         ProtectedAddress.objects.create(lease=lease, **where)
         ProtectedDetails.objects.create(person=person, birth_date=date(1980, 1, 1), **who)
+        protected_by_file([person.pk])
     LeaseTenant.objects.create(lease=lease, person=person, role="tenant", place=1)
     Bill.objects.create(
         lease=lease,

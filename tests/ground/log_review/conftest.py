@@ -25,7 +25,7 @@ STAFF = {
     "ingrid": ("Ingrid Dahl", ["caseworker"], "Boende"),
     "yusuf": ("Yusuf Ali", ["caseworker"], "Ekonomi"),
     "nils": ("Nils Ek", ["auditor"], "Ledning"),
-    "stina": ("Stina Öst", ["auditor", "caseworker"], "Ekonomi"),
+    "stina": ("Stina Öst", ["auditor"], "Ekonomi"),  # worked with people before she became an auditor
     "maria": ("Maria Ström", ["manager"], "Boende"),
 }
 

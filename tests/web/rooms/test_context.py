@@ -4,6 +4,11 @@ from __future__ import annotations
 
 import pytest
 
+from kvarbo.ground.trail.recorder import recorded
+from kvarbo.ground.units.actions import take_in_member
+from kvarbo.ground.units.roles import RoleName
+from kvarbo.house.actions import let_in, make_account
+from kvarbo.house.rooms import enter
 from kvarbo.web.rooms.context import house_url
 from tests.web.rooms.conftest import HOME, House
 
@@ -29,7 +34,7 @@ def test_a_page_in_a_room_knows_the_room_and_who_is_at_work(house: House):
 @pytest.mark.parametrize(
     ("who", "labels"),
     [
-        ("anna", ["Idag", "De ringde oss", "Filer", "Inbetalningar", "Inkasso", "Samtycken"]),
+        ("anna", ["Idag", "De ringde oss", "Filer", "Inbetalningar", "Inkasso", "Papper", "Samtycken"]),
         ("karl", ["Idag", "De ringde oss", "Samtycken"]),
     ],
 )
@@ -39,6 +44,22 @@ def test_one_is_shown_only_the_ways_that_open(house: House, who: str, labels: li
     assert [item["label"] for item in navigation] == labels
     assert [client.get(item["url"]).status_code for item in navigation] == [200] * len(labels)
     assert [item["label"] for item in navigation if item["current"]] == ["Idag"]
+
+
+def test_the_rooms_own_matters_are_behind_one_entry_but_for_who_has_only_those(house: House):
+    assert house.client("karl").get(f"/r/{HOME}/").context["room_navigation"] == []
+    house.accounts["chefen"] = make_account(email="chefen@exempel.example", name="Chefen", password=None)
+    let_in(account=house.accounts["chefen"], room=house.rooms[HOME])
+    with enter(house.rooms[HOME]), recorded("test"):
+        take_in_member(account_id=house.accounts["chefen"].pk, name="Chefen", roles=[RoleName.MANAGER.value])
+    chief = house.client("chefen")
+    shown = chief.get(f"/r/{HOME}/medarbetare/").context
+    assert "Medarbetare" not in [item["label"] for item in shown["navigation"]]
+    assert [item["label"] for item in shown["room_navigation"] if item["current"]] == ["Medarbetare"]
+    assert {chief.get(item["url"]).status_code for item in shown["room_navigation"]} == {200}
+    auditor = house.client("revisor").get(f"/r/{HOME}/loggranskning/").context
+    assert [item["label"] for item in auditor["navigation"]] == ["Loggranskning", "Logguppgift", "Nödöppningar"]
+    assert auditor["room_navigation"] == []
 
 
 def test_the_start_page_names_only_rooms_one_may_enter(house: House, client):

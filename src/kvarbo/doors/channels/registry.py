@@ -9,6 +9,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
+from kvarbo.house.kinds import RoomKind
+
+CANARY = "tests.isolation.test_matrix::test_no_cell_of_a_page_tells_or_changes_more_than_it_may"
+OWN = "tests.doors.channels.test_own_data::test_what_shows_there_rests_on_no_consent"
+OWN_JOBS = "tests.doors.channels.test_own_data::test_work_in_the_background_reads_no_consent"
+
 
 class ChannelKind(StrEnum):
     """Slag av kanal."""
@@ -49,3 +55,8 @@ class Channel:
 def of_room(kind: str, *names: str) -> tuple[tuple[str, str], ...]:
     """Routes of one kind of room."""
     return tuple((kind, name) for name in names)
+
+
+def everywhere(*names: str) -> tuple[tuple[str, str], ...]:
+    """Routes that every kind of room has."""
+    return tuple((kind.value, name) for kind in RoomKind for name in names)

@@ -11,16 +11,23 @@ from datetime import date
 from typing import Protocol
 from uuid import UUID
 
+from kvarbo.core.law.secrecy.vocabulary import KindOfFact
+
 
 @dataclass(frozen=True, slots=True)
 class HandedOver:
-    """Ett papper som lämnades på ett samtycke: to whom, when and what it was; ``url`` is its page here."""
+    """Ett papper som lämnades på ett samtycke: to whom, when and what it was; ``url`` is its page here.
+
+    ``facts`` are the kinds of fact in it that rest on the consent; ``has_left`` False: it waits here or was stopped.
+    """
 
     consent_id: UUID
     counterpart_id: UUID
     on: date
     title: str
     url: str
+    facts: frozenset[KindOfFact]
+    has_left: bool
 
 
 class HandedFinder(Protocol):

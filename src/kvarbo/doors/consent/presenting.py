@@ -141,30 +141,40 @@ class ToTellShown:
     receiver: str
     parts: str
     withdrawn_on: date
-    papers: tuple[HandedOver, ...]
+    papers: tuple[HandedOver, ...]  # those that rest on just what was taken back
+    stopped: tuple[HandedOver, ...]
 
 
 def shown_to_tell(waiting: list[ReceiverToTell], kept: dict[UUID, KeptConsent]) -> list[ToTellShown]:
     """The recall list: whom to tell of a withdrawal, and what each has had."""
     papers = handed_over_on({task.consent_id for task in waiting})
+    lost = {
+        task.pk: [
+            fact
+            for (counterpart, fact), of in kept[task.consent_id].withdrawn.items()
+            if of.pk == task.withdrawal_id and counterpart == task.receiver.counterpart_id
+        ]
+        for task in waiting
+    }
+    about = {
+        task.pk: [
+            paper
+            for paper in papers
+            if paper.consent_id == task.consent_id
+            and paper.counterpart_id == task.receiver.counterpart_id
+            and not paper.facts.isdisjoint(lost[task.pk])
+        ]
+        for task in waiting
+    }
     return [
         ToTellShown(
             task=task.pk,
             subject_id=task.consent.subject_id,
             receiver=task.receiver.counterpart.name,
-            parts=joined(
-                [
-                    str(OF_THEM[fact])
-                    for (counterpart, fact), of in kept[task.consent_id].withdrawn.items()
-                    if of.pk == task.withdrawal_id and counterpart == task.receiver.counterpart_id
-                ]
-            ),
+            parts=joined([str(OF_THEM[fact]) for fact in lost[task.pk]]),
             withdrawn_on=task.withdrawal.withdrawn_on,
-            papers=tuple(
-                paper
-                for paper in papers
-                if paper.consent_id == task.consent_id and paper.counterpart_id == task.receiver.counterpart_id
-            ),
+            papers=tuple(paper for paper in about[task.pk] if paper.has_left),
+            stopped=tuple(paper for paper in about[task.pk] if not paper.has_left),
         )
         for task in waiting
     ]

@@ -10,6 +10,7 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 from uuid import UUID
 
 from kvarbo.core.law.secrecy import consent as law
@@ -70,6 +71,22 @@ class Covers:
     consent_id: UUID
     until: date
     has_reservation: bool
+
+
+class Rest(NamedTuple):
+    """Det ett papper vilar på: one kind of fact towards one receiver, by one consent."""
+
+    consent_id: UUID
+    counterpart_id: UUID
+    fact: KindOfFact
+
+
+@dataclass(frozen=True, slots=True)
+class Lost:
+    """Det som inte längre bär: taken back that day, or past its last day; no day when the consent is not here."""
+
+    on: date | None
+    taken_back: bool
 
 
 def kept_consents(consents: Iterable[Consent]) -> list[KeptConsent]:
@@ -140,6 +157,31 @@ def hold(*, person_id: UUID, subject: UUID) -> None:
     """Håll the person's consents in this subject until the transaction ends: who takes one back waits."""
     held = Consent.objects.select_for_update().filter(person_id=person_id, subject_id=subject)
     list(held.order_by("pk").values_list("pk", flat=True))
+
+
+def lost_among(rests: Collection[Rest], *, on: date, to_act_on: bool = False) -> dict[Rest, Lost]:
+    """Those of these that no longer hold, in as many queries however many they are.
+
+    ``to_act_on`` holds the consents until the transaction ends, as ``consents_of`` does.
+    """
+    wanted = {rest.consent_id for rest in rests}
+    if not wanted:
+        return {}
+    rows = Consent.objects.filter(pk__in=wanted)
+    if to_act_on:
+        list(rows.select_for_update().order_by("pk").values_list("pk", flat=True))
+    kept = {one.row.pk: one for one in kept_consents(rows)}
+    found = {rest: _lost(kept.get(rest.consent_id), rest, on) for rest in rests}
+    return {rest: lost for rest, lost in found.items() if lost is not None}
+
+
+def _lost(kept: KeptConsent | None, rest: Rest, on: date) -> Lost | None:
+    if kept is None:
+        return Lost(None, taken_back=False)
+    withdrawal = kept.withdrawn.get((rest.counterpart_id, rest.fact))
+    if withdrawal is not None:
+        return Lost(withdrawal.withdrawn_on, taken_back=True)
+    return Lost(kept.row.until, taken_back=False) if on > kept.row.until else None
 
 
 def covers(

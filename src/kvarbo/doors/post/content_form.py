@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
@@ -118,7 +118,8 @@ class ContentForm(forms.Form):
             if self.hides:
                 self.left_out.append(parts["address"].label)
             else:
-                self._ask_group(parts["address"], f"{path}{BETWEEN}address", known.get("address") or {})
+                home = replace(parts["address"], label=f"{field.label}: {parts['address'].label.lower()}")
+                self._ask_group(home, f"{path}{BETWEEN}address", known.get("address") or {})
         for name, label in (("identity", gettext("Ta med personnummer")), ("phone", gettext("Ta med telefonnummer"))):
             if name in parts and name == "phone" and self.hides:
                 self.left_out.append(parts[name].label)
@@ -185,7 +186,8 @@ def _form_field(field: Field, *, required: bool) -> forms.Field:
             choices=field.row.choices, widget=forms.CheckboxSelectMultiple, error_messages=messages, **said
         )
     if field.shown_as in MAKERS:
-        return MAKERS[field.shown_as](**said)
+        maker = MAKERS[field.shown_as]
+        return maker(**said) if maker is DayField else maker(error_messages=messages, **said)
     widget = forms.Textarea(attrs={"rows": 3}) if field.shown_as == "note" else forms.TextInput()
     return forms.CharField(max_length=field.longest, widget=widget, error_messages=messages, **said)
 

@@ -1,20 +1,23 @@
 """Budet: carries what waits, from every room. Killed anywhere it goes on: whoever receives knows a paper by its number.
 
 Each step is a transaction of its own room. A paper is first taken in by the receiver, and only then marked as carried
-by the sender; a courier that dies between the two carries it again, and the receiver sees that it is there.
+by the sender; a courier that dies between the two carries it again, and the receiver sees that it is there. What rests
+on a consent is let go before that, in a transaction that holds the consent: taken back earlier, it stops.
 """
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass
 from datetime import timedelta
+from enum import Enum, auto
 from typing import Any
 from uuid import UUID
 
 from django.utils.translation import gettext
 
 from kvarbo.doors.organisations.queries import Transport
-from kvarbo.doors.post import receiving, sending
+from kvarbo.doors.post import receiving, resting, sending
 from kvarbo.doors.post.files_out import Undeliverable, leave_file
 from kvarbo.doors.post.models import Delivery, SentPaper
 from kvarbo.doors.post.words import CameBy, PostState
@@ -31,29 +34,35 @@ TRY_AGAIN_AFTER = timedelta(minutes=1)
 TELL_AGAIN_AFTER = timedelta(hours=1)
 
 
+class _Came(Enum):
+    """What came of one paper."""
+
+    LEFT = auto()
+    STUCK = auto()
+    STOPPED = auto()
+
+
 @dataclass(frozen=True, slots=True)
 class Carried:
-    """How many papers were left where they should, and how many could not be."""
+    """How many papers were left where they should, how many could not be, and how many were stopped."""
 
     left: int
     stuck: int
+    stopped: int = 0
 
 
 def carry_all(*, at_once: bool = False) -> Carried:
     """Carry what waits in every room; ``at_once`` tries also what failed a moment ago."""
-    left, stuck = 0, 0
+    came = Counter[_Came]()
     for round_no in range(ROUNDS):
-        moved = 0
+        before = came[_Came.LEFT]
         for room in all_rooms():
-            for paper_id in _waiting_in(room, at_once=at_once and round_no == 0):
-                if _carry(room, paper_id):
-                    moved += 1
-                else:
-                    stuck += 1
-        left += moved
-        if not moved:
+            if round_no == 0:
+                _take_files_away(room)
+            came.update(_carry(room, paper_id) for paper_id in _waiting_in(room, at_once=at_once and round_no == 0))
+        if came[_Came.LEFT] == before:
             break
-    return Carried(left, stuck)
+    return Carried(came[_Came.LEFT], came[_Came.STUCK], came[_Came.STOPPED])
 
 
 def _waiting_in(room: Any, *, at_once: bool) -> list[UUID]:
@@ -65,12 +74,21 @@ def _waiting_in(room: Any, *, at_once: bool) -> list[UUID]:
         return list(waiting.order_by("sent_at", "pk").values_list("pk", flat=True)[:AT_A_TIME])
 
 
-def _carry(room: Any, paper_id: UUID) -> bool:
+def _take_files_away(room: Any) -> None:
+    with enter(room):
+        for paper_id in resting.files_to_take_away(on=clock.today()):
+            with recorded(COURIER, route="post"):
+                resting.take_file_away(paper_id)
+
+
+def _carry(room: Any, paper_id: UUID) -> _Came:
     try:
         with enter(room):
+            if not _let_go(paper_id):
+                return _Came.STOPPED
             letter = sending.letter(paper_id)
         if letter is None:  # another courier was first, or it was recalled
-            return True
+            return _Came.LEFT
         if letter.transport == Transport.ROOM:
             _into_room(room, letter)
         else:
@@ -79,10 +97,18 @@ def _carry(room: Any, paper_id: UUID) -> bool:
     except Undeliverable as fault:
         with enter(room), recorded(COURIER, route="post"):
             _note_failure(paper_id, str(fault))
-        return False
+        return _Came.STUCK
     with enter(room), recorded(COURIER, route="post"):
         _mark_carried(paper_id)
-    return True
+    return _Came.LEFT
+
+
+def _let_go(paper_id: UUID) -> bool:
+    """Whether the paper may leave now."""
+    if not resting.is_asked_again(paper_id):
+        return True
+    with recorded(COURIER, route="post"):
+        return resting.let_go(paper_id)
 
 
 def _into_room(room: Any, letter: sending.Letter) -> None:

@@ -51,6 +51,21 @@ def leave_file(place: str, paper_id: UUID, data: bytes) -> Path:
     return folder / name_of(paper_id)
 
 
+def remove_file(place: str, paper_id: UUID) -> bool:
+    """Take a file that was left out of the folder again; whether it still lay there."""
+    folder = folder_out(place)
+    try:
+        (folder / name_of(paper_id)).unlink()
+        _make_lasting(folder)
+    except FileNotFoundError:
+        return False
+    except OSError as fault:
+        raise Undeliverable(
+            gettext("Filen gick inte att ta bort ur mappen. Säg till den som driver Kvarbo.")
+        ) from fault
+    return True
+
+
 def _make_lasting(folder: Path) -> None:
     """Have the folder itself written to disk, or a power cut could take the new name away."""
     descriptor = os.open(folder, os.O_RDONLY)

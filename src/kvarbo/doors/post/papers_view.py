@@ -16,10 +16,11 @@ from kvarbo.doors.papers.canonical import paper_from
 from kvarbo.doors.papers.kinds import PaperKind
 from kvarbo.doors.papers.readable import Line, lines_of
 from kvarbo.doors.papers.refusal import PaperRefused
-from kvarbo.doors.post import queries
+from kvarbo.doors.post import queries, resting
 from kvarbo.doors.post.models import Delivery, RecallTask, ReceivedPaper, SentPaper
 from kvarbo.doors.post.words import HELD, CameBy, PlainKind, PostState
-from kvarbo.ground.people.queries import people_with_number
+from kvarbo.ground import clock
+from kvarbo.ground.people.queries import people_named, people_with_number
 from kvarbo.ground.subjects import Subject, met_through, subjects
 from kvarbo.ground.units.queries import AtWork
 from kvarbo.house.kinds import RoomKind
@@ -50,6 +51,9 @@ class SentOnPage:
     task: RecallTask | None
     waits_for_person: bool
     carried_by_itself: bool
+    lost: str  # what no longer lets it go, in a sentence; empty when all does
+    has_left: bool
+    consents_url: str | None
     replaced_by: str | None
     replaces: str | None
     answers: str | None
@@ -83,13 +87,16 @@ def sent_on_page(sent: SentPaper, found: Subject | None) -> SentOnPage:
     steps = (Step(step["text"], step["source"]) for one in asked for step in one["steps"])
     deliveries = tuple(queries.deliveries_of(sent))
     by_itself = sent.transport in queries.BY_ITSELF
+    lost = resting.lost_of(sent, on=clock.today())
     return SentOnPage(
         row=sent, subject=found, title=queries.title_of(sent.kind), lines=lines, not_whole=fault,
         steps=tuple(dict.fromkeys(steps)),
         conditions=tuple(dict.fromkeys(what for one in asked for what in one["conditions"])),
         state=str(PostState(sent.state).label), transport=str(Transport(sent.transport).label), deliveries=deliveries,
         task=queries.task_of(sent), carried_by_itself=by_itself,
-        waits_for_person=sent.state == PostState.WAITING and not by_itself and sent.recalled_at is None,
+        waits_for_person=sent.state == PostState.WAITING and not by_itself and sent.recalled_at is None and not lost,
+        lost=resting.why(lost) if lost else resting.why_kept(sent, on=clock.today()), has_left=resting.has_left(sent),
+        consents_url=reverse("consents", args=[sent.subject_id]) if lost and found else None,
         replaced_by=_url(queries.replaced_by(sent.pk, sent=True)),
         replaces=_url(queries.page_of(sent.replaces, sent=True)),
         answers=_url(queries.page_of(sent.answers, sent=False)), clock=_clock_of_sent(sent, deliveries),
@@ -99,8 +106,8 @@ def sent_on_page(sent: SentPaper, found: Subject | None) -> SentOnPage:
 def received_on_page(reader: AtWork, came: ReceivedPaper, found: Subject | None) -> ReceivedOnPage:
     """What the page of a paper that came in shows; ``may_belong_to`` is where its people are met here."""
     held = came.checked in HELD
-    lines, says, numbers = _of_received(came, held=held)
-    belongs = () if found or held else _may_belong(reader, numbers)
+    lines, says, numbers, names = _of_received(came, held=held)
+    belongs = () if found or held else _may_belong(reader, numbers, names)
     return ReceivedOnPage(
         row=came, subject=found, title=queries.title_of(came.kind, came.plain), plain=str(PlainKind(came.plain).label),
         came_by=str(CameBy(came.came_by).label), lines=lines, says_it_is_from=says, is_held=held, may_belong_to=belongs,
@@ -111,19 +118,21 @@ def received_on_page(reader: AtWork, came: ReceivedPaper, found: Subject | None)
     )  # fmt: skip
 
 
-def _of_received(came: ReceivedPaper, *, held: bool) -> tuple[tuple[Line, ...], str, tuple[str, ...]]:
-    """The text of a paper, whom it says that it is from, and the numbers of the people in it."""
+def _of_received(came: ReceivedPaper, *, held: bool) -> tuple[tuple[Line, ...], str, tuple[str, ...], tuple[str, ...]]:
+    """The text of a paper, whom it says that it is from, and the numbers and the names of the people in it."""
     if held or came.canonical is None:
-        return (), "", tuple(filter(None, [came.told.get("about_identity", "")]))
+        told = ((came.told.get(said, ""),) for said in ("about_identity", "about_name"))
+        return (), "", *told
     paper = paper_from(bytes(came.canonical))
     rows = [row for name in ("residents", "people") for row in paper.content.get(name, ())]
     numbers = tuple(row["identity"] for row in rows if row.get("identity"))
     says = paper.sender.name if paper.sender.name != came.from_name else ""
-    return tuple(lines_of(paper)), says, numbers
+    return tuple(lines_of(paper)), says, numbers, tuple(row.get("name", "") for row in rows)
 
 
-def _may_belong(reader: AtWork, numbers: tuple[str, ...]) -> tuple[Subject, ...]:
-    met = met_through(reader, people_with_number(numbers))
+def _may_belong(reader: AtWork, numbers: tuple[str, ...], names: tuple[str, ...]) -> tuple[Subject, ...]:
+    """Where the people in the paper are met, by number or by name: a suggestion, which the reader judges."""
+    met = met_through(reader, [*people_with_number(numbers), *people_named(names)])
     return tuple(subjects(reader, set(met.values())).values())
 
 

@@ -6,7 +6,7 @@ nowhere yet is met by those who open the post, and by named handlers only when i
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
@@ -17,10 +17,13 @@ from django.urls import reverse
 from django.utils.translation import gettext
 
 from kvarbo.doors.consent.handed import HandedOver
+from kvarbo.doors.consent.queries import Lost
 from kvarbo.doors.organisations.queries import Counterpart, Ourselves, Transport
 from kvarbo.doors.papers.kinds import PaperKind, about
 from kvarbo.doors.post.models import Delivery, RecallTask, ReceivedPaper, RestsOnConsent, SentPaper
+from kvarbo.doors.post.resting import has_left, lost_by, rests_of, why
 from kvarbo.doors.post.words import HELD, PlainKind, PostState
+from kvarbo.ground import clock
 from kvarbo.ground.people.masked import Masked
 from kvarbo.ground.subjects import Subject, subjects
 from kvarbo.ground.units.queries import AtWork
@@ -29,6 +32,7 @@ SLIPS = (PaperKind.RECEIPT.value, PaperKind.RECALL.value)
 BY_ITSELF = (Transport.ROOM.value, Transport.FILE.value)
 CHUNK = 200
 PAGE = 25
+Pairs = Sequence[tuple[Any, Subject | None]]  # papers, each with what it is about
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,14 +71,16 @@ def papers_sent(reader: AtWork, *, waiting: bool = False, page: int = 1) -> List
     found = SentPaper.objects.exclude(kind__in=SLIPS).select_related("counterpart")
     by_hand = found.filter(state=PostState.WAITING, recalled_at=None).exclude(transport__in=BY_ITSELF)
     open_tasks = found.filter(recall_task__done_date=None, recall_task__isnull=False)
-    waits = by_hand.values("pk").union(open_tasks.values("pk"))
+    replaced = SentPaper.objects.exclude(replaces=None).values("replaces")
+    to_write_anew = found.filter(state=PostState.STOPPED, rests_on=None, recalled_at=None).exclude(pk__in=replaced)
+    waits = by_hand.values("pk").union(open_tasks.values("pk"), to_write_anew.values("pk"))
     ids = {row["pk"] for row in waits}
     if waiting:
         found = found.filter(pk__in=ids)
     # With none that wait it would be "ORDER BY 1", which to PostgreSQL is the first column and not a constant.
     first = [Case(When(pk__in=ids, then=Value(0)), default=Value(1))] if ids else []
     ordered = found.order_by(*first, "-sent_at", "pk")
-    return _page(reader, ordered, page, lambda sent, subject: _sent_row(sent, subject, waits=sent.pk in ids))
+    return _page(reader, ordered, page, lambda pairs: _sent_rows(pairs, waiting=ids))
 
 
 def papers_received(reader: AtWork, *, waiting: bool = False, page: int = 1) -> Listed:
@@ -83,7 +89,7 @@ def papers_received(reader: AtWork, *, waiting: bool = False, page: int = 1) -> 
     if waiting:
         found = found.filter(done_at=None, recalled_at=None)
     last = Case(When(done_at=None, recalled_at=None, then=Value(0)), default=Value(1))
-    return _page(reader, found.alias(last=last).order_by("last", "-taken_in_at", "pk"), page, _received_row)
+    return _page(reader, found.alias(last=last).order_by("last", "-taken_in_at", "pk"), page, _received_rows)
 
 
 def papers_of(reader: AtWork, subject_id: UUID) -> list[PaperRow]:
@@ -94,8 +100,8 @@ def papers_of(reader: AtWork, subject_id: UUID) -> list[PaperRow]:
     sent = SentPaper.objects.filter(subject_id=subject_id).exclude(kind__in=SLIPS).select_related("counterpart")
     came = ReceivedPaper.objects.filter(subject_id=subject_id).exclude(kind__in=SLIPS)
     rows = [
-        *(_sent_row(one, found, waits=False) for one in sent if _may_open(reader, one, found)),
-        *(_received_row(one, found) for one in came if _may_open(reader, one, found)),
+        *_sent_rows([(one, found) for one in sent if _may_open(reader, one, found)], waiting=()),
+        *_received_rows([(one, found) for one in came if _may_open(reader, one, found)]),
     ]
     return sorted(rows, key=lambda row: row.at, reverse=True)
 
@@ -123,6 +129,8 @@ def handed_over_on(consent_ids: Collection[UUID]) -> list[HandedOver]:
         HandedOver(
             consent_id=row.consent_id, counterpart_id=row.paper.counterpart_id, on=row.paper.sent_at.date(),
             title=title_of(row.paper.kind), url=reverse("paper", args=[row.paper_id]),
+            facts=frozenset(rest.fact for rest in rests_of(row.paper) if rest.consent_id == row.consent_id),
+            has_left=has_left(row.paper),
         )
         for row in rows.order_by("paper__sent_at", "pk")
     ]  # fmt: skip
@@ -192,19 +200,19 @@ def _subject_ids(papers: Collection[Any]) -> set[UUID]:
     return {paper.subject_id for paper in papers if paper.subject_id}
 
 
-def _page(reader: AtWork, papers: QuerySet[Any], page: int, row: Any) -> Listed:
+def _page(reader: AtWork, papers: QuerySet[Any], page: int, rows_of: Callable[[Pairs], list[PaperRow]]) -> Listed:
     """The page's rows: what the reader may not open is passed over, so that no page has holes to count."""
     first = (max(page, 1) - 1) * PAGE
-    rows: list[PaperRow] = []
-    seen: list[UUID] = []
+    rows: list[Any] = []
+    more = False
     for place, (paper, found) in enumerate(_open(reader, papers)):
         if place < first:
             continue
         if len(rows) == PAGE:
-            return Listed(tuple(rows), tuple(seen), True)
-        rows.append(row(paper, found))
-        seen.append(paper.subject_id or paper.pk)
-    return Listed(tuple(rows), tuple(seen), False)
+            more = True
+            break
+        rows.append((paper, found))
+    return Listed(tuple(rows_of(rows)), tuple(paper.subject_id or paper.pk for paper, _ in rows), more)
 
 
 def _open(reader: AtWork, papers: QuerySet[Any]) -> Iterator[tuple[Any, Subject | None]]:
@@ -229,11 +237,23 @@ def _names(found: Subject | None) -> tuple[str | Masked, ...]:
     return tuple(person.name for person in found.people) if found else ()
 
 
-def _sent_row(sent: SentPaper, found: Subject | None, *, waits: bool) -> PaperRow:
+def _sent_rows(pairs: Pairs, *, waiting: Collection[UUID]) -> list[PaperRow]:
+    """Rows of sent papers; one whose consent was taken back says so in the place of its state."""
+    lost = lost_by([sent for sent, _ in pairs], on=clock.today())
+    return [_sent_row(sent, found, waits=sent.pk in waiting, lost=lost.get(sent.pk)) for sent, found in pairs]
+
+
+def _sent_row(sent: SentPaper, found: Subject | None, *, waits: bool, lost: Lost | None) -> PaperRow:
+    state = str(PostState(sent.state).label)
     return PaperRow(
         id=sent.pk, is_incoming=False, title=title_of(sent.kind), who=_names(found), counterpart=sent.counterpart.name,
-        at=sent.sent_at, state=str(PostState(sent.state).label), waits=waits, is_recalled=sent.recalled_at is not None,
+        at=sent.sent_at, state=f"{state}. {why(lost)}" if lost else state, waits=waits,
+        is_recalled=sent.recalled_at is not None,
     )  # fmt: skip
+
+
+def _received_rows(pairs: Pairs) -> list[PaperRow]:
+    return [_received_row(came, found) for came, found in pairs]
 
 
 def _received_row(came: ReceivedPaper, found: Subject | None) -> PaperRow:

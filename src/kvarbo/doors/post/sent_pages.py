@@ -13,7 +13,7 @@ from django.utils.translation import gettext
 from kvarbo.doors.papers.readable import pdf_of
 from kvarbo.doors.papers.refusal import PaperRefused
 from kvarbo.doors.papers.signing import SignedPaper
-from kvarbo.doors.post import actions, queries, sending
+from kvarbo.doors.post import actions, queries, resting, sending
 from kvarbo.doors.post.files_out import name_of
 from kvarbo.doors.post.forms import HandedForm, RecallForm, RecallTaskForm, RegisteredForm
 from kvarbo.doors.post.models import SentPaper
@@ -75,6 +75,10 @@ def paper_recall_task(request: Any, paper: UUID) -> HttpResponse:
 def paper_file(request: Any, paper: UUID) -> HttpResponse:
     """Filen att bära till en annan installation."""
     sent = _sent(request, paper)
+    lost = resting.lost_of(sent, on=clock.today())
+    kept = resting.why(lost) if lost else resting.why_kept(sent, on=clock.today())
+    if kept:
+        return _not_out(request, paper, kept)
     shown([sent.subject_id or sent.pk], what="paper_file")
     try:
         data = sending.envelope(sent)
@@ -86,9 +90,19 @@ def paper_file(request: Any, paper: UUID) -> HttpResponse:
 @open_to(*AT_THE_POST, names="paper")
 def paper_pdf(request: Any, paper: UUID) -> HttpResponse:
     """Papperet att skriva ut."""
+    ours = queries.sent_paper(request.member, paper)
+    kept = resting.why_kept(ours[0], on=clock.today()) if ours else ""
+    if kept:
+        return _not_out(request, paper, kept)
     signed, subject_id = _signed(request, paper)
     shown([subject_id or paper], what="paper_pdf")
     return _download(pdf_of(signed), "application/pdf", name_of(paper).replace(".json", ".pdf"))
+
+
+def _not_out(request: Any, paper: UUID, kept: str) -> HttpResponse:
+    """What may no longer leave is not taken out to be left; the page says why."""
+    messages.warning(request, gettext("Papperet ska inte lämnas.") + " " + kept)
+    return redirect("paper", paper=paper)
 
 
 def _signed(request: Any, identity: UUID) -> tuple[SignedPaper, UUID | None]:

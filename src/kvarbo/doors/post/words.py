@@ -12,6 +12,7 @@ class PostState(models.TextChoices):
     WAITING = "waiting", _("Väntar på att skickas")
     CARRIED = "carried", _("Avlämnat")
     RECEIVED = "received", _("Mottaget")
+    STOPPED = "stopped", _("Stoppat")
 
 
 class CameBy(models.TextChoices):

@@ -119,6 +119,11 @@ def people_with_number(identities: Iterable[str]) -> list[UUID]:
     return list(Person.objects.filter(identity__in=[one for one in identities if one]).values_list("pk", flat=True))
 
 
+def people_named(names: Iterable[str]) -> list[UUID]:
+    """Ids of the people here called exactly so; somebody protected is never among them."""
+    return list(Person.objects.filter(name__in=[one for one in names if one]).values_list("pk", flat=True))
+
+
 def is_protected_number(identity: str) -> bool:
     """Whether somebody in the room with this number has protected data; never shown, only to protect them again."""
     return bool(identity) and ProtectedDetails.objects.filter(identity=identity).exists()

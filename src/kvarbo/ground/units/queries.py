@@ -12,6 +12,7 @@ from django.db.models import Q, QuerySet
 from kvarbo.ground import clock
 from kvarbo.ground.units.models import Assignment, Attest, Member, MemberRole, Unit
 from kvarbo.ground.units.roles import CASE_ROLES, RoleName
+from kvarbo.house.queries import emails_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,10 +90,10 @@ def members_with(*roles: str, unit_id: UUID | None = None) -> list[UUID]:
 
 
 def same_person(one: UUID, other: UUID) -> bool:
-    """Whether two members are one human being: marked as such, or called the same.
+    """Whether two members are one human being: marked as such, called the same, or reached at the same mailbox.
 
     Two people who do share a name need a third to decide between them: that costs them a walk down the corridor, and
-    a second account nobody has marked gains nothing.
+    a second account nobody has marked gains nothing. What follows a plus sign in an address makes no new mailbox.
     """
     if one == other:
         return True
@@ -100,8 +101,17 @@ def same_person(one: UUID, other: UUID) -> bool:
     if len(found) < 2:
         return False
     first, second = found[one], found[other]
-    marked = (first.same_as_id or first.id) == (second.same_as_id or second.id)
-    return marked or first.name.casefold().split() == second.name.casefold().split()
+    if (first.same_as_id or first.id) == (second.same_as_id or second.id):
+        return True
+    if first.name.casefold().split() == second.name.casefold().split():
+        return True
+    emails = emails_of([first.account_id, second.account_id])
+    return len({_mailbox(email) for email in emails.values()}) < len(emails)
+
+
+def _mailbox(email: str) -> str:
+    name, _, domain = email.casefold().partition("@")
+    return f"{name.partition('+')[0]}@{domain}"
 
 
 def accounts_of_one(member_id: UUID) -> list[UUID]:

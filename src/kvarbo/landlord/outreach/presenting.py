@@ -102,10 +102,8 @@ def filters(found: Today, chosen: Filters) -> dict[str, Any]:
 def tenant(view: TenantView, *, on: date, may_pause: bool) -> dict[str, Any]:
     """The page of a lease, but for its forms."""
     lease = view.lease
-    paused, promised, deferred = (
-        view.written.pause_on(on), view.written.promise_on(on), view.written.deferral_on(on)
-    )  # fmt: skip
     return {
+        **_agreed(view, on=on, may_pause=may_pause),
         "who": names(view.shown),
         "where": view.shown.where,
         "lease": _lease(view),
@@ -116,11 +114,29 @@ def tenant(view: TenantView, *, on: date, may_pause: bool) -> dict[str, Any]:
         "call_url": address("call", lease.id) if view.balance.bills else None,
         "matter_url": address("matter", lease.id) if may_pause else None,
         "consents_url": address("consents", lease.id),
+        "deferral_url": address("deferral", lease.id),
+        "contact_url": address("contact", lease.id),
+        "pause_url": address("pause", lease.id),
+        "promise_url": address("promise", lease.id),
+        "beside": links_of(lease.id, but=("consents", "papers")),
+        "timeline": view.timeline,
+        "may_see": view.may_see,
+        "protection_url": reverse("protection", args=[view.lease.id]),
+        "seen_note": "",
+    }
+
+
+def _agreed(view: TenantView, *, on: date, may_pause: bool) -> dict[str, Any]:
+    """What holds now: a pause, a promise, a deferral."""
+    paused, promised, deferred = (
+        view.written.pause_on(on), view.written.promise_on(on), view.written.deferral_on(on)
+    )  # fmt: skip
+    return {
         "pause": paused
         and {
             "until": paused.until_date,
             "reason": PAUSE_REASONS.get(paused.reason, paused.reason),
-            "end_url": address("end_pause", lease.id) if may_pause else None,
+            "end_url": address("end_pause", view.lease.id) if may_pause else None,
         },
         "promise": promised and {"until": promised.until_date, "amount": promised.amount},
         "deferral": deferred
@@ -130,15 +146,6 @@ def tenant(view: TenantView, *, on: date, may_pause: bool) -> dict[str, Any]:
             "by": deferred.by_name,
             "reason": DEFERRAL_REASONS.get(deferred.reason, deferred.reason),
         },
-        "deferral_url": address("deferral", lease.id),
-        "contact_url": address("contact", lease.id),
-        "pause_url": address("pause", lease.id),
-        "promise_url": address("promise", lease.id),
-        "beside": links_of(lease.id),
-        "timeline": view.timeline,
-        "may_see": view.may_see,
-        "protection_url": reverse("protection", args=[view.lease.id]),
-        "seen_note": "",
     }
 
 

@@ -9,7 +9,7 @@ from uuid import UUID
 from django.contrib import messages
 from django.forms import Form
 from django.http import Http404, HttpResponse, HttpResponseRedirect
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext
 
@@ -51,6 +51,8 @@ def tell(form: Form, refusal: CannotDo) -> None:
 @open_to(*RoleName)
 def front(request: Any) -> HttpResponse:
     """Mina ärenden: those of my unit and those assigned to me. Roles without casework are told what the room is."""
+    if request.member.roles == {RoleName.AUDITOR.value}:
+        return redirect("log_review")
     if not request.member.has(*CASEWORK):
         return render(request, "casework/not_yours.html")
     asked = request.GET.get("sida", "1")

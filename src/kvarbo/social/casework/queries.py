@@ -41,7 +41,11 @@ def matters_open_to(reader: AtWork) -> QuerySet[Matter]:
     if reader.unit_id:
         may_open |= Q(unit_id=reader.unit_id)
     closed = MatterPerson.objects.filter(person__in=closed_people(reader))
-    return Matter.objects.filter(may_open).exclude(pk__in=closed.values("matter_id"))
+    matters = Matter.objects.filter(may_open).exclude(pk__in=closed.values("matter_id"))
+    if not reader.may_see_protected:  # the mark stays when the row of whoever was protected has been taken out
+        protected = MatterPerson.objects.filter(person__is_protected=True).values("matter_id")
+        matters = matters.filter(Q(is_protected=False) | Q(pk__in=protected))
+    return matters
 
 
 def people_in(matter_ids: Collection[UUID]) -> list[tuple[UUID, UUID]]:

@@ -32,9 +32,11 @@ def run_carry(arguments: argparse.Namespace) -> int:
 
     carried = carry_all(at_once=True)
     if arguments.json:
-        print(json.dumps({"left": carried.left, "stuck": carried.stuck}))
+        print(json.dumps({"left": carried.left, "stuck": carried.stuck, "stopped": carried.stopped}))
     else:
         print(f"{carried.left} papper lämnade, {carried.stuck} gick inte fram.")
+        if carried.stopped:
+            print(f"{carried.stopped} papper stoppade: varför står på deras sidor.")
     return 1 if carried.stuck else 0
 
 

@@ -27,6 +27,7 @@ from kvarbo.house.rooms import enter
 from kvarbo.landlord.rent.queries import leases_by_key, leases_to_assess
 from kvarbo.social.casework.actions import open_matter
 from kvarbo.social.casework.people import NewPerson
+from kvarbo.social.casework.search import find
 from kvarbo.web.demo.staff import COUNSELLING_ROOM, LANDLORD_ROOM, SOCIAL_ROOM
 
 ORGANISATIONS = {
@@ -119,8 +120,13 @@ def _with_rent_unpaid(by: AtWork, lease: UUID, *, on: date) -> tuple[Subject, di
 
 
 def _question(name: str, *, on: date, by: AtWork) -> None:
-    """A matter opened on a notice, and the board's first question to the landlord that sent it."""
-    matter = open_matter(people=[NewPerson(name, "leaseholder")], origin="landlord_notice", on=on, by=by)
+    """The board's first question to the landlord that sent a notice, about the matter they have or open on it."""
+    known = [row.matter for row in find(by, name, on=on).rows if row.matter.closed_on is None]
+    matter = (
+        known[0]
+        if known
+        else open_matter(people=[NewPerson(name, "leaseholder")], origin="landlord_notice", on=on, by=by)
+    )
     found = subject(by, matter.pk)
     came = (received_paper(by, row.id) for row in papers_received(by).rows)
     about_them = [paper for paper, _ in filter(None, came) if name in bytes(paper.canonical or b"").decode()]

@@ -9,12 +9,12 @@ from django.http import HttpRequest
 from django.urls import get_script_prefix, reverse, set_script_prefix
 
 from kvarbo.house.kinds import RoomKind
-from kvarbo.web.rooms import counselling_urls, ground_urls, landlord_urls, notices, social_urls
+from kvarbo.web.rooms import counselling_urls, landlord_urls, notices, social_urls
 
-NAVIGATION = {
-    RoomKind.LANDLORD.value: landlord_urls.NAVIGATION,
-    RoomKind.SOCIAL.value: social_urls.NAVIGATION,
-    RoomKind.COUNSELLING.value: counselling_urls.NAVIGATION,
+ROOMS = {
+    RoomKind.LANDLORD.value: landlord_urls,
+    RoomKind.SOCIAL.value: social_urls,
+    RoomKind.COUNSELLING.value: counselling_urls,
 }
 
 
@@ -39,16 +39,23 @@ def room(request: HttpRequest) -> dict[str, Any]:
         "room": entered,
         "room_kind": RoomKind(entered.kind).label,
         "member": request.member,  # type: ignore[attr-defined]
-        "navigation": _navigation(request),
+        **_navigation(request),
         "log_info_url": reverse("log_review_info"),
         **notices.of(request.member),
     }
 
 
-def _navigation(request: Any) -> list[dict[str, Any]]:
+def _navigation(request: Any) -> dict[str, list[dict[str, Any]]]:
+    """The daily work, and the room's own matters; who has no daily work here has those in plain sight."""
+    kind = ROOMS[request.room.kind]
+    daily, of_the_room = _open(request, kind.NAVIGATION), _open(request, kind.OF_THE_ROOM)
+    return {"navigation": daily or of_the_room, "room_navigation": of_the_room if daily else []}
+
+
+def _open(request: Any, ways: list[tuple[str, str, tuple[str, ...]]]) -> list[dict[str, Any]]:
     current = request.resolver_match.view_name if request.resolver_match else ""
     return [
         {"url": reverse(name), "label": label, "current": name == current}
-        for name, label, roles in [*NAVIGATION.get(request.room.kind, []), *ground_urls.NAVIGATION]
+        for name, label, roles in ways
         if request.member.has(*roles)
     ]

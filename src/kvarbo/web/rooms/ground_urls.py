@@ -6,14 +6,14 @@ from kvarbo.ground.units.roles import RoleName
 
 MANAGES = (RoleName.MANAGER.value, RoleName.ADMINISTRATOR.value)
 HANDLES = (RoleName.MANAGER.value, RoleName.PROTECTED_HANDLER.value)
-NAVIGATION: list[tuple[str, str, tuple[str, ...]]] = [
-    ("protected", "Skyddade", HANDLES),
-    ("openings", "Nödöppningar", (RoleName.MANAGER.value, RoleName.AUDITOR.value)),
+OF_THE_ROOM: list[tuple[str, str, tuple[str, ...]]] = [
     ("members", "Medarbetare", MANAGES),
     ("requests", "Två personer", (*MANAGES, RoleName.PROTECTED_HANDLER.value)),
-    ("exports", "Uttag", (RoleName.MANAGER.value,)),
+    ("protected", "Skyddade", HANDLES),
     ("log_review", "Loggranskning", (RoleName.AUDITOR.value,)),
     ("extracts", "Logguppgift", (RoleName.AUDITOR.value,)),
+    ("openings", "Nödöppningar", (RoleName.MANAGER.value, RoleName.AUDITOR.value)),
+    ("exports", "Uttag", (RoleName.MANAGER.value,)),
 ]
 urlpatterns = [
     path("", include("kvarbo.ground.units.urls")),

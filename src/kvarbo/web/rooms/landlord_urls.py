@@ -3,9 +3,11 @@
 from django.urls import include, path
 
 from kvarbo.ground.units.roles import RoleName
+from kvarbo.web.rooms import ground_urls
 
 OFFICE = (RoleName.RENT_OFFICER.value, RoleName.MANAGER.value)
 OUT = (*OFFICE, RoleName.CARETAKER.value, RoleName.PROTECTED_HANDLER.value)
+# Address name, label, and the roles that are shown it: the daily work, and what is behind "Rummet".
 NAVIGATION: list[tuple[str, str, tuple[str, ...]]] = [
     ("today", "Idag", OUT),
     ("they_called", "De ringde oss", OUT),
@@ -14,7 +16,12 @@ NAVIGATION: list[tuple[str, str, tuple[str, ...]]] = [
     ("collection", "Inkasso", (*OFFICE, RoleName.PROTECTED_HANDLER.value)),
     ("papers", "Papper", (*OFFICE, RoleName.PROTECTED_HANDLER.value)),
     ("consents_here", "Samtycken", OUT),
-    ("about", "Rummet", (RoleName.MANAGER.value,)),
+]
+OF_THE_ROOM: list[tuple[str, str, tuple[str, ...]]] = [
+    ("about", "Rummets uppgifter", (RoleName.MANAGER.value,)),
+    ("counterparts", "Motparter", (RoleName.MANAGER.value,)),
+    ("early_signal", "Tidig signal", (RoleName.MANAGER.value,)),
+    *ground_urls.OF_THE_ROOM,
 ]
 urlpatterns = [
     path("", include("kvarbo.landlord.outreach.urls")),

@@ -3,16 +3,21 @@
 from django.urls import include, path
 
 from kvarbo.ground.units.roles import RoleName
+from kvarbo.web.rooms import ground_urls
 
 CASEWORK = (RoleName.CASEWORKER.value, RoleName.MANAGER.value, RoleName.PROTECTED_HANDLER.value)
 
-# Address name, label, and the roles that see it in the navigation.
+# Address name, label, and the roles that are shown it: the daily work, and what is behind "Rummet".
 NAVIGATION: list[tuple[str, str, tuple[str, ...]]] = [
     ("front", "Mina ärenden", CASEWORK),
     ("matter_new", "Nytt ärende", CASEWORK),
     ("matter_search", "Sök", CASEWORK),
     ("papers", "Papper", CASEWORK),
     ("consents_here", "Samtycken", CASEWORK),
+]
+OF_THE_ROOM: list[tuple[str, str, tuple[str, ...]]] = [
+    ("counterparts", "Motparter", (RoleName.MANAGER.value,)),
+    *ground_urls.OF_THE_ROOM,
 ]
 urlpatterns = [
     path("", include("kvarbo.social.casework.urls")),

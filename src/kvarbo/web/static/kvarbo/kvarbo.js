@@ -124,7 +124,23 @@ function workThroughRows() {
   });
 }
 
+function closeTheRoomsMatters() {
+  const matters = document.querySelector(".kv-nav__room details");
+  matters?.addEventListener("keydown", (event) => {
+    if (event.key === "Escape" && matters.open) {
+      matters.open = false;
+      matters.querySelector("summary").focus();
+    }
+  });
+  matters?.addEventListener("focusout", (event) => {
+    if (event.relatedTarget && !matters.contains(event.relatedTarget)) {
+      matters.open = false;
+    }
+  });
+}
+
 submitFiltersWhenChosen();
+closeTheRoomsMatters();
 askBeforeWhatCannotBeUndone();
 sendOnce();
 showWhatNeedsScript();

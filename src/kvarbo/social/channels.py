@@ -1,0 +1,22 @@
+"""Ways by which the social services' own data about people in matters show. Nothing of it rests on a consent."""
+
+from __future__ import annotations
+
+from kvarbo.doors.channels.registry import CANARY, OWN, Channel, ChannelKind, of_room
+
+
+def _own(name: str, kind: ChannelKind, shows: str, *names: str) -> Channel:
+    routes = of_room("social", *names)
+    return Channel(name, kind, shows, rests_on_consent=False, revocation=OWN, canary=CANARY, routes=routes)
+
+
+CHANNELS = (
+    _own("Mina ärenden", ChannelKind.LIST, "the matters of one's unit and those one is assigned to", "front"),
+    _own("Sök ärende", ChannelKind.SEARCH, "who is found by name, number or the matter's number", "matter_search"),
+    _own(
+        *("the matter", ChannelKind.PAGE, "the people in it, where it came from and what has been done", "matter"),
+        *("matter_person", "matter_person_remove", "matter_details", "matter_source", "matter_assign"),
+        *("matter_unassign", "matter_move", "matter_event", "matter_close", "matter_reopen"),
+    ),
+)
+NOBODY = {"social:matter_new": "a form that shows what is typed into it to who types it, and no more"}
