@@ -97,7 +97,9 @@ class Postgres:
     def copy(self, folder: Path) -> Iterator[None]:
         database = f"kvarbo_c_{uuid.uuid4().hex[:12]}"
         with psycopg.connect(POSTGRES, autocommit=True) as server:
-            server.execute(f"create database {database} template {self.template}")
+            # A template of a thousand small files is copied twenty times faster as files than through the log.
+            how = "strategy file_copy" if server.info.server_version >= 150_000 else ""
+            server.execute(f"create database {database} template {self.template} {how}")
         use(
             self._address(database),
             admin=self._admin(database),
