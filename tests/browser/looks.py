@@ -450,7 +450,7 @@ LOOKS: dict[str, Look] = {
     "skyddade, a bar without a reason to lift it": Look("bar_lift", rights_looks.bar_lifted_without_reason, PER),
     "försättsblad": Look("mail_sheets", rights_looks.mail_sheets),
     "nödöppna": Look("break_glass", room("nodoppna/"), LISA),
-    "nödöppna, nothing opened": Look("break_glass", rights_looks.nothing_opened, LISA),
+    "nödöppna, nothing opened": Look("break_glass", rights_looks.nothing_opened, SAMIR),
     "nödöppning, under way": Look("break_glass", rights_looks.opened, LISA),
     "nödöppning, closed again": Look("break_glass_close", rights_looks.closed, LISA),
     "nödöppningar": Look("openings", room("nodoppningar/"), PER),
