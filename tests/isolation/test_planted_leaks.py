@@ -58,7 +58,7 @@ def cells_of(name: str) -> list[Cell]:
     """The cells of a page of the landlord's, or of the kind of room before the colon; plain and others by turns."""
     kind, _, page = name.rpartition(":")
     wanted = (kind or "landlord", page)
-    found = ordered(next(route for route in routes() if (route.kind, route.name) == wanted))[:ENOUGH]
+    found = ordered(next(route for route in routes() if (route.kind, route.name) == wanted), at_most=ENOUGH)
     plain = [cell for cell in found if cell.variation == "plain"]
     others = [cell for cell in found if cell.variation != "plain"]
     return [cell for turn in zip_longest(plain, others) for cell in turn if cell is not None]
@@ -283,7 +283,7 @@ def test_a_page_that_has_not_said_who_may_open_it_opens_to_nobody(
     monkeypatch.setattr(landlord_urls, "urlpatterns", [*landlord_urls.urlpatterns, entry])
     clear_url_caches()
     route = Route("landlord", "forgotten", "glomd/<uuid:lease>/", ("lease",), forgotten)
-    answers = [harness.ask(cell)[1] for cell in ordered(route)[:60] if cell.actor.is_member]
+    answers = [harness.ask(cell)[1] for cell in ordered(route, at_most=60) if cell.actor.is_member]
     monkeypatch.undo()
     clear_url_caches()
     assert {answer.status for answer in answers} == {403}
