@@ -127,7 +127,7 @@ def activity_of(name: str) -> str | None:
 def days_of_moments(path: Path) -> list[str]:
     """Where the day of a moment is taken as the moment itself has it, which is not the day it was in Sweden."""
     text = path.read_text(encoding="utf-8")
-    return re.findall(r"\w+\.date\|(?:long|short)_date|\w+_at\.date\(\)|timezone\.now\(\)\.date\(\)", text)
+    return re.findall(r"(?:at|asked|day)\.date\|(?:long|short)_date|\w+_at\.date\(\)|timezone\.now\(\)\.date\(\)", text)
 
 
 def test_the_day_of_a_moment_is_the_swedish_one() -> None:
