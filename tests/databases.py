@@ -71,7 +71,7 @@ def once(folder: Path, name: str, make: Callable[[], Any]) -> Any:
         if not made.exists():
             told = pickle.dumps(make())
             made.write_bytes(told)
-        return pickle.loads(made.read_bytes())  # noqa: S301  # our own, from a moment ago
+        return pickle.loads(made.read_bytes())  # our own, from a moment ago
 
 
 class Sqlite:
