@@ -175,7 +175,7 @@ OWN_FIELDS = [
 ]
 
 
-def literal_or_refused(setter: Setter, letter: LetterToSet, field: str, text: str) -> None:
+def must_be_literal_or_refused(setter: Setter, letter: LetterToSet, field: str, text: str) -> None:
     refused, words = "", ""
     try:
         words = bare(words_in(put(setter, with_text(letter, field, text))))
@@ -187,12 +187,12 @@ def literal_or_refused(setter: Setter, letter: LetterToSet, field: str, text: st
 @pytest.mark.parametrize("text", FEW)
 @pytest.mark.parametrize("field", FIELDS)
 def test_what_somebody_wrote_comes_out_as_it_was_written_or_is_refused(setter: Setter, field: str, text: str) -> None:
-    literal_or_refused(setter, example(LetterKind.CALL_ME), field, text)
+    must_be_literal_or_refused(setter, example(LetterKind.CALL_ME), field, text)
 
 
 @pytest.mark.parametrize(("kind", "field"), OWN_FIELDS)
 def test_a_field_of_a_kind_is_text_and_never_run(setter: Setter, kind: LetterKind, field: str) -> None:
-    literal_or_refused(setter, example(kind), field, FEW[0])
+    must_be_literal_or_refused(setter, example(kind), field, FEW[0])
 
 
 @pytest.mark.proof
@@ -201,7 +201,7 @@ def test_a_hundred_and_twenty_hostile_texts_in_every_field(setter: Setter, kind:
     texts = many()
     assert len(texts) >= 120
     for text in texts:
-        literal_or_refused(setter, example(kind), field, text)
+        must_be_literal_or_refused(setter, example(kind), field, text)
 
 
 @pytest.mark.parametrize("kind", list(LetterKind))
