@@ -13,7 +13,7 @@ def letters(visitor: Visitor) -> None:
 
 def _choose(visitor: Visitor, kind: str) -> None:
     letters(visitor)
-    visitor.page.get_by_role("link", name=kind, exact=True).click()
+    visitor.page.locator("section li a").get_by_text(kind, exact=True).click()
     visitor.page.get_by_role("button", name="Gör brevet").wait_for()
 
 
