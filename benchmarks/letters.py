@@ -5,7 +5,7 @@
 Each letter has other names, addresses, amounts and numbers than the one before. One by one is ``Setter.typeset`` in
 this process: template, fonts' shaping, tags, PDF/A-2a and PDF/UA-1. Through limited processes is ``set_letters``,
 500 to a process, with all that is written and read between. Where WeasyPrint or reportlab can be imported the same
-words are set with them in the same run; both are left out of what Kvarbo and its benchmarks install, so else it says so.
+words are set with them in the same run. Neither is among what Kvarbo or its benchmarks install: else it says so.
 """
 
 from __future__ import annotations
