@@ -22,7 +22,14 @@ from tests.isolation.world import EXPORT, EXTRACT, FILE_OUT, HOME_OF, LOG_ITEM, 
 
 BOUNDARY = "kvarbo-isolation"
 CONVERTER = re.compile(r"<(?:\w+:)?(\w+)>")
-NAMES_PEOPLE = ("protection", "bar", "hand_over", "consent_give", "matter_person_remove")  # a form says who is meant
+NAMES_PEOPLE = (
+    "protection",
+    "bar",
+    "hand_over",
+    "letter_write",
+    "consent_give",
+    "matter_person_remove",
+)  # a form says who is meant
 NOBODY = "4c0ffee0-0000-4000-8000-0000000000bb"
 FORMS: dict[str, dict[str, str]] = {
     "member_take_in": {"name": "Ny Kollega", "email": "ny@exempel.example", "role": "rent_officer"},
@@ -107,6 +114,19 @@ FORMS: dict[str, dict[str, str]] = {
         "form_key": "nyckel",
     },
     "consent_told": {"told_how": "phone"},
+    "letter_write": {
+        "slag": "offer_of_talk",
+        "do": "keep",
+        "address": "Torget 1",
+        "language": "sv",
+        "v_reply_by": "2026-11-20",
+        "contact": "Anna",
+        "phone": "070-174 06 99",
+        "organisation": "Kvarnby",
+        "organisation_address": "Torget 2",
+        "form_key": "0f0f0f0f-0000-4000-8000-00000000f0f0",
+    },
+    "letter_posted": {"posted_date": ON.isoformat()},
     "remove_help_contact": {"contact": "1"},
     "make_log_review": {"month": f"{datetime.now(tz=UTC):%Y-%m}"},
     "judge_log_item": {"item": str(LOG_ITEM), "judgement": "ok", "note": ""},
@@ -212,6 +232,9 @@ def _form(cell: Cell, world: World) -> dict[str, Any]:
     form: dict[str, Any] = dict(FORMS.get(cell.route.name, {}))
     if cell.route.name == "they_called":
         form["sought"] = _sought(cell, world)
+    if cell.route.name == "letter_write":
+        subject = world.id_for("subject", cell.relation, cell.which, cell.route.kind)
+        form["person"] = str(world.people.get(subject, subject))
     if cell.route.name == "hand_over":
         subject = world.id_for("subject", cell.relation, cell.which, cell.route.kind)
         form["people"] = str(world.people.get(subject, subject))
@@ -246,7 +269,7 @@ def _form(cell: Cell, world: World) -> dict[str, Any]:
     if cell.variation.startswith("smuggled"):
         fields = ("lease", "lease_id", "person", "id", "received", "import", "rad", "suggestion", "member", "after")
         other = _smuggled(cell, world)
-        form |= dict.fromkeys((*fields, "matter", "subject", "attachment"), other)
+        form |= dict.fromkeys((*fields, "matter", "subject", "attachment", "letter"), other)
         if cell.route.name.startswith("consent_"):
             form |= {"consent": str(consent_of(UUID(other))), "task": str(world.to_tell.get(UUID(other), 0))}
         if cell.route.name in NAMES_PEOPLE:

@@ -140,8 +140,8 @@ class Page:
 
     ``names``: what the id in its address names, what it lists, or nothing: then nobody's data may stand on it. A
     "subject" is a lease in a landlord's room and a matter in a social one; a "lease" is that of a page that only
-    landlords have; an "attachment" opens as its subject does. Every payment opens for the office; whose it is shows as
-    the lease it may belong to shows.
+    landlords have; an "attachment" and a "letter" open as their subject does. Every payment opens for the office;
+    whose it is shows as the lease it may belong to shows.
     """
 
     roles: frozenset[str]
@@ -246,6 +246,11 @@ PAGES: dict[tuple[str, str], Page] = {
             "attachments": Page(PEOPLE, READ + WRITE, "subject", writes=True),
             "attachment": Page(PEOPLE, READ, "attachment"),
             "attachment_remove": Page(MANAGER, WRITE, "attachment", writes=True),
+            "letters": Page(PEOPLE, READ, "subject"),
+            "letter_write": Page(PEOPLE, READ + WRITE, "subject", writes=True),
+            "letter": Page(PEOPLE, READ, "letter"),
+            "letter_pdf": Page(PEOPLE, READ, "letter"),
+            "letter_posted": Page(PEOPLE, WRITE, "letter", writes=True),
         }.items()
     },
     **_consents("landlord"),
@@ -376,7 +381,7 @@ MODELS: dict[str, str] = {
     **dict.fromkeys(("landlord.Import", "landlord.ListRead"), "person"),  # errors and unread rows name homes
     **dict.fromkeys(("landlord.IncomingPayment", "landlord.Placement", "landlord.PossibleLease"), "person"),
     **dict.fromkeys(("social.Matter", "social.MatterPerson", "social.ProtectedMatterAddress"), "person"),
-    **dict.fromkeys(("social.MatterSource", "social.MatterEvent", "ground.Attachment"), "person"),
+    **dict.fromkeys(("social.MatterSource", "social.MatterEvent", "ground.Attachment", "ground.KeptLetter"), "person"),
     "social.MatterNumber": "room",
     **dict.fromkeys(("doors.Ourselves", "doors.Counterpart", "doors.EarlySignalTest"), "room"),
     **dict.fromkeys(("doors.SentPaper", "doors.ReceivedPaper", "doors.Delivery", "doors.Receipt"), "person"),
@@ -401,7 +406,7 @@ class Verdict(Enum):
 
 
 # What an address may name that opens as its subject does.
-ONE_SUBJECT = ("lease", "subject", "attachment", "sent_paper", "received_paper")
+ONE_SUBJECT = ("lease", "subject", "attachment", "letter", "sent_paper", "received_paper")
 SUBJECTS = {"landlord": LEASES, "social": MATTERS, "counselling": (Relation.ANOTHER_ROOM, Relation.NOWHERE)}
 
 

@@ -81,6 +81,7 @@ class World:
     matters: dict[Relation, list[UUID]] = field(default_factory=dict)  # the social services' subjects
     kind_of: dict[UUID, str] = field(default_factory=dict)  # the kind of room a subject is in
     attachments: dict[UUID, UUID] = field(default_factory=dict)  # by subject
+    letters: dict[UUID, UUID] = field(default_factory=dict)  # a letter that is kept, by subject
     unplaced: dict[str, dict[Relation, list[UUID]]] = field(default_factory=dict)  # papers, by kind of room
     sent: dict[UUID, UUID] = field(default_factory=dict)  # a paper sent, by subject
     received: dict[UUID, UUID] = field(default_factory=dict)  # a paper that came in, by subject
@@ -119,7 +120,12 @@ class World:
             found = self.files[relation]
             return found[which % len(found)]
         subject = subjects[relation][which % EACH]
-        beside = {"attachment": self.attachments, "sent_paper": self.sent, "received_paper": self.received}
+        beside = {
+            "attachment": self.attachments,
+            "letter": self.letters,
+            "sent_paper": self.sent,
+            "received_paper": self.received,
+        }
         return beside[names].get(subject, subject) if names in beside else subject
 
     def next_phone(self) -> int:
@@ -130,7 +136,7 @@ class World:
     def ids(self) -> set[str]:
         """Every id in the town that could be told."""
         several = (*self.leases.values(), *self.matters.values(), *self.files.values())
-        rows = (*self.suggestions.values(), *self.payments.values(), *self.attachments.values())
+        rows = (*self.suggestions.values(), *self.payments.values(), *self.attachments.values(), *self.letters.values())
         rows += (*self.sent.values(), *self.received.values())
         return {str(one) for some in several for one in some} | {str(one) for one in rows}
 
