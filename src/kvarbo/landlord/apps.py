@@ -11,7 +11,10 @@ class LandlordConfig(AppConfig):
     def ready(self) -> None:
         from kvarbo.doors.post import beginnings
         from kvarbo.ground import subjects, ties
+        from kvarbo.ground.outbox import checks, outcomes
         from kvarbo.ground.protection import moving
+        from kvarbo.landlord.messages.outcomes import contact_of
+        from kvarbo.landlord.messages.rechecks import still_wanted
         from kvarbo.landlord.papers import known_of_paper
         from kvarbo.landlord.rent import protection
         from kvarbo.landlord.rent.queries import tenancies_of, ties_of_leases
@@ -20,4 +23,6 @@ class LandlordConfig(AppConfig):
         subjects.register("landlord", leases_as_subjects, tenants_met, lease_called)
         ties.register("landlord", ties_of_leases, tenancies_of)
         beginnings.register("landlord", known_of_paper)
+        checks.register("landlord", still_wanted)
+        outcomes.register("landlord", contact_of)
         moving.register("landlord", hide=protection.hide, bring_back=protection.bring_back)
