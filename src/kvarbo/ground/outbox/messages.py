@@ -18,7 +18,6 @@ from kvarbo.ground.written import JOINERS, UNSEEN
 MOST_SEGMENTS = 4
 LONGEST_SUBJECT = 120
 LONGEST_TEXT = 2_000
-LONGEST_LINE = 400  # a line of an e-mail is at most 998 bytes
 LONGEST_NAME = 80
 _MAILBOX = re.compile(r"[A-Za-z0-9._+-]{1,64}@(?:[A-Za-z0-9](?:[A-Za-z0-9-]{0,61}[A-Za-z0-9])?\.)+[A-Za-z]{2,24}")
 _BETWEEN_DIGITS = re.compile(r"[ ()\-\u2010\u2011\u00a0]")
@@ -39,14 +38,19 @@ def checked_line(text: str, *, what: str, most: int) -> str:
     return text
 
 
+def checked_header(text: str, *, what: str, most: int) -> str:
+    """The same for what stands in an e-mail's head, where ``=?`` begins what mail programmes read as something else."""
+    if "=?" in text:
+        raise CannotDo(f"{what} innehåller =? som e-postprogram läser som kod. Skriv det på ett annat sätt.")
+    return checked_line(text, what=what, most=most)
+
+
 def checked_text(text: str, *, what: str) -> str:
     """The same for a text of several lines."""
     if len(text) > LONGEST_TEXT:
         raise CannotDo(f"{what} är för lång: högst {LONGEST_TEXT} tecken får plats.")
     for line in text.split("\n"):
         _refuse_unseen(line, what=what)
-        if len(line) > LONGEST_LINE:
-            raise CannotDo(f"{what} har en rad som är för lång: högst {LONGEST_LINE} tecken får plats.")
     return text
 
 
@@ -131,8 +135,8 @@ def email(*, to: str, sender: str, sender_name: str, reply_to: str, subject: str
     return Email(
         to=mailbox(to),
         sender=mailbox(sender),
-        sender_name=checked_line(sender_name, what="Avsändarens namn", most=LONGEST_NAME),
+        sender_name=checked_header(sender_name, what="Avsändarens namn", most=LONGEST_NAME),
         reply_to=mailbox(reply_to) if reply_to else "",
-        subject=checked_line(subject, what="Ämnesraden", most=LONGEST_SUBJECT),
+        subject=checked_header(subject, what="Ämnesraden", most=LONGEST_SUBJECT),
         text=checked_text(text, what="E-brevet"),
     )

@@ -12,7 +12,14 @@ from typing import Any
 
 import yaml
 
-from kvarbo.ground.outbox.messages import MessageChannel, checked_line, checked_sms_text, checked_text
+from kvarbo.ground.outbox.messages import (
+    LONGEST_SUBJECT,
+    MessageChannel,
+    checked_header,
+    checked_line,
+    checked_sms_text,
+    checked_text,
+)
 from kvarbo.ground.refusals import CannotDo
 
 SLOT = re.compile(r"\{([a-z]+)\}")
@@ -110,7 +117,7 @@ def written(*, kind: str, language: str, channel: MessageChannel, slots: Mapping
     if is_sms:
         checked_sms_text(body)
     else:
-        checked_line(subject, what="Ämnesraden", most=120)
+        checked_header(subject, what="Ämnesraden", most=LONGEST_SUBJECT)
         checked_text(body, what="E-brevet")
     return Written(kind, text_version(), str(language), subject, body)
 
