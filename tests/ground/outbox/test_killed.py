@@ -1,4 +1,4 @@
-"""Dödad var som helst: whatever is killed while messages leave, none is lost, none goes twice, the unknown are listed."""
+"""Dödad var som helst: whoever is killed while messages leave loses none, sends none twice; unknowns are listed."""
 
 from __future__ import annotations
 
@@ -91,7 +91,7 @@ def taken(sms: Took) -> Counter[UUID]:
     return Counter(message_of[UUID(one["reference"])] for one in sms.taken)
 
 
-def nothing_is_lost_or_doubled(outbox: Outbox, sms: Took, number: int, kills: int) -> int:
+def check_that_none_is_lost_or_doubled(outbox: Outbox, sms: Took, number: int, kills: int) -> int:
     """Every message is sent and was taken once, or is unknown and listed; how many are unknown."""
     outbox.later(seconds=LEASED)
     send_all(at_once=True)
@@ -109,7 +109,7 @@ def nothing_is_lost_or_doubled(outbox: Outbox, sms: Took, number: int, kills: in
     return len(unknown)
 
 
-def decide_by_the_providers_list(outbox: Outbox, sms: Took, number: int) -> None:
+def check_what_a_person_decides_by_the_providers_list(outbox: Outbox, sms: Took, number: int) -> None:
     """A person looks in the provider's own list, and says of each unknown whether it is to go."""
     went = taken(sms)
     for message in OutgoingMessage.objects.filter(state=MessageState.UNKNOWN):
@@ -131,8 +131,8 @@ def test_a_worker_killed_again_and_again_loses_none_and_sends_none_twice(outbox:
     assert killed == 6
     outbox.later(seconds=LEASED)
     in_a_process_of_its_own(lambda: None)
-    assert nothing_is_lost_or_doubled(outbox, sms, 24, killed) > 0
-    decide_by_the_providers_list(outbox, sms, 24)
+    assert check_that_none_is_lost_or_doubled(outbox, sms, 24, killed) > 0
+    check_what_a_person_decides_by_the_providers_list(outbox, sms, 24)
 
 
 @pytest.mark.proof
@@ -150,9 +150,9 @@ def test_ten_thousand_messages_and_two_hundred_kills_lose_none_and_send_none_twi
     left = OutgoingMessage.objects.filter(state=MessageState.WAITING).count()
     outbox.later(seconds=LEASED)
     in_a_process_of_its_own(lambda: None)
-    unknown = nothing_is_lost_or_doubled(outbox, sms, messages, killed)
+    unknown = check_that_none_is_lost_or_doubled(outbox, sms, messages, killed)
     went_without = len(set(taken(sms)) & set(_unknown()))
-    decide_by_the_providers_list(outbox, sms, messages)
+    check_what_a_person_decides_by_the_providers_list(outbox, sms, messages)
     with capsys.disabled():
         print(
             f"\n{connections[outbox.room.alias].vendor}: {messages} messages, {killed} kills, {left} left after them, "
