@@ -1,4 +1,4 @@
-"""The ways to the pages of messages: one's own number, one tenant, many, the outbox, what somebody decides, the rules."""
+"""The ways to the pages of messages: one's own number, one tenant, many, the outbox, what is decided, the rules."""
 
 from __future__ import annotations
 
