@@ -11,8 +11,10 @@ class LandlordConfig(AppConfig):
     def ready(self) -> None:
         from kvarbo.doors.post import beginnings
         from kvarbo.ground import subjects, ties
+        from kvarbo.ground.letters import beginnings as of_letters
         from kvarbo.ground.outbox import checks, outcomes
         from kvarbo.ground.protection import moving
+        from kvarbo.landlord.letters import in_the_way_of_letter, known_of_letter
         from kvarbo.landlord.messages.outcomes import contact_of
         from kvarbo.landlord.messages.rechecks import still_wanted
         from kvarbo.landlord.papers import known_of_paper
@@ -25,4 +27,5 @@ class LandlordConfig(AppConfig):
         beginnings.register("landlord", known_of_paper)
         checks.register("landlord", still_wanted)
         outcomes.register("landlord", contact_of)
+        of_letters.register("landlord", known_of_letter, in_the_way_of_letter)
         moving.register("landlord", hide=protection.hide, bring_back=protection.bring_back)

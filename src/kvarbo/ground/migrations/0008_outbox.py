@@ -8,7 +8,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('ground', '0006_protected_people_get_handlers'),
+        ('ground', '0007_letters'),
     ]
 
     operations = [
