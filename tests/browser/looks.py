@@ -15,6 +15,7 @@ from tests.browser import (
     files_at_hand,
     letter_looks,
     log_looks,
+    message_looks,
     paper_looks,
     rights_looks,
     social_looks,
@@ -332,7 +333,24 @@ PAPERS = {
     "tidig signal, switched off": Look("early_signal_end", paper_looks.early_test_ended, PER),
 }
 
+MESSAGES = {
+    "utskick": Look("outbox", room("utskick/")),
+    "utskick, nothing in the selection": Look("outbox", room("utskick/?lage=delivered")),
+    "my number": Look("message_sender", message_looks.number_kept),
+    "my number, left empty": Look("message_sender", message_looks.number_left_empty),
+    "write to a tenant": Look("message_new", message_looks.to_one),
+    "write to a tenant, shown": Look("message_new", message_looks.shown),
+    "write to a tenant, put in the outbox": Look("outbox", message_looks.put),
+    "a message taken back": Look("outbox_decide", message_looks.taken_back),
+    "write to many": Look("message_bulk", message_looks.chosen_on_idag),
+    "write to many, nobody chosen": Look("message_bulk", room("utskick/nytt/")),
+    "how somebody wants to be contacted": Look("contact_wish", message_looks.wish_kept),
+    "rules of messages": Look("message_rules", room("utskick/regler/"), PER),
+    "rules of messages, too wide": Look("message_rules", message_looks.rules_too_wide, PER),
+}
+
 LOOKS: dict[str, Look] = {
+    **MESSAGES,
     "idag": Look("today", room("")),
     "idag by its own name": Look("idag", room("idag/")),
     "idag, one who may not see protected people": Look("today", room(""), SAMIR),

@@ -15,6 +15,7 @@ from django.test.client import encode_multipart
 from kvarbo.landlord.collection.mapping import shipped_text
 from tests.isolation.cells import Cell
 from tests.isolation.consent_world import consent_of
+from tests.isolation.message_world import message_of
 from tests.isolation.paper_world import OTHER
 from tests.isolation.reference import Relation
 from tests.isolation.social_world import NOBODYS_LETTERS, UNITS, letters
@@ -92,6 +93,17 @@ FORMS: dict[str, dict[str, str]] = {
     "paper_recall_task": {"outcome": "back"},
     "counterpart_keep": {"name": "Grannstaden", "party": "social_board", "transport": "letter", "place": "Torget 1"},
     "ourselves_keep": {"name": "Vi", "party": "social_board"},
+    "message_new": {"kind": "call_me", "do": "preview"},
+    "message_bulk": {"kind": "call_me", "do": "preview"},
+    "message_sender": {"phone": "070-174 06 97"},
+    "message_rules": {
+        "valid_from": ON.isoformat(),
+        "quiet_from": "20",
+        "quiet_until": "8",
+        "most_per_day": "1",
+        "most_per_week": "3",
+    },
+    "outbox_decide": {"decision": "cancel"},
     "early_signal": {"text": "Vi har vägt intresset av hjälp i tid mot rätten att vara i fred, och lämnar lite."},
     "keep_help_contact": {"kind": "inside", "name": "Gruppledaren", "phone": "070-174 06 99"},
     "consent_give": {
@@ -242,6 +254,8 @@ def _form(cell: Cell, world: World) -> dict[str, Any]:
         form |= {"file": SimpleUploadedFile("underlag.txt", b"Ett underlag"), "kind": "scanned_notice"}
     if cell.route.kind == "social":
         form |= _of_a_matter(cell, world)
+    if cell.route.name in ("message_bulk", "outbox_decide", "contact_wish"):
+        form |= _written_to(cell, world)
     if cell.route.name == "collection_file" and cell.which:
         form["file"] = str(FILE_OUT[True])
     if cell.route.name == "collection_review":
@@ -314,6 +328,16 @@ def _told_of(cell: Cell, world: World) -> dict[str, str]:
     if cell.route.name == "matter_decide":
         return {"proposal": str(proposal), "decision": "declined", "reason": "Betalar på fredag"}
     return {"payment": str(payment)}
+
+
+def _written_to(cell: Cell, world: World) -> dict[str, Any]:
+    """Every row of Idag that goes by message, whoever may open it; a message of one home; somebody on the lease."""
+    if cell.route.name == "message_bulk":
+        return {"rad": [str(row) for row in world.by_message.values()]}
+    if cell.route.name == "outbox_decide":
+        return {"message": str(message_of(world.id_for("lease", cell.relation, cell.which)))}
+    lease = world.id_for("lease", cell.relation, cell.which)
+    return {"person": str(world.people.get(lease, lease)), "kind": "no_sms"}
 
 
 def _sought(cell: Cell, world: World) -> str:
