@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import json
 import re
 from dataclasses import replace
-from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
@@ -13,16 +11,16 @@ import pytest
 
 from kvarbo.doors.papers.kinds import PaperKind
 from kvarbo.doors.papers.paper import Organisation, Paper
-from kvarbo.doors.papers.readable import LIMITS, head_of, in_groups, lines_of, pdf_of, title_of
+from kvarbo.doors.papers.readable import TEMPLATE, head_of, in_groups, lines_of, pdf_of, title_of
 from kvarbo.doors.papers.refusal import PaperRefused
 from kvarbo.doors.papers.signing import SignedPaper
-from kvarbo.doors.papers.typesetter import HERE, CannotSet, typeset
+from kvarbo.ground.letters.setting import LIMITS
+from kvarbo.ground.letters.typesetter import FONTS, CannotSet, Setter
 from tests.doors.papers.examples import example
 from tests.doors.papers.pdf_text import information_in, words_in
 from tests.doors.papers.test_envelope import PUBLIC, signed_here
 
 NOTICE = example(PaperKind.NOTICE_UNPAID_RENT)
-WRITTEN = datetime(2026, 12, 10, tzinfo=UTC)
 HOSTILE = [
     '#read("/etc/passwd")',
     "#panic() #import sys: inputs",
@@ -141,17 +139,16 @@ def test_typesetting_beyond_its_limits_is_ended_and_the_caller_lives(limit: dict
 
 
 def test_without_the_fonts_there_is_no_pdf_in_another_font(tmp_path: Path) -> None:
-    told = json.dumps({"written": "2026-12-10"})
     with pytest.raises(CannotSet, match="Typsnitten som papper skrivs med saknas"):
-        typeset(told, WRITTEN, fonts=tmp_path)
-    (tmp_path / "one.ttf").write_bytes((HERE / "fonts" / "source-sans-3-400.ttf").read_bytes())
+        Setter(TEMPLATE, fonts=tmp_path)
+    (tmp_path / "one.ttf").write_bytes((FONTS / "source-sans-3-400.ttf").read_bytes())
     with pytest.raises(CannotSet, match="Typsnitten som papper skrivs med saknas"):
-        typeset(told, WRITTEN, fonts=tmp_path)
+        Setter(TEMPLATE, fonts=tmp_path)
 
 
 def test_the_licence_of_the_fonts_stands_beside_them() -> None:
-    assert "SIL OPEN FONT LICENSE" in (HERE / "fonts" / "OFL.txt").read_text(encoding="utf-8")
-    assert sorted(path.name for path in (HERE / "fonts").glob("*.ttf")) == [
+    assert "SIL OPEN FONT LICENSE" in (FONTS / "OFL.txt").read_text(encoding="utf-8")
+    assert sorted(path.name for path in FONTS.glob("*.ttf")) == [
         "source-sans-3-400.ttf",
         "source-sans-3-700.ttf",
     ]

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import json
-import tempfile
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -15,17 +13,12 @@ from kvarbo.doors.papers.kinds import about
 from kvarbo.doors.papers.paper import Organisation, Paper
 from kvarbo.doors.papers.refusal import PaperRefused
 from kvarbo.doors.papers.signing import SignedPaper, check_signature
+from kvarbo.ground.letters.setting import LIMITS, CannotSet, set_pdf
 from kvarbo.ground.limited.limits import Limits
-from kvarbo.ground.limited.process import BrokenOff, run_limited
 
 _ON_ONE_LINE = 3  # fields of a group that are read together
 
-TYPESETTER = "kvarbo.doors.papers.typesetter"
-LIMITS = Limits(cpu_seconds=20, wall_seconds=60, output=20_000_000, input=2_000_000)
-
-_NOT_SET = (
-    "Papperet gick inte att göra till PDF: arbetet avbröts ({how}). Försök igen, och läs papperet på skärmen så länge."
-)
+TEMPLATE = "doors/papers/templates/paper.typ"
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,18 +67,10 @@ def pdf_of(signed: SignedPaper, limits: Limits = LIMITS) -> bytes:
     Raises ``PaperRefused`` when the signature does not fit the paper, or when it holds a letter the fonts lack.
     """
     check_signature(signed)
-    with tempfile.TemporaryFile() as given, tempfile.TemporaryFile() as out:
-        given.write(json.dumps(_told(signed), ensure_ascii=False).encode("utf-8"))
-        given.seek(0)
-        try:
-            run_limited(TYPESETTER, {}, given=given, out=out, limits=limits)
-        except BrokenOff as fault:
-            raise PaperRefused(_NOT_SET.format(how=fault.how)) from fault
-        out.seek(0)
-        answer = out.read()
-    if answer.startswith(b"%PDF-"):
-        return answer
-    raise PaperRefused(json.loads(answer)["refused"])
+    try:
+        return set_pdf(_told(signed), template=TEMPLATE, limits=limits)
+    except CannotSet as fault:
+        raise PaperRefused(str(fault)) from fault
 
 
 def _organisation(of: Organisation) -> str:

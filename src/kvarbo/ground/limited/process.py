@@ -68,7 +68,7 @@ def _what_happened(code: int) -> BrokenOff:
     how = f"signal {-code}" if code < 0 else f"felkod {code}"
     return BrokenOff(
         how,
-        slow=code == -signal.SIGXCPU,
+        slow=code in (-signal.SIGXCPU, -signal.SIGALRM),
         memory=code == -signal.SIGABRT,
         output=code in (CANNOT_WRITE, -signal.SIGXFSZ),
     )
