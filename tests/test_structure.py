@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import re
 from pathlib import Path
 
 import pytest
@@ -121,6 +122,18 @@ def activity_of(name: str) -> str | None:
     """``kvarbo.landlord.rent.models`` → ``kvarbo.landlord.rent``; None for what is no activity's module."""
     parts = name.split(".")
     return ".".join(parts[:3]) if len(parts) >= 4 and parts[0] == "kvarbo" and parts[1] != "core" else None
+
+
+def days_of_moments(path: Path) -> list[str]:
+    """Where the day of a moment is taken as the moment itself has it, which is not the day it was in Sweden."""
+    text = path.read_text(encoding="utf-8")
+    return re.findall(r"(?:at|asked|day)\.date\|(?:long|short)_date|\w+_at\.date\(\)|timezone\.now\(\)\.date\(\)", text)
+
+
+def test_the_day_of_a_moment_is_the_swedish_one() -> None:
+    """Moments are kept in UTC: between midnight and two o'clock their own day is yesterday. ``clock.day_of`` knows."""
+    found = {name_of(path): days_of_moments(path) for path in (*SOURCE_MODULES, *SOURCE.rglob("*.html"))}
+    assert {path: places for path, places in found.items() if places} == {}
 
 
 @pytest.mark.parametrize("path", SOURCE_MODULES, ids=name_of)

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, sync_playwright
 
-from tests.browser.serving import build_town, copy_of, served
+from tests.browser.serving import build_town, copy_of, put_back, served
 from tests.browser.visitor import Visitor
 
 OPTIONS = [
@@ -38,15 +38,26 @@ def browser_path() -> str:
 
 @pytest.fixture(scope="session")
 def town(browser_path: str, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The town's folder as it was built, never served itself."""
-    return build_town(tmp_path_factory.mktemp("town") / "var")
+    """The town's folder as it was built, by whichever of the tests' processes came first; never served itself."""
+    mine = tmp_path_factory.getbasetemp()
+    shared = mine.parent if os.environ.get("PYTEST_XDIST_WORKER") else mine
+    return build_town(shared / "town" / "var")
 
 
 @pytest.fixture(scope="module")
-def site(town: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """The address of a town of this module's own."""
-    with served(copy_of(town, tmp_path_factory.mktemp("site") / "var")) as address:
-        yield address
+def served_town(town: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[str, Path]]:
+    """The address and the folder of a town of this module's own."""
+    folder = copy_of(town, tmp_path_factory.mktemp("site") / "var")
+    with served(folder) as address:
+        yield address, folder
+
+
+@pytest.fixture
+def site(town: Path, served_town: tuple[str, Path]) -> str:
+    """The address of a town where nothing has been done yet, in whatever order the tests come."""
+    address, folder = served_town
+    put_back(folder, town)
+    return address
 
 
 @pytest.fixture(scope="module")

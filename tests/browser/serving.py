@@ -11,8 +11,11 @@ import sys
 import time
 import urllib.request
 from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
+from fcntl import LOCK_EX, flock
 from pathlib import Path
+
+from kvarbo.house.sqlite.base import Database  # the same SQLite as the served town's
 
 HOMES = 200  # the smallest town with its cast: somebody in every situation
 STAGE = "day7"
@@ -26,8 +29,15 @@ def plain_environment(**more: str) -> dict[str, str]:
 
 
 def build_town(folder: Path, **environment: str) -> Path:
-    """Build the town once; it is copied wherever it is served."""
-    _demo(folder, "--build-only", environment=environment)
+    """Build the town once, whoever else asks for the same folder meanwhile; it is copied wherever it is served."""
+    folder.parent.mkdir(parents=True, exist_ok=True)
+    with folder.with_suffix(".lock").open("w") as lock:
+        flock(lock, LOCK_EX)
+        if not folder.exists():
+            half = folder.with_suffix(".half")
+            shutil.rmtree(half, ignore_errors=True)
+            _demo(half, "--build-only", environment=environment)
+            half.rename(folder)
     return folder
 
 
@@ -40,6 +50,21 @@ def _demo(folder: Path, *more: str, environment: Mapping[str, str]) -> None:
 def copy_of(town: Path, folder: Path) -> Path:
     shutil.copytree(town, folder)
     return folder
+
+
+def put_back(folder: Path, town: Path) -> None:
+    """What has been done in the rooms of a town that is served is undone, so that each test meets it as it was built.
+
+    The house's own database is left: who is logged in stays so.
+    """
+    for built in town.rglob("rooms/*.sqlite3"):
+        with (
+            closing(Database.connect(built)) as source,
+            closing(Database.connect(folder / built.relative_to(town), timeout=30)) as target,
+        ):
+            source.backup(target)
+    for files in town.rglob("files"):
+        shutil.copytree(files, folder / files.relative_to(town), dirs_exist_ok=True)
 
 
 @contextmanager

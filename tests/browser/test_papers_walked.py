@@ -17,7 +17,7 @@ from playwright.sync_api import Browser
 
 from kvarbo.web.demo.staff import EVA, INGRID, KARIN, PER, SOCIAL_ROOM, StaffMember
 from tests.browser import paper_looks
-from tests.browser.serving import copy_of, served
+from tests.browser.serving import copy_of, put_back, served
 from tests.browser.visitor import ROOM, Visitor
 
 SOCIAL = f"/r/{SOCIAL_ROOM}/"
@@ -38,8 +38,9 @@ def other_site(town: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator
 
 
 @pytest.fixture
-def elsewhere(other_site: tuple[str, Path], browser: Browser) -> Iterator[Visitor]:
-    """Somebody at a screen at the other installation."""
+def elsewhere(other_site: tuple[str, Path], town: Path, browser: Browser) -> Iterator[Visitor]:
+    """Somebody at a screen at the other installation, where nothing has been done yet."""
+    put_back(other_site[1], town)
     with Visitor.at(other_site[0], browser) as somebody:
         yield somebody
         somebody.must_have_met_no_errors()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import date, datetime
+from datetime import UTC, date, datetime
 
 import pytest
 from django.template import Context, Template
@@ -79,9 +79,15 @@ def test_money_that_is_not_whole_ore_is_an_error(value: object) -> None:
 
 
 @pytest.mark.parametrize("show", [text.long_date, text.short_date, text.month_name])
-def test_a_timestamp_is_not_a_date(show: Callable[[object], str]) -> None:
+def test_a_time_without_a_zone_is_not_a_date(show: Callable[[object], str]) -> None:
     with pytest.raises(TypeError, match="date"):
         show(datetime(2026, 11, 5, 23, 30))
+
+
+def test_a_moment_shows_the_day_it_was_in_sweden() -> None:
+    after_midnight = datetime(2026, 11, 4, 23, 30, tzinfo=UTC)
+    assert plain(text.long_date(after_midnight)) == "tors 5 november 2026"
+    assert plain(text.short_date(after_midnight)) == "5 nov 2026"
 
 
 @pytest.mark.parametrize(

@@ -17,6 +17,11 @@ def today() -> date:
     return datetime.now(STOCKHOLM).date()
 
 
+def day_of(moment: datetime) -> date:
+    """The day it was in Sweden at a moment that is kept in UTC: after midnight it is another than the moment's own."""
+    return moment.astimezone(STOCKHOLM).date()
+
+
 def now() -> datetime:
     """The time for what people read on a page; where the demo stands still on a day, that day at the real hour.
 

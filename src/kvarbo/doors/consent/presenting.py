@@ -124,7 +124,7 @@ def _withdrawals(kept: KeptConsent) -> Iterable[WithdrawalShown]:
             by_whom=withdrawal.withdrawn_by,
             how=str(TOLD_HOW[withdrawal.told_how]),
             written_by=withdrawal.by_name,
-            written_on=withdrawal.written_at.astimezone(clock.STOCKHOLM).date(),
+            written_on=clock.day_of(withdrawal.written_at),
             parts=tuple(
                 f"{names[counterpart]}: {joined([str(OF_THEM[fact]) for fact in facts])}"
                 for counterpart, facts in by_receiver.items()

@@ -127,7 +127,7 @@ def handed_over_on(consent_ids: Collection[UUID]) -> list[HandedOver]:
     rows = RestsOnConsent.objects.filter(consent_id__in=list(consent_ids)).select_related("paper")
     return [
         HandedOver(
-            consent_id=row.consent_id, counterpart_id=row.paper.counterpart_id, on=row.paper.sent_at.date(),
+            consent_id=row.consent_id, counterpart_id=row.paper.counterpart_id, on=clock.day_of(row.paper.sent_at),
             title=title_of(row.paper.kind), url=reverse("paper", args=[row.paper_id]),
             facts=frozenset(rest.fact for rest in rests_of(row.paper) if rest.consent_id == row.consent_id),
             has_left=has_left(row.paper),

@@ -30,7 +30,7 @@ def ask_for_extract(
     """Ta emot en begäran. The number is 10 or 12 digits; for somebody protected a second person must say yes."""
     if from_date > through_date:
         raise CannotGive("from_date", "Den första dagen kan inte vara efter den sista.")
-    if through_date > clock.today() and through_date > timezone.now().date():
+    if through_date > clock.today() and through_date > clock.day_of(timezone.now()):
         raise CannotGive("through_date", "Den sista dagen har inte varit än.")
     if identity_check not in IdentityCheck.values:
         raise CannotGive("identity_check", "Välj hur den som frågar visade vem hen är.")

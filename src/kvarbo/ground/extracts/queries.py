@@ -107,4 +107,4 @@ def _who(actor: str, people: dict[str, StaffMember], is_careful: bool) -> str:
 
 
 def _is_same(before: Line, line: Line) -> bool:
-    return (before.at.date(), before.who, before.what) == (line.at.date(), line.who, line.what)
+    return (clock.day_of(before.at), before.who, before.what) == (clock.day_of(line.at), line.who, line.what)

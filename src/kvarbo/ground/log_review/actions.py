@@ -10,6 +10,7 @@ from uuid import UUID
 
 from django.utils import timezone
 
+from kvarbo.ground import clock
 from kvarbo.ground.clock import STOCKHOLM
 from kvarbo.ground.log_review.detecting import About, Detector, Month, Picked, Who, sample_size, surname_of
 from kvarbo.ground.log_review.models import Judgement, LogItem, LogJudgement, LogOpening, LogReview
@@ -194,4 +195,4 @@ def open_reference(*, item: LogItem, reason: str, by: AtWork) -> LogOpening:
 
 def version_of(review: LogReview | None) -> Rules:
     """The version of the rules an item was picked by."""
-    return rules_on(review.rules_from) if review else rules_on(timezone.now().date())
+    return rules_on(review.rules_from) if review else rules_on(clock.day_of(timezone.now()))

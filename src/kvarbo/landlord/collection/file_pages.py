@@ -69,7 +69,7 @@ def _file(received: AgencyFile) -> dict[str, Any]:
         "kind": KINDS.get(received.kind, ""),
         "state": received.get_state_display(),
         "refusal": received.refusal,
-        "received": received.received_at.astimezone(clock.STOCKHOLM).date(),
+        "received": clock.day_of(received.received_at),
         "by": received.received_by,
         "rows": received.counts.get("rows", 0),
         "new": received.counts.get("new", 0),

@@ -12,6 +12,7 @@ from typing import Any, BinaryIO
 from uuid import UUID
 
 from kvarbo.core import swedish
+from kvarbo.ground import clock
 from kvarbo.ground.trail.recorder import record
 from kvarbo.ground.units.queries import AtWork
 from kvarbo.landlord.collection import reports
@@ -187,7 +188,7 @@ def discard(*, received: AgencyFile) -> None:
     """Ta bort en fil som inte har lästs in."""
     if received.state == AgencyFileState.APPLIED:
         raise CannotDo(
-            f"Filen är redan inläst, {swedish.day(received.received_at.date())}. Rätta det som är fel i den."
+            f"Filen är redan inläst, {swedish.day(clock.day_of(received.received_at))}. Rätta det som är fel i den."
         )
     AgencyFile.objects.filter(pk=received.pk).update(state=AgencyFileState.DISCARDED, rows=[])
     record("agency_file.discarded", about={"file": str(received.id)})

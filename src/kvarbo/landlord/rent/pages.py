@@ -69,7 +69,7 @@ def _row(received: Import) -> dict[str, Any]:
         "url": reverse("file", args=[received.pk]),
         "file_name": received.file_name,
         "kind": presenting.KINDS.get(received.kind, ""),
-        "received": received.received_at.astimezone(clock.STOCKHOLM).date(),
+        "received": clock.day_of(received.received_at),
         "by": received.received_by,
         "state": received.get_state_display(),
         "state_key": received.state,
@@ -148,7 +148,7 @@ def _known_afterwards(found: Import) -> date | None:
 def _result(request: Any, found: Import) -> dict[str, Any]:
     return {
         **_common(found),
-        "received": found.received_at.astimezone(clock.STOCKHOLM).date(),
+        "received": clock.day_of(found.received_at),
         "by": found.received_by,
         "state": found.get_state_display(),
         "ok": found.state == ImportState.APPLIED,

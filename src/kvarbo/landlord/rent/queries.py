@@ -150,7 +150,7 @@ def recorded_purposes() -> list[dict[str, object]]:
             "label": kept.get_kind_display(),
             "purpose": kept.purpose,
             "by": kept.recorded_by,
-            "recorded": kept.recorded_at.astimezone(clock.STOCKHOLM).date(),
+            "recorded": clock.day_of(kept.recorded_at),
         }
         for kept in RecordedPurpose.objects.order_by("kind")
     ]

@@ -12,6 +12,8 @@ from typing import Protocol
 from django import template
 from django.utils.translation import get_language, gettext, ngettext
 
+from kvarbo.ground import clock
+
 register = template.Library()
 
 NBSP = "\u00a0"
@@ -50,7 +52,9 @@ def _language() -> str:
 
 
 def _as_date(value: object) -> date:
-    """The value as a Swedish local date; a timestamp is refused, its day would depend on the clock."""
+    """The value as a Swedish date: of a moment, the day it was in Sweden; a moment without a time zone is refused."""
+    if isinstance(value, datetime) and value.tzinfo is not None:
+        return clock.day_of(value)
     if isinstance(value, datetime) or not isinstance(value, date):
         raise TypeError(f"A date is needed here, got {type(value).__name__}.")
     return value

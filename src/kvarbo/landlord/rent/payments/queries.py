@@ -11,6 +11,7 @@ from uuid import UUID
 from django.db.models import Q, QuerySet, Sum
 
 from kvarbo.core.debt import allocate
+from kvarbo.ground import clock
 from kvarbo.ground.people.masked import MASKED, Masked
 from kvarbo.ground.people.queries import protected_names
 from kvarbo.ground.units.queries import AtWork
@@ -186,7 +187,7 @@ def _shown(
                 str(MASKED) if hidden else p.why,
                 p.reason,
                 p.by_name,
-                p.decided_at.date(),
+                clock.day_of(p.decided_at),
             )
             for p in placed
         ),
