@@ -9,9 +9,11 @@ class LandlordConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        from kvarbo.doors.post import beginnings
+        from kvarbo.doors.post import beginnings, checks
         from kvarbo.ground import subjects, ties
         from kvarbo.ground.protection import moving
+        from kvarbo.landlord.notices.approval import register_approval
+        from kvarbo.landlord.notices.paper_check import paper_stopped
         from kvarbo.landlord.papers import known_of_paper
         from kvarbo.landlord.rent import protection
         from kvarbo.landlord.rent.queries import tenancies_of, ties_of_leases
@@ -21,3 +23,5 @@ class LandlordConfig(AppConfig):
         ties.register("landlord", ties_of_leases, tenancies_of)
         beginnings.register("landlord", known_of_paper)
         moving.register("landlord", hide=protection.hide, bring_back=protection.bring_back)
+        checks.register("landlord", paper_stopped)
+        register_approval()

@@ -39,6 +39,14 @@ CHANNELS = (
         *("file to the agency", ChannelKind.FILE, "debts given to the landlord's own collector", "collection_file"),
         files=("kvarbo.landlord.collection.pages.collection_file",),
     ),
+    _own(
+        *("decisions about leases", ChannelKind.LIST, "how a decision stands, its facts and its days", "decisions"),
+        *("decide", "decision", "decision_fact", "decision_prepare", "decision_ask", "decision_answer"),
+    ),
+    _own(
+        *("statutory forms", ChannelKind.FILE, "the underrättelse and the message to the board", "decision_paper"),
+        files=("kvarbo.landlord.notices.fact_pages.decision_paper",),
+    ),
     Channel(
         name="work in the background",
         kind=ChannelKind.JOB,

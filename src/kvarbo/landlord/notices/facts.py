@@ -1,4 +1,4 @@
-"""Händelserna i den form som reglerna läser: built alike from rows and from the worked examples in ``cases/notices``."""
+"""Händelserna som reglerna läser dem: built alike from rows and from the worked examples in ``cases/notices``."""
 
 from __future__ import annotations
 
@@ -75,7 +75,8 @@ class Money:
     """Vad reskontran säger om de månader som beslutet gäller; öre.
 
     ``paid_ordered``: the day the bank received the last order that paid it all, None when only ``paid_booked`` is
-    known. ``disputed`` is money under 54 a § and 55 e §, which starts nothing.
+    known. ``disputed`` is money under 54 a § and 55 e §, which starts nothing. ``waiting`` has come in and may
+    belong here.
     """
 
     open_rent: int
@@ -86,6 +87,7 @@ class Money:
     disputed: int = 0
     known_through: date | None = None
     is_fresh: bool = True
+    waiting: int = 0
 
     @property
     def paid_on(self) -> date | None:

@@ -1,4 +1,4 @@
-"""Lagliga steg: what can be done next with a decision, what cannot, and by which paragraph. Asked again when it is done.
+"""Lagliga steg: what can be done next with a decision, what cannot, and by which paragraph. Asked anew when done.
 
 Pure. A fact that somebody else has made (a service, a verdict, an eviction) is written in as it was; only the
 landlord's own steps are refused.
@@ -176,7 +176,9 @@ def _forfeited(asked: Asked) -> list[Step]:
         return []
     if money.open_rent == 0:
         if money.disputed:
-            text = f"Bara {money_words(money.disputed)} som kan prövas eller gäller bakåt är obetalt: det är ingen grund."
+            text = (
+                f"Bara {money_words(money.disputed)} som kan prövas eller gäller bakåt är obetalt: det är ingen grund."
+            )
             return [Step(text, "JB 12:44 tredje stycket; JB 12:42 första stycket 1")]
         return [Step("Ingen hyra är obetald för de månader beslutet gäller.", NOTHING_OWED)]
     late = forfeited_for_late_rent(
@@ -190,7 +192,13 @@ def _forfeited(asked: Asked) -> list[Step]:
 
 def _fresh(asked: Asked) -> list[Step]:
     """The ledger must be known through lately: a payment that nobody has read in cures all the same."""
-    if asked.case.route not in FOR_RENT or asked.money.is_fresh:
+    if asked.case.route not in FOR_RENT:
+        return []
+    if asked.money.waiting:
+        waiting = money_words(asked.money.waiting)
+        text = f"En inbetalning på {waiting} väntar på att placeras och kan höra hit. Placera den först."
+        return [Step(text, NOTHING_OWED)]
+    if asked.money.is_fresh:
         return []
     known = asked.money.known_through
     until = f"bara till och med {day_words(known)}" if known else "inte alls"

@@ -68,9 +68,7 @@ def standing(case: Case, money: Money, *, on: date) -> Standing:
     )
 
 
-def _stage(
-    case: Case, money: Money, given: Given, clock: Deadline | None, on: date
-) -> tuple[Stage, tuple[Step, ...]]:
+def _stage(case: Case, money: Money, given: Given, clock: Deadline | None, on: date) -> tuple[Stage, tuple[Step, ...]]:
     if case.last(FactKind.ENDED):
         return Stage.ENDED, ()
     if case.route in FOR_RENT and money.open_rent == 0 and money.paid_on is not None:
@@ -109,7 +107,7 @@ def _paid(money: Money, given: Given, clock: Deadline | None) -> tuple[Stage, tu
 
 
 def undertaking(case: Case) -> Finding[bool] | None:
-    """Om socialnämnden har tagit över betalningsansvaret i tid (JB 12:44 fjärde stycket 1); None when nobody has said so.
+    """Om socialnämnden har tagit över betalningsansvaret i tid (JB 12:44 fjärde stycket 1); None when not said.
 
     What came between the two readings counts for the tenant: nothing is done against somebody who may be in the right.
     """

@@ -113,6 +113,8 @@ def tenant(view: TenantView, *, on: date, may_pause: bool) -> dict[str, Any]:
         "next_steps": _steps(view.steps),
         "call_url": address("call", lease.id) if view.balance.bills else None,
         "matter_url": address("matter", lease.id) if may_pause else None,
+        "decision_url": address("decision" if view.is_decided else "decide", lease.id) if may_pause else None,
+        "is_decided": view.is_decided,
         "consents_url": address("consents", lease.id),
         "deferral_url": address("deferral", lease.id),
         "contact_url": address("contact", lease.id),
