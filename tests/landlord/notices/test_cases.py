@@ -13,10 +13,10 @@ from kvarbo.core.law.service_of_documents.service_way import ServiceWay
 from kvarbo.landlord.notices.facts import Case, Fact, Money
 from kvarbo.landlord.notices.lawful import Asked, possible
 from kvarbo.landlord.notices.standing import Standing, standing
-from kvarbo.landlord.notices.vocabulary import FactKind, NextStep, Outcome, Route, WhatServed
+from kvarbo.landlord.notices.vocabulary import DecisionOutcome, FactKind, NextStep, Route, WhatServed
 
 FOLDER = Path(__file__).parents[3] / "cases" / "notices"
-WORDS = {"kind": FactKind, "way": ServiceWay, "what": WhatServed, "outcome": Outcome}
+WORDS = {"kind": FactKind, "way": ServiceWay, "what": WhatServed, "outcome": DecisionOutcome}
 
 
 def _examples() -> list[tuple[str, dict[str, Any]]]:
@@ -50,7 +50,10 @@ def asked_in(told: dict[str, Any]) -> Asked:
 
 def _found(now: Standing) -> dict[str, Any]:
     """What an example can expect of a standing, by name."""
-    clock, decision = now.clock.value if now.clock is not None else None, now.decision.value if now.decision is not None else None
+    clock, decision = (
+        now.clock.value if now.clock is not None else None,
+        now.decision.value if now.decision is not None else None,
+    )
     return {
         "stage": now.stage.value,
         "given": now.given.value.on,

@@ -23,7 +23,7 @@ from kvarbo.landlord.notices.lawful import possible
 from kvarbo.landlord.notices.ledger import late_rent
 from kvarbo.landlord.notices.models import DecisionFact, LeaseDecision
 from kvarbo.landlord.notices.queries import Whole, open_decision, whole
-from kvarbo.landlord.notices.vocabulary import FOR_RENT, FactKind, NextStep, Outcome, Proof, Route
+from kvarbo.landlord.notices.vocabulary import FOR_RENT, DecisionOutcome, FactKind, NextStep, Proof, Route
 from kvarbo.landlord.outreach.assessment import assess
 from kvarbo.landlord.outreach.queries import known_facts
 from kvarbo.landlord.outreach.refusals import CannotDo
@@ -173,7 +173,7 @@ def _check(decision: LeaseDecision, said: ToldFact, *, on: date) -> None:
         raise CannotDo("Välj vem som delgavs: var och en på avtalet ska få sina egna papper.", field="person")
     if said.kind is FactKind.ENDED and not said.outcome:
         raise CannotDo("Välj hur det slutade.", field="outcome")
-    if said.kind is FactKind.ENDED and said.outcome == Outcome.WITHDRAWN_OTHER and not said.text.strip():
+    if said.kind is FactKind.ENDED and said.outcome == DecisionOutcome.WITHDRAWN_OTHER and not said.text.strip():
         raise CannotDo("Skriv varför beslutet återkallas.", field="text")
     if said.kind is FactKind.KEPT and not said.text.strip():
         raise CannotDo("Skriv varför papperen behålls trots delbetalningen.", field="text")
@@ -218,6 +218,10 @@ def _check_lawful(known: Whole, said: ToldFact) -> None:
                 "delgett, eller besluta om en egen uppsägning.",
                 field="by_authority",
             )
+    ours = said.kind in STEP_OF and not said.by_authority
+    if ours and said.day < known.decision.decided_date:
+        day = swedish.day(known.decision.decided_date)
+        raise CannotDo(f"Beslutet fattades {day}. Inget får göras före det.", field="day")
     step = STEP_OF.get(said.kind)
     if step is None or said.corrects is not None or (said.kind is FactKind.SERVED and said.by_authority):
         return

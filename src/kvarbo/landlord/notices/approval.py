@@ -24,6 +24,7 @@ from kvarbo.landlord.rent.queries import Lease, leases_open_to
 APPROVAL = "lease_notice"
 ASKS = frozenset({RoleName.RENT_OFFICER.value, RoleName.MANAGER.value, RoleName.PROTECTED_HANDLER.value})
 DECIDES = frozenset({RoleName.MANAGER.value, RoleName.PROTECTED_HANDLER.value})
+SEE_THERE = "Underlaget och skälet står på beslutets sida, under Beslut och uppsägningar."
 ANOTHER = "Underlaget har skrivits om sedan frågan ställdes. Avslå, och be om ett nytt godkännande."
 OWN = "Du har själv skrivit underlaget. En annan person ska läsa och godkänna det."
 
@@ -37,8 +38,10 @@ def ask_second(*, lease: Lease, reason: str, on: date, by: AtWork) -> None:
     if prepared is None:
         raise CannotDo("Skriv underlaget först.")
     payload: dict[str, Any] = {"decision": str(decision.pk), "lease": str(lease.id), "prepared": prepared.pk}
-    try:
-        request = four_eyes.ask(APPROVAL, payload=payload, by=by, reason=reason, subjects=[lease.id])
+    if not reason.strip():
+        raise CannotDo("Skriv varför, så att den som ska svara kan ta ställning.", field="text")
+    try:  # the words stay with the decision, for those who may open the lease; the request itself names nobody
+        request = four_eyes.ask(APPROVAL, payload=payload, by=by, reason=SEE_THERE, subjects=[lease.id])
     except Refused as refusal:
         raise CannotDo(refusal.message, field="text") from None
     before = known.latest_row(FactKind.ASKED)

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from kvarbo.core.law.service_of_documents.service_way import ServiceWay
-from kvarbo.landlord.notices.vocabulary import FactKind, Outcome, Route, WhatServed
+from kvarbo.landlord.notices.vocabulary import DecisionOutcome, FactKind, Route, WhatServed
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +30,7 @@ class Fact:
     told_by_letter: date | None = None
     through_door: date | None = None
     amount: int | None = None  # öre: what the board's message states
-    outcome: Outcome | None = None
+    outcome: DecisionOutcome | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,7 @@ from uuid import UUID
 
 from kvarbo.core.facts import Event, EventKind, LadderStep
 from kvarbo.landlord.notices.models import DecisionFact
-from kvarbo.landlord.notices.vocabulary import FactKind, Outcome, Proof, Route
+from kvarbo.landlord.notices.vocabulary import DecisionOutcome, FactKind, Proof, Route
 from kvarbo.landlord.notices.words import FACTS, OUTCOMES, PROOFS, ROUTES
 
 STEPS_TAKEN: dict[tuple[Route, FactKind], LadderStep] = {
@@ -52,7 +52,7 @@ def _in_history(row: DecisionFact) -> InHistory:
     if kind is FactKind.DECIDED:
         text = f"{text} {ROUTES[Route(row.decision.route)]}."
     if row.outcome:
-        text = f"{text} {OUTCOMES[Outcome(row.outcome)]}."
+        text = f"{text} {OUTCOMES[DecisionOutcome(row.outcome)]}."
     if row.proof == Proof.NONE:
         text = f"{text} {PROOFS[Proof.NONE]}."
     return InHistory(row.fact_date, text, row.by_name)

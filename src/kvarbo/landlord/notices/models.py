@@ -12,7 +12,7 @@ from django.db import models
 
 from kvarbo.core.law.service_of_documents.service_way import ServiceWay
 from kvarbo.ground import clock
-from kvarbo.landlord.notices.vocabulary import FactKind, Outcome, Proof, Route, WhatServed
+from kvarbo.landlord.notices.vocabulary import DecisionOutcome, FactKind, Proof, Route, WhatServed
 
 
 def _words(vocabulary: Any) -> list[tuple[str, str]]:
@@ -92,7 +92,7 @@ class DecisionFact(models.Model):
     left_date = models.DateField(null=True)
     told_by_letter_date = models.DateField(null=True)
     amount = models.BigIntegerField(null=True)
-    outcome = models.CharField(max_length=20, blank=True, choices=_words(Outcome))
+    outcome = models.CharField(max_length=20, blank=True, choices=_words(DecisionOutcome))
     proof = models.CharField(max_length=20, blank=True, choices=_words(Proof))
     registered_number = models.CharField(max_length=40, blank=True)
     attachment_id = models.UUIDField(null=True)

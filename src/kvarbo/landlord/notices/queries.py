@@ -19,7 +19,7 @@ from kvarbo.landlord.notices.lawful import Asked, Possible, possible_steps
 from kvarbo.landlord.notices.ledger import money_of
 from kvarbo.landlord.notices.models import DecisionFact, LeaseDecision
 from kvarbo.landlord.notices.standing import Standing, standing
-from kvarbo.landlord.notices.vocabulary import FOR_RENT, FactKind, Outcome, Proof, Route, WhatServed
+from kvarbo.landlord.notices.vocabulary import FOR_RENT, DecisionOutcome, FactKind, Proof, Route, WhatServed
 from kvarbo.landlord.rent.queries import Lease
 
 TO_BOARD: dict[Route, frozenset[PaperKind]] = {
@@ -149,7 +149,7 @@ def _of_row(row: DecisionFact) -> Happened:
         left=row.left_date,
         told_by_letter=row.told_by_letter_date,
         amount=row.amount,
-        outcome=Outcome(row.outcome) if row.outcome else None,
+        outcome=DecisionOutcome(row.outcome) if row.outcome else None,
     )
     proof = Proof(row.proof) if row.proof else None
     return Happened(fact, row.written_at, row.by_name, proof, row=row, is_corrected=hasattr(row, "corrected_by"))

@@ -19,7 +19,7 @@ from kvarbo.core.law.jordabalken.when_a_payment_counts import when_a_payment_cou
 from kvarbo.landlord.notices import clocks
 from kvarbo.landlord.notices.clocks import Given
 from kvarbo.landlord.notices.facts import Case, Fact, Money
-from kvarbo.landlord.notices.vocabulary import FOR_RENT, FactKind, Outcome, Route, Stage
+from kvarbo.landlord.notices.vocabulary import FOR_RENT, DecisionOutcome, FactKind, Route, Stage
 
 SAVED = frozenset({Stage.CURED, Stage.RECOVERED})  # nobody is removed on this ground any more
 PAID = SAVED | {Stage.PAID_UNSURE, Stage.PAID_LATE}
@@ -46,7 +46,7 @@ class Standing:
     amount: Finding[AmountChanged] | None
     eviction: Finding[Deadline] | None
     target: Finding[Deadline] | None
-    outcome: Outcome | None = None
+    outcome: DecisionOutcome | None = None
 
 
 def standing(case: Case, money: Money, *, on: date) -> Standing:

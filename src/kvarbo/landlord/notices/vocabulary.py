@@ -59,7 +59,7 @@ class Proof(StrEnum):
     NONE = "none"  # inget bevis
 
 
-class Outcome(StrEnum):
+class DecisionOutcome(StrEnum):
     """Utfall: how it ended. What is withdrawn says why."""
 
     CURED = "cured"  # betald eller rättad före uppsägningen

@@ -7,7 +7,7 @@ from typing import Any
 from django.utils.translation import gettext_lazy as _
 
 from kvarbo.core.law.service_of_documents.service_way import ServiceWay
-from kvarbo.landlord.notices.vocabulary import FactKind, NextStep, Outcome, Proof, Route, Stage, WhatServed
+from kvarbo.landlord.notices.vocabulary import DecisionOutcome, FactKind, NextStep, Proof, Route, Stage, WhatServed
 
 ROUTES: dict[Route, Any] = {
     Route.ORDER_TO_PAY: _("Betalningsföreläggande med avhysning: Kronofogden delger"),
@@ -61,15 +61,15 @@ PROOFS: dict[Proof, Any] = {
     Proof.ON_FILE: _("Papperet finns här i posten"),
     Proof.NONE: _("Inget bevis"),
 }
-OUTCOMES: dict[Outcome, Any] = {
-    Outcome.CURED: _("Betald eller rättad före uppsägningen"),
-    Outcome.RECOVERED: _("Hyresrätten är återvunnen"),
-    Outcome.WITHDRAWN_PAID: _("Återkallad: hyran är betald"),
-    Outcome.WITHDRAWN_MOVED: _("Återkallad: hyresgästen har flyttat"),
-    Outcome.WITHDRAWN_PLAN: _("Återkallad: vi har kommit överens om en plan"),
-    Outcome.WITHDRAWN_OTHER: _("Återkallad av annat skäl"),
-    Outcome.KEYS: _("Nycklarna är lämnade före avhysningen"),
-    Outcome.EVICTED: _("Avhysningen är verkställd"),
+OUTCOMES: dict[DecisionOutcome, Any] = {
+    DecisionOutcome.CURED: _("Betald eller rättad före uppsägningen"),
+    DecisionOutcome.RECOVERED: _("Hyresrätten är återvunnen"),
+    DecisionOutcome.WITHDRAWN_PAID: _("Återkallad: hyran är betald"),
+    DecisionOutcome.WITHDRAWN_MOVED: _("Återkallad: hyresgästen har flyttat"),
+    DecisionOutcome.WITHDRAWN_PLAN: _("Återkallad: vi har kommit överens om en plan"),
+    DecisionOutcome.WITHDRAWN_OTHER: _("Återkallad av annat skäl"),
+    DecisionOutcome.KEYS: _("Nycklarna är lämnade före avhysningen"),
+    DecisionOutcome.EVICTED: _("Avhysningen är verkställd"),
 }
 STAGES: dict[Stage, Any] = {
     Stage.DECIDED: _("Beslutat, inget är skickat"),
