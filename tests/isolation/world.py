@@ -291,8 +291,8 @@ def decided(lease: Lease, person: Person) -> None:
     """A decision with a service in it, whose every word tells whose it is."""
     who = {"by": uuid.uuid4(), "by_name": "Anna"}
     made = LeaseDecision.objects.create(
-        lease=lease, route="termination", decided_date=date(2026, 11, 8), months=["2026-11-01"], form_key=uuid.uuid4().hex,
-        tenants=[str(person.id)], reason=f"skäl {lease.source_key}", **who,
+        lease=lease, route="termination", decided_date=date(2026, 11, 8), months=["2026-11-01"],
+        form_key=uuid.uuid4().hex, tenants=[str(person.id)], reason=f"skäl {lease.source_key}", **who,
     )  # fmt: skip
     DecisionFact.objects.create(decision=made, kind="decided", fact_date=date(2026, 11, 8), **who)
     DecisionFact.objects.create(
