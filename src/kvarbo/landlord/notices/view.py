@@ -69,7 +69,7 @@ def rows(reader: AtWork, decisions: Iterable[LeaseDecision], *, on: date) -> lis
 
 
 def _row(known: Whole, lease: ShownLease) -> DecisionRow:
-    clock = known.standing.clock.value if known.standing.clock else None
+    clock = known.standing.clock.value if known.standing.clock is not None else None
     for_rent = known.case.route in FOR_RENT
     return DecisionRow(
         lease_id=lease.id,
