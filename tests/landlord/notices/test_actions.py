@@ -284,3 +284,15 @@ def test_what_is_decided_is_in_the_history_and_is_not_suggested_again(deciding: 
     told = decided_on(lease.id)
     assert told.is_open
     assert "Kronofogden delger" in told.happened[0].text
+
+
+def test_how_it_ended_agrees_with_the_ledger_and_with_kronofogdens_day(deciding: Deciding) -> None:
+    lease = deciding.lease()
+    deciding.decide(lease)
+    with pytest.raises(CannotDo, match="Reskontran visar 8 450 kr obetald hyra"):
+        deciding.add(lease, FactKind.ENDED, outcome="recovered")
+    with pytest.raises(CannotDo, match=r"UB 16 kap\. 3 §"):
+        deciding.add(lease, FactKind.ENDED, outcome="evicted")
+    deciding.paid(lease, ON)
+    deciding.add(lease, FactKind.ENDED, outcome="cured")
+    assert deciding.now(lease).standing.stage is Stage.ENDED

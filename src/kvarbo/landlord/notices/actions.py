@@ -23,6 +23,7 @@ from kvarbo.landlord.notices.lawful import possible
 from kvarbo.landlord.notices.ledger import late_rent
 from kvarbo.landlord.notices.models import DecisionFact, LeaseDecision
 from kvarbo.landlord.notices.queries import Whole, open_decision, whole
+from kvarbo.landlord.notices.standing import PAID
 from kvarbo.landlord.notices.vocabulary import FOR_RENT, DecisionOutcome, FactKind, NextStep, Proof, Route
 from kvarbo.landlord.outreach.assessment import assess
 from kvarbo.landlord.outreach.queries import known_facts
@@ -218,6 +219,7 @@ def _check_lawful(known: Whole, said: ToldFact) -> None:
                 "delgett, eller besluta om en egen uppsägning.",
                 field="by_authority",
             )
+    _check_outcome(known, said)
     ours = said.kind in STEP_OF and not said.by_authority
     if ours and said.day < known.decision.decided_date:
         day = swedish.day(known.decision.decided_date)
@@ -228,3 +230,20 @@ def _check_lawful(known: Whole, said: ToldFact) -> None:
     answer = possible(known.asked, step)
     if not answer.allowed:
         raise CannotDo(" ".join(f"{why.text} ({why.source})" for why in answer.why))
+
+
+def _check_outcome(known: Whole, said: ToldFact) -> None:
+    """A lease is not called saved on rent that the ledger shows unpaid, nor an eviction done that must not be."""
+    if said.kind is not FactKind.ENDED or known.case.route not in FOR_RENT:
+        return
+    if said.outcome in (DecisionOutcome.CURED, DecisionOutcome.RECOVERED) and known.standing.stage not in PAID:
+        owed = swedish.money(known.money.open_rent)
+        raise CannotDo(
+            f"Reskontran visar {owed} obetald hyra, och nämnden har inte tagit över den. Läs in betalningen först, "
+            "eller välj varför beslutet återkallas.",
+            field="outcome",
+        )
+    if said.outcome == DecisionOutcome.EVICTED:
+        answer = possible(known.asked, NextStep.EVICT)
+        if not answer.allowed:
+            raise CannotDo(" ".join(f"{why.text} ({why.source})" for why in answer.why), field="outcome")
