@@ -14,12 +14,13 @@ BACKENDS = ["sqlite", pytest.param("postgres", marks=pytest.mark.postgres)]
 
 @pytest.fixture(scope="session", params=BACKENDS)
 def backend(request, tmp_path_factory, django_db_blocker) -> Iterator[databases.Sqlite | databases.Postgres]:
-    """Migrated template databases on one kind of server."""
+    """Migrated template databases on one kind of server, made once a run: its workers share them."""
     if request.param == "postgres" and not databases.POSTGRES:
         pytest.skip("PostgreSQL: set KVARBO_TEST_POSTGRES=postgresql://owner@127.0.0.1:5432/postgres to run this.")
     made_on = databases.Sqlite if request.param == "sqlite" else databases.Postgres
+    own = tmp_path_factory.getbasetemp()
     with django_db_blocker.unblock():
-        made = made_on(tmp_path_factory.mktemp(request.param))
+        made = made_on((own.parent if hasattr(request.config, "workerinput") else own) / f"templates-{request.param}")
         yield made
         made.remove()
 

@@ -1,16 +1,20 @@
-"""Databases for tests: migrated once a worker, copied for each test, on SQLite and on PostgreSQL alike.
+"""Databases for tests: migrated once a run, copied for each test, on SQLite and on PostgreSQL alike.
 
-A copy is needed because the trail can only be added to, so nothing can be flushed between tests.
+A copy is needed because the trail can only be added to, so nothing can be flushed between tests. What takes long to
+fill is filled once a run too: a template of its own, copied in the same way.
 """
 
 from __future__ import annotations
 
+import fcntl
 import os
+import pickle
 import shutil
 import uuid
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
+from typing import Any
 
 import psycopg
 from django.conf import settings
@@ -51,16 +55,49 @@ def build(address: str, *, admin: str, folder: Path) -> None:
     connections.close_all()
 
 
+@contextmanager
+def alone(folder: Path) -> Iterator[None]:
+    """One worker at a time; the others wait."""
+    folder.mkdir(parents=True, exist_ok=True)
+    with (folder / "lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        yield
+
+
+def once(folder: Path, name: str, make: Callable[[], Any]) -> Any:
+    """What ``make`` gave back, which is asked once a run however many workers need it."""
+    made = folder / f"{name}.made"
+    with alone(folder):
+        if not made.exists():
+            told = pickle.dumps(make())
+            made.write_bytes(told)
+        return pickle.loads(made.read_bytes())  # our own, from a moment ago
+
+
 class Sqlite:
-    """Template files, copied."""
+    """Template files, copied. ``folder`` is the whole run's."""
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder
-        build(str(folder / "databases"), admin=str(folder / "databases"), folder=folder)
+        once(folder, "rooms", self._build)
+
+    def _build(self) -> None:
+        databases = str(self.folder / "databases")
+        build(databases, admin=databases, folder=self.folder)
+
+    def template(self, name: str, fill: Callable[[], Any]) -> Any:
+        """Keep a copy of the rooms, as ``fill`` has left it, under a name; what ``fill`` told of it."""
+
+        def made() -> Any:
+            with self.copy(self.folder / name):
+                return fill()
+
+        return once(self.folder, name, made)
 
     @contextmanager
-    def copy(self, folder: Path) -> Iterator[None]:
-        shutil.copytree(self.folder / "databases", folder / "databases")
+    def copy(self, folder: Path, *, of: str = "") -> Iterator[None]:
+        """Copy the empty rooms, or the template that has this name."""
+        copy_files(self.folder / of, folder, ("databases", "files", "anchors") if of else ("databases",))
         address = str(folder / "databases")
         use(address, admin=address, keys=self.folder / "keys", files=folder / "files")
         try:
@@ -72,18 +109,32 @@ class Sqlite:
         """Nothing to take down: the folder goes with the test run."""
 
 
+def copy_files(source: Path, folder: Path, parts: tuple[str, ...]) -> None:
+    """Copy those of these folders that are there."""
+    for part in parts:
+        if (source / part).exists():
+            shutil.copytree(source / part, folder / part)
+
+
 class Postgres:
-    """A template database with all schemas, cloned by PostgreSQL itself."""
+    """A template database with all schemas, cloned by PostgreSQL itself. ``folder`` is the whole run's."""
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder
-        self.template = f"kvarbo_t_{uuid.uuid4().hex[:10]}"
+        folder.mkdir(parents=True, exist_ok=True)
+        (folder / f"{os.getpid()}.uses").touch()  # before asking, so that nobody drops what is about to be used
+        self.template_name = once(folder, "rooms", self._build)
+
+    def _build(self) -> str:
+        name = f"kvarbo_t_{uuid.uuid4().hex[:10]}"
         with psycopg.connect(POSTGRES, autocommit=True) as server:
             if not server.execute("select 1 from pg_roles where rolname = %s", [SERVING]).fetchone():
                 with suppress(psycopg.errors.DuplicateObject, psycopg.errors.UniqueViolation):  # another was first
                     server.execute(f"create role {SERVING} login noinherit")
-            server.execute(f"create database {self.template}")
-        build(self._address(self.template), admin=self._admin(self.template), folder=folder)
+            server.execute(f"create database {name}")
+        self.template_name = name
+        build(self._address(name), admin=self._admin(name), folder=self.folder)
+        return name
 
     def _admin(self, database: str) -> str:
         head, _, _ = POSTGRES.partition("?")
@@ -91,33 +142,62 @@ class Postgres:
 
     def _address(self, database: str) -> str:
         server = self._admin(database).split("@")[-1]
-        return f"postgresql://{SERVING}@{server}?roles={self.template}"
+        return f"postgresql://{SERVING}@{server}?roles={self.template_name}"
+
+    def template(self, name: str, fill: Callable[[], Any]) -> Any:
+        """Keep a copy of the rooms, as ``fill`` has left it, under a name; what ``fill`` told of it."""
+
+        def made() -> Any:
+            self._clone(self.template_name, f"{self.template_name}_{name}")
+            with self._used(f"{self.template_name}_{name}", self.folder / name):
+                return fill()
+
+        return once(self.folder, name, made)
 
     @contextmanager
-    def copy(self, folder: Path) -> Iterator[None]:
+    def copy(self, folder: Path, *, of: str = "") -> Iterator[None]:
+        """Copy the empty rooms, or the template that has this name."""
         database = f"kvarbo_c_{uuid.uuid4().hex[:12]}"
+        self._clone(f"{self.template_name}_{of}" if of else self.template_name, database)
+        copy_files(self.folder / of, folder, ("files", "anchors") if of else ())
+        try:
+            with self._used(database, folder):
+                yield
+        finally:
+            with psycopg.connect(POSTGRES, autocommit=True) as server:
+                server.execute(f"drop database {database} with (force)")
+
+    def _clone(self, template: str, database: str) -> None:
         with psycopg.connect(POSTGRES, autocommit=True) as server:
             # A template of a thousand small files is copied twenty times faster as files than through the log.
             how = "strategy file_copy" if server.info.server_version >= 150_000 else ""
-            server.execute(f"create database {database} template {self.template} {how}")
-        use(
-            self._address(database),
-            admin=self._admin(database),
-            keys=self.folder / "keys",
-            files=folder / "files",
-        )
+            server.execute(f"create database {database} template {template} {how}")
+
+    @contextmanager
+    def _used(self, database: str, folder: Path) -> Iterator[None]:
+        address, admin = self._address(database), self._admin(database)
+        use(address, admin=admin, keys=self.folder / "keys", files=folder / "files")
         try:
             yield
         finally:
             connections.close_all()
-            with psycopg.connect(POSTGRES, autocommit=True) as server:
-                server.execute(f"drop database {database} with (force)")
 
     def remove(self) -> None:
-        """Drop the template and the roles made for it."""
+        """Drop the templates and the roles made for them, when no other worker uses them any more."""
         connections.close_all()
-        with psycopg.connect(POSTGRES, autocommit=True) as server:
-            server.execute(f"drop database if exists {self.template} with (force)")
-            roles = server.execute("select rolname from pg_roles where rolname like %s", [f"kvarbo_{self.template}_%"])
-            for (role,) in roles.fetchall():
-                server.execute(f"drop role {role}")
+        with alone(self.folder):
+            (self.folder / f"{os.getpid()}.uses").unlink()
+            if any(self.folder.glob("*.uses")):
+                return
+            for made in self.folder.glob("*.made"):
+                made.unlink()
+            with psycopg.connect(POSTGRES, autocommit=True) as server:
+                self._drop(server)
+
+    def _drop(self, server: psycopg.Connection) -> None:
+        ours = self.template_name + "%"
+        for (database,) in server.execute("select datname from pg_database where datname like %s", [ours]).fetchall():
+            server.execute(f"drop database {database} with (force)")
+        roles = server.execute("select rolname from pg_roles where rolname like %s", [f"kvarbo_{ours}"])
+        for (role,) in roles.fetchall():
+            server.execute(f'drop role "{role}"')

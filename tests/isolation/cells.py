@@ -9,10 +9,10 @@ from __future__ import annotations
 import importlib
 import os
 import random
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 from functools import lru_cache
-from itertools import chain, cycle, product, zip_longest
+from itertools import chain, cycle, islice, product, zip_longest
 from typing import Any
 
 from django.urls import URLPattern, URLResolver
@@ -33,7 +33,7 @@ SEARCHES = {  # pages that search, and what may be searched by there
 LEAST_ASKED = (Relation.ANOTHER_ROOM, Relation.NOWHERE)  # for those who never come in, whatever they ask for
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)  # each is made once, and cells are compared by the million
 class Route:
     """One address of a kind of room: its pattern, the page behind it and the names of its ids."""
 
@@ -175,8 +175,8 @@ def _variations(route: Route) -> Iterator[Cell]:
             yield Cell(route, method, actor, next(turn), 1, variation)
 
 
-def _all(route: Route) -> list[Cell]:
-    """Every cell there is, shuffled the same way every time."""
+def _all(route: Route) -> Iterator[Cell]:
+    """Every cell there is, shuffled the same way every time; tens of thousands, so made only when they are reached."""
     cells = [
         Cell(route, method, actor, relation, which, variation)
         for method, actor in product(METHODS, ACTORS)
@@ -184,14 +184,28 @@ def _all(route: Route) -> list[Cell]:
         for variation in variations_of(route, method)
     ]
     random.Random(str(route)).shuffle(cells)
-    return cells
+    yield from cells
 
 
-def ordered(route: Route) -> list[Cell]:
-    """All cells of a route, those that say most first, none twice."""
+def ordered(route: Route, *, at_most: int | None = None) -> list[Cell]:
+    """The cells of a route, those that say most first, none twice; all of them if no number is given."""
     by_turns = chain.from_iterable(zip_longest(_methods(route), _variations(route)))
     ranked = chain(_first(route), _everybody(route), _relations(route), by_turns, _all(route))
-    return list(dict.fromkeys(cell for cell in ranked if cell is not None))
+    return list(islice(_once(cell for cell in ranked if cell is not None), at_most))
+
+
+def _once(cells: Iterable[Cell]) -> Iterator[Cell]:
+    seen = set()
+    for cell in cells:
+        if cell not in seen:
+            seen.add(cell)
+            yield cell
+
+
+@lru_cache(maxsize=1)
+def _weights() -> dict[Route, int]:
+    """How many cells of each page matter."""
+    return {each: len(list(chain(_relations(each), _methods(each), _variations(each)))) for each in routes()}
 
 
 def asked_for() -> int:
@@ -206,10 +220,8 @@ def chosen(route: Route, *, of: int) -> list[Cell]:
     """
     first = chain(_first(route), _everybody(route)) if of >= EVERYBODY else _first(route)
     must = len(set(first))
-    weight = {each: len(list(chain(_relations(each), _methods(each), _variations(each)))) for each in routes()}
-    every = ordered(route)
-    share = round(of * weight[route] / sum(weight.values()))
-    return every[: max(must, share)]
+    share = round(of * _weights()[route] / sum(_weights().values()))
+    return ordered(route, at_most=max(must, share))
 
 
 def nowhere(cell: Cell) -> Cell:

@@ -1,4 +1,4 @@
-"""The town of canaries, built once a module, and the number of cells that were run."""
+"""The town of canaries, built once a run and copied for each module, and the number of cells that were run."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ import pytest
 from django.conf import settings
 
 from tests.isolation.oracles import Harness
-from tests.isolation.world import ON, World, build
+from tests.isolation.world import ON, World, build, clients
 
 
 @pytest.fixture(scope="module")
@@ -19,8 +19,11 @@ def world(backend: Any, tmp_path_factory: Any, django_db_blocker: Any) -> Iterat
     kept = settings.KVARBO_TODAY
     settings.KVARBO_TODAY = ON.isoformat()
     logging.disable(logging.CRITICAL)  # thousands of refusals are meant here
-    with django_db_blocker.unblock(), backend.copy(tmp_path_factory.mktemp("isolation")):
-        yield build()
+    with django_db_blocker.unblock():
+        built: World = backend.template("isolation", build)
+        with backend.copy(tmp_path_factory.mktemp("isolation"), of="isolation"):
+            built.clients = clients(built)
+            yield built
     logging.disable(logging.NOTSET)
     settings.KVARBO_TODAY = kept
 

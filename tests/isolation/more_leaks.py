@@ -15,6 +15,7 @@ import pytest
 from django.db.models import OuterRef, Q, Subquery
 from django.http import HttpResponse, StreamingHttpResponse
 
+from kvarbo.doors.consent import actions as consent_actions
 from kvarbo.doors.consent import pages as consent_pages
 from kvarbo.doors.consent import presenting as consent_presenting
 from kvarbo.doors.consent.models import Consent
@@ -25,6 +26,7 @@ from kvarbo.ground.break_glass.models import BreakGlass
 from kvarbo.ground.people import queries as people_queries
 from kvarbo.ground.people.models import Person, ProtectedDetails
 from kvarbo.ground.protection.queries import barred_from
+from kvarbo.ground.subjects import Subject
 from kvarbo.ground.units.queries import AtWork
 from kvarbo.landlord.collection import pages as collection_pages
 from kvarbo.landlord.collection.models import LeftOut
@@ -153,15 +155,17 @@ def related_name_of_all(patch: pytest.MonkeyPatch, harness: Harness) -> None:
 
 
 def hidden_hits_counted(patch: pytest.MonkeyPatch, harness: Harness) -> None:
-    """A search says that there is more than it shows, counting what one may not open."""
-    real = pages.find
+    """A search names the handlers only when it came near somebody, counting what one may not open."""
+    real, handlers, hidden = pages.find, pages.protected_handlers, [0]
 
     def counting(reader: AtWork, sought: str, *, on: Any) -> Any:
         hits = real(reader, sought, on=on)
         all_of_them = Lease.objects.filter(Q(source_key=sought) | Q(protected_address__number=sought)).count()
-        return replace(hits, too_many=hits.too_many or all_of_them > len(hits.rows))
+        hidden[0] = all_of_them - len(hits.rows)
+        return hits
 
     patch.setattr(pages, "find", counting)
+    patch.setattr(pages, "protected_handlers", lambda: handlers() if hidden[0] else [])
 
 
 def ordered_by_what_is_masked(patch: pytest.MonkeyPatch, harness: Harness) -> None:
@@ -171,7 +175,8 @@ def ordered_by_what_is_masked(patch: pytest.MonkeyPatch, harness: Harness) -> No
 
 
 def consent_by_id_alone(patch: pytest.MonkeyPatch, harness: Harness) -> None:
-    """A form's foreign key is believed: the consent it names is another home's."""
+    """A form's foreign key is believed: the consent it names is another home's, and so is what is done with it."""
+    real = consent_actions.withdraw
 
     def any_consent(about: Any, sent: str) -> Any:
         try:
@@ -180,7 +185,12 @@ def consent_by_id_alone(patch: pytest.MonkeyPatch, harness: Harness) -> None:
             return None
         return rows[0] if rows else None
 
+    def withdraw(*, subject: Subject, consent: UUID, **said: Any) -> Any:
+        owner = Consent.objects.get(pk=consent).subject_id
+        return real(subject=replace(subject, id=owner), consent=consent, **said)
+
     patch.setattr(consent_pages, "_asked_for", any_consent)
+    patch.setattr(consent_actions, "withdraw", withdraw)
 
 
 def form_filled_with_the_last(patch: pytest.MonkeyPatch, harness: Harness) -> None:
@@ -267,7 +277,7 @@ MORE: dict[str, tuple[Plant, str, str]] = {
     "error page": (error_page_that_explains, "tenant", "is in the answer"),
     "streaming": (streamed_page, "tenant", "(a) broke with 500"),
     "fragment": (fragment_without_filter, "social:matter_search", "(other_district) is in the answer"),
-    "prefetch": (prefetch_of_everybody, "social:matter", "is in the answer"),
+    "prefetch": (prefetch_of_everybody, "social:front", "(other_district) is in the answer"),
     "annotation": (annotated_address, "today", "(protected) is in the answer"),
     "related name": (related_name_of_all, "payment", "is in the answer"),
     "count": (hidden_hits_counted, "they_called", "(e) body tells it"),

@@ -12,7 +12,7 @@ from enum import Enum
 # --- who asks -------------------------------------------------------------------------------------------------------
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)  # each is made once, below
 class Actor:
     """Somebody who asks: their roles, their district (in a social room their unit), and how they stand to the room."""
 

@@ -155,7 +155,7 @@ class World:
 
 
 def build() -> World:
-    """Fill the rooms one has copies of; the same every time but for its ids."""
+    """Fill the rooms one has copies of; the same every time but for its ids. Whoever asks needs ``clients`` beside."""
     world = World()
     rooms = {room.slug: room for room in Room.objects.all()}
     rooms["kvarnby-radgivning"] = open_room(
@@ -189,8 +189,12 @@ def build() -> World:
     for slug in HOME_OF.values():
         with enter(rooms[slug]):
             reviewed(world, slug)
-    world.clients = {actor.name: _client(world, actor) for actor in ACTORS}
     return world
+
+
+def clients(world: World) -> dict[str, Client]:
+    """A way to ask as each actor, logged in where they have an account."""
+    return {actor.name: _client(world, actor) for actor in ACTORS}
 
 
 def _home_relations() -> Iterable[Relation]:

@@ -6,6 +6,7 @@ from kvarbo.ground.exports.models import Export
 from kvarbo.ground.extracts.models import ExtractRequest
 from kvarbo.ground.four_eyes.models import FourEyesRequest
 from kvarbo.ground.jobs.models import Job
+from kvarbo.ground.letters.models import KeptLetter
 from kvarbo.ground.log_review.models import LogItem, LogJudgement, LogOpening, LogReview
 from kvarbo.ground.people.models import Person, ProtectedDetails, Representative
 from kvarbo.ground.protection.models import (
@@ -29,6 +30,7 @@ __all__ = [
     "FourEyesRequest",
     "Job",
     "KeptFrom",
+    "KeptLetter",
     "LogItem",
     "LogJudgement",
     "LogOpening",

@@ -11,7 +11,9 @@ class LandlordConfig(AppConfig):
     def ready(self) -> None:
         from kvarbo.doors.post import beginnings, checks
         from kvarbo.ground import subjects, ties
+        from kvarbo.ground.letters import beginnings as of_letters
         from kvarbo.ground.protection import moving
+        from kvarbo.landlord.letters import in_the_way_of_letter, known_of_letter
         from kvarbo.landlord.notices.approval import register_approval
         from kvarbo.landlord.notices.paper_check import paper_stopped
         from kvarbo.landlord.papers import known_of_paper
@@ -22,6 +24,7 @@ class LandlordConfig(AppConfig):
         subjects.register("landlord", leases_as_subjects, tenants_met, lease_called)
         ties.register("landlord", ties_of_leases, tenancies_of)
         beginnings.register("landlord", known_of_paper)
+        of_letters.register("landlord", known_of_letter, in_the_way_of_letter)
         moving.register("landlord", hide=protection.hide, bring_back=protection.bring_back)
         checks.register("landlord", paper_stopped)
         register_approval()

@@ -13,6 +13,7 @@ from kvarbo.ground.attachments.actions import sweep
 from kvarbo.ground.break_glass.actions import note_expired
 from kvarbo.ground.break_glass.queries import runs_out
 from kvarbo.ground.jobs.running import Work, run_all
+from kvarbo.ground.letters.actions import sweep as sweep_letters
 from kvarbo.ground.trail.anchors import anchor_if_due
 from kvarbo.ground.trail.recorder import recorded
 from kvarbo.ground.work import WORK as EVERY_ROOMS_WORK
@@ -65,11 +66,11 @@ def tick(*, again: bool = False) -> dict[str, int]:
 
 
 def sweep_rooms() -> int:
-    """Take away files that no attachment names, left by work that was undone; how many there were in all rooms."""
+    """Take away files that no attachment or letter names, left by work that was undone; how many in all rooms."""
     swept = 0
     for room in all_rooms():
         with enter(room):
-            swept += sweep()
+            swept += sweep() + sweep_letters()
     return swept
 
 

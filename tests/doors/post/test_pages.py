@@ -10,6 +10,7 @@ from uuid import UUID, uuid4
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.db import connections
 from django.test import Client
 
 from kvarbo.doors.organisations.models import Counterpart, Transport
@@ -194,6 +195,21 @@ def test_the_print_is_a_pdf_without_a_name_in_its_name(town: Town, come_in: Call
     answer = come_in(LANDLORD, "rent_officer").get(f"/r/{LANDLORD}/papper/{paper}/utskrift/")
     assert answer.content.startswith(b"%PDF")
     assert answer["Content-Disposition"] == f'attachment; filename="papper-{paper}.pdf"'
+
+
+def test_a_paper_changed_in_the_database_is_not_taken_out_and_the_page_says_so(
+    town: Town, come_in: Callable[..., Client]
+) -> None:
+    paper = notice_sent(town)
+    with town.enter(LANDLORD) as entered:
+        changed = bytes(SentPaper.objects.get().canonical).replace(b"845000", b"945000")
+        with connections[entered.alias].cursor() as cursor:
+            cursor.execute("update doors_sentpaper set canonical = %s", [changed])
+    client = come_in(LANDLORD, "rent_officer")
+    for way in ("utskrift", "fil"):
+        answer = client.get(f"/r/{LANDLORD}/papper/{paper}/{way}/", follow=True)
+        assert answer.redirect_chain[-1][0].endswith(f"/papper/{paper}/")
+        assert "stämmer inte med underskriften" in answer.content.decode()
 
 
 def test_left_recalled_and_the_task_done(town: Town, come_in: Callable[..., Client]) -> None:

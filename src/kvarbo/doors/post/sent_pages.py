@@ -79,11 +79,11 @@ def paper_file(request: Any, paper: UUID) -> HttpResponse:
     kept = resting.why(lost) if lost else resting.why_kept(sent, on=clock.today())
     if kept:
         return _not_out(request, paper, kept)
-    shown([sent.subject_id or sent.pk], what="paper_file")
     try:
         data = sending.envelope(sent)
     except PaperRefused:
-        raise Http404 from None
+        return _changed(request, paper)
+    shown([sent.subject_id or sent.pk], what="paper_file")
     return _download(data, "application/json", name_of(sent.pk))
 
 
@@ -94,7 +94,10 @@ def paper_pdf(request: Any, paper: UUID) -> HttpResponse:
     kept = resting.why_kept(ours[0], on=clock.today()) if ours else ""
     if kept:
         return _not_out(request, paper, kept)
-    signed, subject_id = _signed(request, paper)
+    try:
+        signed, subject_id = _signed(request, paper)
+    except PaperRefused:
+        return _changed(request, paper)
     shown([subject_id or paper], what="paper_pdf")
     return _download(pdf_of(signed), "application/pdf", name_of(paper).replace(".json", ".pdf"))
 
@@ -105,17 +108,30 @@ def _not_out(request: Any, paper: UUID, kept: str) -> HttpResponse:
     return redirect("paper", paper=paper)
 
 
+def _changed(request: Any, paper: UUID) -> HttpResponse:
+    """What is kept is not what was signed: nothing is handed out as if it were, and the page says so."""
+    messages.error(
+        request,
+        gettext(
+            "Papperet kan inte tas ut. Det som är sparat stämmer inte med underskriften, så det kan ha ändrats "
+            "efteråt. "
+            "Använd det inte, och säg till den som sköter Kvarbo hos er."
+        ),
+    )
+    return redirect("paper", paper=paper)
+
+
 def _signed(request: Any, identity: UUID) -> tuple[SignedPaper, UUID | None]:
-    """A paper in or out as it was signed; one by hand has none."""
+    """A paper in or out as it was signed; one by hand has none.
+
+    :raises PaperRefused: what is kept no longer fits its signature
+    """
     ours = queries.sent_paper(request.member, identity)
     theirs = None if ours else queries.received_paper(request.member, identity)
-    try:
-        if ours is not None:
-            return sending.signed_paper(ours[0]), ours[0].subject_id
-        if theirs is not None and theirs[0].checked == "good":
-            return sending.signed_copy(theirs[0]), theirs[0].subject_id
-    except PaperRefused:
-        pass
+    if ours is not None:
+        return sending.signed_paper(ours[0]), ours[0].subject_id
+    if theirs is not None and theirs[0].checked == "good":
+        return sending.signed_copy(theirs[0]), theirs[0].subject_id
     raise Http404
 
 

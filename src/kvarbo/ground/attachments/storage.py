@@ -1,4 +1,4 @@
-"""The bytes of attachments, in the room's own folder under ``KVARBO_FILES``.
+"""The bytes of attachments, and of letters as they were made, in the room's own folders under ``KVARBO_FILES``.
 
 They lie beside the database and not in it: a scanned paper would be written under the room's write lock and through
 its log, would make every backup of the database as large as all papers ever scanned, and would leave pages of the
@@ -30,15 +30,15 @@ ORPHAN_AFTER = 3_600  # seconds: longer than any request or job that is still on
 WRITTEN_OVER = 1 << 20  # bytes at a time
 
 
-def folder(slug: str | None = None) -> Path:
-    """Where the attachments of a room lie: by default the one that is entered."""
-    return Path(settings.KVARBO_FILES) / (slug or current().slug) / FOLDER
+def folder(slug: str | None = None, within: str = FOLDER) -> Path:
+    """Where the files of a room lie: by default the attachments of the one that is entered."""
+    return Path(settings.KVARBO_FILES) / (slug or current().slug) / within
 
 
-def store(content: bytes) -> UUID:
+def store(content: bytes, *, within: str = FOLDER) -> UUID:
     """Write the bytes under a new id, whole or not at all; they are on the disk when this returns."""
     identity = uuid4()
-    here = folder()
+    here = folder(within=within)
     here.mkdir(parents=True, exist_ok=True, mode=0o700)
     half = here / f"{identity}{HALF_WRITTEN}"
     descriptor = os.open(half, os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_NOFOLLOW, 0o600)
@@ -51,25 +51,27 @@ def store(content: bytes) -> UUID:
     return identity
 
 
-def read(identity: UUID) -> bytes | None:
+def read(identity: UUID, *, within: str = FOLDER) -> bytes | None:
     """The bytes, or None when they are not there."""
     try:
-        return (folder() / str(identity)).read_bytes()
+        return (folder(within=within) / str(identity)).read_bytes()
     except FileNotFoundError:
         return None
 
 
-def remove(identities: Collection[UUID], *, slug: str | None = None) -> None:
+def remove(identities: Collection[UUID], *, slug: str | None = None, within: str = FOLDER) -> None:
     """Write the files over and take them away; one that is gone already is no fault."""
-    remove_paths([folder(slug) / str(identity) for identity in identities])
+    remove_paths([folder(slug, within) / str(identity) for identity in identities])
 
 
-def without_row(known: Callable[[list[UUID]], Collection[UUID]], *, older_than: float) -> list[Path]:
+def without_row(
+    known: Callable[[list[UUID]], Collection[UUID]], *, older_than: float, within: str = FOLDER
+) -> list[Path]:
     """Files older than so many seconds that no row names; ``known`` tells which of some ids have a row.
 
     The folder is read before the rows, so a file whose row is written meanwhile is not taken for an orphan.
     """
-    old = [path for path in _files() if _age(path) > older_than]
+    old = [path for path in _files(within) if _age(path) > older_than]
     whole = {UUID(path.name): path for path in old if path.suffix != HALF_WRITTEN}
     named = set(known(list(whole)))
     return [path for path in old if path.suffix == HALF_WRITTEN or UUID(path.name) not in named]
@@ -83,8 +85,9 @@ def remove_paths(paths: Collection[Path]) -> None:
         _flush_folder(here)
 
 
-def _files() -> list[Path]:
-    return sorted(folder().iterdir()) if folder().exists() else []
+def _files(within: str) -> list[Path]:
+    here = folder(within=within)
+    return sorted(here.iterdir()) if here.exists() else []
 
 
 def _age(path: Path) -> float:

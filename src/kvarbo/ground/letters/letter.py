@@ -119,6 +119,7 @@ def told(letter: LetterToSet) -> dict[str, Any]:
         "lang": language.tag,
         "written": letter.on.isoformat(),
         "layout": about.layout.value,
+        "large": about.audience is Audience.CHILD,
         "sender": [sender.name, *sender.address],
         "recipient": [name, *address],
         "day": words["today"],

@@ -4,6 +4,7 @@ A text is a heading and a list of parts. A part is a sentence or more (a paragra
 
 - ``h: …`` a heading · ``list: [...]`` · ``steps: [...]`` (numbered) · ``important: …`` (framed)
 - ``facts: [[label, value], …]`` · ``rows: <field>`` with ``columns`` and ``cells`` (a table, one row for each)
+- ``each: <field>`` a list of what the field holds · ``statute: …`` words that the law decides
 - ``use: <name>`` a piece from ``texts/shared.yaml`` · ``sign: [...]`` lines to sign on by hand
 
 Any part, item or row of facts can be left out: ``when: <field>`` keeps it if the field says something, ``unless:
@@ -73,7 +74,7 @@ class Composer:
 
     def filled(self, text: str) -> str:
         """The text with its places filled. A place that is no field raises KeyError: the text is wrong."""
-        return _PLACE.sub(lambda found: self._words[found[1]], text)
+        return _filled(text, self._words)
 
     def parts(self, parts: Sequence[Any]) -> Iterator[dict[str, Any]]:
         """What is to be set, in order."""
@@ -93,8 +94,8 @@ class Composer:
             yield {"is": "facts", "rows": rows, "header": list(shared(self._language)["facts"])}
         else:
             (name,) = (name for name in part if name not in _CONDITIONS)
-            if name == "text":
-                yield {"is": "text", "text": self.filled(part["text"])}
+            if name in ("text", "statute"):
+                yield {"is": "text", "text": self.filled(part[name])}
             elif name in ("h", "important"):
                 yield {"is": name, "text": self.filled(part[name])}
             elif name == "each":
@@ -107,7 +108,7 @@ class Composer:
         for row in getattr(self._variables, part["rows"]):
             words = {**self._words, **in_text(row, self._language)}
             blank = {name: words[name] or part.get("blank", "") for name in words}
-            rows.append([_PLACE.sub(lambda found, blank=blank: blank[found[1]], cell) for cell in part["cells"]])
+            rows.append([_filled(cell, blank) for cell in part["cells"]])
         return {"is": "table", "columns": list(part["columns"]), "rows": rows, "numbers": part.get("numbers", [])}
 
     def _kept(self, items: Sequence[Any]) -> Iterator[Any]:
@@ -121,3 +122,7 @@ class Composer:
         if "when" in part and part["when"] not in self._told:
             return False
         return "unless" not in part or part["unless"] not in self._told
+
+
+def _filled(text: str, words: Mapping[str, str]) -> str:
+    return _PLACE.sub(lambda found: words[found[1]], text)

@@ -61,7 +61,8 @@ class Setter:
             raise CannotSet(_why(fault)) from fault
         if warnings:
             raise CannotSet(_why(warnings[0]))
-        return bytes(pdf)
+        assert isinstance(pdf, bytes)
+        return pdf
 
 
 def _why(fault: typst.TypstError | typst.TypstWarning) -> str:

@@ -106,7 +106,7 @@ class LateMonth:
 
 @dataclass(frozen=True, slots=True)
 class Warning:
-    """Rättelseanmaning: the late rents it is about, what must be put right until when, and a meeting if there is one."""
+    """Rättelseanmaning: the late rents it is about, what must be put right until when, and perhaps a meeting."""
 
     late: tuple[LateMonth, ...]
     reply_by: date

@@ -35,6 +35,7 @@ urlpatterns = [
     path("", include("kvarbo.doors.post.early_urls")),
     path("", include("kvarbo.doors.consent.urls")),
     path("", include("kvarbo.ground.attachments.urls")),
+    path("", include("kvarbo.ground.letters.urls")),
     path("", include("kvarbo.web.rooms.ground_urls")),
 ]
 

@@ -24,6 +24,7 @@ urlpatterns = [
     path("", include("kvarbo.doors.post.urls")),
     path("", include("kvarbo.doors.consent.urls")),
     path("", include("kvarbo.ground.attachments.urls")),
+    path("", include("kvarbo.ground.letters.urls")),
     path("", include("kvarbo.web.rooms.ground_urls")),
 ]
 

@@ -1,0 +1,143 @@
+"""Writes: make a letter and keep it, note that it was posted, and take all away with their subject."""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import asdict
+from datetime import date
+from typing import Any
+from uuid import UUID
+
+from django.db import IntegrityError, transaction
+
+from kvarbo.ground import clock
+from kvarbo.ground.attachments import storage
+from kvarbo.ground.letters.as_data import to_data
+from kvarbo.ground.letters.beginnings import in_the_way
+from kvarbo.ground.letters.checks import fault_in
+from kvarbo.ground.letters.kinds import KINDS, Audience
+from kvarbo.ground.letters.letter import PROTECTED, LetterRefused, LetterToSet, set_letter
+from kvarbo.ground.letters.models import KeptLetter
+from kvarbo.ground.letters.queries import FOLDER, kinds_for, letter_open_to
+from kvarbo.ground.letters.setting import CannotSet
+from kvarbo.ground.refusals import CannotDo
+from kvarbo.ground.subjects import Subject
+from kvarbo.ground.trail.recorder import record
+from kvarbo.ground.units.queries import AtWork
+from kvarbo.house.rooms import current
+
+TO_OTHERS = (Audience.AUTHORITY, Audience.LANDLORD)
+
+
+def letter_pdf(letter: LetterToSet, *, about: Subject, person_id: UUID | None, by: AtWork) -> bytes:
+    """Förhandsgranska: the letter as it would be made now, kept nowhere. Raises ``LetterRefused`` with why not."""
+    refuse(letter, about=about, person_id=person_id, by=by)
+    try:
+        return set_letter(
+            letter.kind,
+            letter.variables,
+            language=letter.language,
+            sender=letter.sender,
+            recipient=letter.recipient,
+            on=letter.on,
+        )
+    except CannotSet as fault:
+        raise LetterRefused(str(fault)) from fault
+
+
+def refuse(letter: LetterToSet, *, about: Subject, person_id: UUID | None, by: AtWork) -> None:
+    """Raise ``LetterRefused`` when this letter may not be made: by whom, to whom, and whether it agrees."""
+    kind = KINDS[letter.kind]
+    if kind not in kinds_for(by):
+        raise LetterRefused("Det här brevet skrivs av någon på kontoret. Be en kollega där.")
+    if any(person.is_protected for person in about.people):
+        raise LetterRefused(PROTECTED)
+    if kind.audience not in TO_OTHERS and person_id not in {person.id for person in about.people}:
+        raise LetterRefused("Välj vem brevet är till.")
+    fault = fault_in(letter.variables, letter.on)
+    fault = fault or in_the_way(about, letter.kind, letter.variables, letter.on)
+    if fault:
+        raise LetterRefused(fault)
+
+
+def keep_letter(letter: LetterToSet, *, about: Subject, person_id: UUID | None, form_key: UUID, by: AtWork) -> UUID:
+    """Gör brevet and keep it, to be posted by hand; the same form again is the same letter. Answers its id.
+
+    The bytes are on the disk before the row is written: if the work is undone they have no row, and are swept away.
+    """
+    again = KeptLetter.objects.filter(subject_id=about.id, form_key=form_key).first()
+    if again is not None:
+        return again.id
+    content = letter_pdf(letter, about=about, person_id=person_id, by=by)
+    identity = storage.store(content, within=FOLDER)
+    kind = KINDS[letter.kind]
+    try:
+        with transaction.atomic(using=current().alias):
+            KeptLetter.objects.create(
+                id=identity,
+                subject_id=about.id,
+                person_id=None if kind.audience in TO_OTHERS else person_id,
+                form_key=form_key,
+                kind=letter.kind.value,
+                version=kind.version,
+                language=letter.language.value,
+                variables=to_data(letter.variables),
+                sender=asdict(letter.sender),
+                sha256=hashlib.sha256(content).hexdigest(),
+                size=len(content),
+                pages=pages_in(content),
+                made_date=letter.on,
+                made_by=by.id,
+                made_by_name=by.name,
+            )
+    except IntegrityError:  # the same form sent twice at once: the other was first
+        storage.remove([identity], within=FOLDER)
+        return KeptLetter.objects.get(subject_id=about.id, form_key=form_key).id
+    told: dict[str, Any] = {"letter": str(identity), "kind": letter.kind.value, "version": kind.version}
+    record("letter.kept", subjects=[about.id], about=told)
+    return identity
+
+
+def pages_in(pdf: bytes) -> int:
+    """How many pages a letter set here has."""
+    return pdf.count(b"/Type/Page/")
+
+
+def note_posted(identity: UUID, *, on: date | None, by: AtWork) -> UUID | None:
+    """Notera att brevet är postat, on a day that has been; answers its id, None when it is another's or nowhere."""
+    found = letter_open_to(by, identity)
+    if found is None:
+        return None
+    kept = found[0]
+    if on is None:
+        raise CannotDo("Skriv vilken dag brevet postades.", field="posted_date")
+    if not kept.made_date <= on <= clock.today():
+        raise CannotDo("Brevet postades tidigast den dag det gjordes och senast i dag. Rätta dagen.")
+    if kept.posted_date is not None:
+        raise CannotDo("Det står redan när brevet postades. Är det fel, gör ett nytt brev.")
+    KeptLetter.objects.filter(pk=kept.pk, posted_date=None).update(posted_date=on, posted_noted_by=by.id)
+    record("letter.posted", subjects=[kept.subject_id], about={"letter": str(kept.id), "on": on.isoformat()})
+    return kept.id
+
+
+def remove_letters(subject_id: UUID) -> int:
+    """Gallra: all letters of a subject, rows and bytes; how many they were."""
+    identities = list(KeptLetter.objects.filter(subject_id=subject_id).values_list("pk", flat=True))
+    if not identities:
+        return 0
+    KeptLetter.objects.filter(pk__in=identities).delete()
+    record("letter.removed", subjects=[subject_id], about={"letters": [str(one) for one in identities]})
+    room = current()
+    transaction.on_commit(lambda: storage.remove(identities, slug=room.slug, within=FOLDER), using=room.alias)
+    return len(identities)
+
+
+def sweep(*, older_than: float = storage.ORPHAN_AFTER) -> int:
+    """Take away letters without a row, left by work that was undone; how many they were."""
+    found = storage.without_row(_with_a_row, older_than=older_than, within=FOLDER)
+    storage.remove_paths(found)
+    return len(found)
+
+
+def _with_a_row(identities: list[UUID]) -> list[UUID]:
+    return list(KeptLetter.objects.filter(pk__in=identities).values_list("pk", flat=True))

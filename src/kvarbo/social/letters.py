@@ -1,0 +1,40 @@
+"""What a room of the social services knows beforehand of a letter: who we are, and whom a paper is about."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+from typing import Any
+
+from kvarbo.doors.organisations.queries import Ourselves
+from kvarbo.ground.letters import variables as v
+from kvarbo.ground.letters.beginnings import Known
+from kvarbo.ground.letters.kinds import KINDS, LetterKind
+from kvarbo.ground.subjects import Subject
+from kvarbo.ground.units.queries import AtWork
+
+TO_ANSWER = timedelta(days=7)
+
+
+def known_of_letter(reader: AtWork, found: Subject, kind: LetterKind, on: date) -> Known:
+    """What the form begins with; whoever writes sees it all and can change it."""
+    of = KINDS[kind].variables
+    first = str(found.people[0].name) if found.people else ""
+    known: dict[str, Any] = {}
+    if of in (v.PaperAboutYou, v.Answer):
+        known = {"reply_by": on + TO_ANSWER}
+    elif of is v.EvictionConfirmed:
+        known = {"person": first, "home": str(found.where), "received": on}
+    elif of is v.ConfirmationCopy:
+        known = {"received": on}
+    elif of is v.Undertaking:
+        known = {"tenant": first, "home": str(found.where), "decided": on}
+    elif of is v.ConsentForm:
+        known = {"person": first}
+    ours = Ourselves.objects.filter(pk=1).first()
+    lines = tuple(line.strip() for line in ours.address.splitlines() if line.strip()) if ours else ()
+    return Known(known, ours.name if ours else "", lines)
+
+
+def nothing_in_the_way(found: Subject, kind: LetterKind, told: Any, on: date) -> str:
+    """A room of the social services has no ledger that a letter could disagree with."""
+    return ""
