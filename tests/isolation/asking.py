@@ -63,6 +63,18 @@ FORMS: dict[str, dict[str, str]] = {
     "matter_paper": {"kind": "form_3", "received": "2026-11-06"},
     "matter_proposal": {"kind": "plan", "day": "2026-11-06"},
     "matter_begin": {"month": "2026-11-01", "agency": str(uuid.UUID(int=0xA9E0)), "sent": "2026-11-06"},
+    "decide": {"route": "order_to_pay", "reason": "Hyran är obetald.", "form_key": "nyckel"},
+    "decision_fact": {"kind": "ended", "outcome": "withdrawn_paid", "day": ON.isoformat()},
+    "decision_prepare": {"missing": "Inget", "children": "none", "said": "Betalar", "spouse": "none"},
+    "decision_ask": {"text": "Hyran är obetald."},
+    "decision_answer": {"answer": "decline"},
+    "decision_paper": {
+        "paper": "3:",
+        "phone": "08-12 34 56",
+        "how_to_pay": "Bankgiro 160-9908",
+        "board": "Socialnämnden",
+        "amount": "844900",
+    },
     "matter_new": {
         "origin": "landlord_notice",
         "source_date": ON.isoformat(),

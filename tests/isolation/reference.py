@@ -242,6 +242,14 @@ PAGES: dict[tuple[str, str], Page] = {
     ("landlord", "contact_wish"): Page(OFFICE, WRITE, "lease", writes=True),
     ("landlord", "message_sender"): Page(OFFICE, READ + WRITE, writes=True),
     ("landlord", "message_rules"): Page(MANAGER, READ + WRITE, writes=True),
+    ("landlord", "decisions"): Page(COLLECTION, READ, "leases"),
+    ("landlord", "decide"): Page(COLLECTION, READ + WRITE, "lease", writes=True),
+    ("landlord", "decision"): Page(COLLECTION, READ, "lease"),
+    ("landlord", "decision_fact"): Page(COLLECTION, WRITE, "lease", writes=True),
+    ("landlord", "decision_prepare"): Page(COLLECTION, WRITE, "lease", writes=True),
+    ("landlord", "decision_ask"): Page(COLLECTION, WRITE, "lease", writes=True),
+    ("landlord", "decision_answer"): Page(HANDLES, WRITE, "lease", writes=True),  # only a second person's
+    ("landlord", "decision_paper"): Page(COLLECTION, WRITE, "lease", writes=True),  # counted as taken out
     ("landlord", "about"): Page(MANAGER, READ),
     ("landlord", "keep_help_contact"): Page(MANAGER, WRITE, writes=True),
     ("landlord", "remove_help_contact"): Page(MANAGER, WRITE, writes=True),
@@ -399,6 +407,7 @@ MODELS: dict[str, str] = {
     **dict.fromkeys(("doors.RecallTask", "doors.RestsOnConsent"), "person"),
     **dict.fromkeys(("doors.Consent", "doors.ConsentReceiver", "doors.ConsentWithdrawal"), "person"),
     **dict.fromkeys(("doors.WithdrawnPart", "doors.ReceiverToTell"), "person"),
+    **dict.fromkeys(("landlord.LeaseDecision", "landlord.DecisionFact"), "person"),
     "landlord.LeftToPerson": "person",
     **dict.fromkeys(("landlord.AccountDay", "landlord.Remitter"), "room"),
     **dict.fromkeys(("landlord.PolicyInForce", "landlord.LedgerState"), "room"),

@@ -48,6 +48,7 @@ from kvarbo.landlord.collection.models import (
     Report,
 )
 from kvarbo.landlord.collection.sending import path_of
+from kvarbo.landlord.notices.models import DecisionFact, LeaseDecision
 from kvarbo.landlord.outreach.actions import follow_policy
 from kvarbo.landlord.outreach.assessment import assess
 from kvarbo.landlord.outreach.models import Claim, Contact, Deferral, Pause, Promise, Suggestion
@@ -291,10 +292,25 @@ def _worked_with(lease: Lease, person: Person) -> None:
         by_name="Anna",
     )  # fmt: skip
     Claim.objects.create(lease=lease, claimed_date=date(2026, 11, 6), by=uuid.uuid4(), by_name="Anna")
+    decided(lease, person)
     if lease.source_key.endswith("1zq"):
         Pause.objects.create(
             lease=lease, from_date=date(2026, 9, 1), until_date=date(2026, 9, 9), reason="agreed", by=uuid.uuid4()
         )
+
+
+def decided(lease: Lease, person: Person) -> None:
+    """A decision with a service in it, whose every word tells whose it is."""
+    who = {"by": uuid.uuid4(), "by_name": "Anna"}
+    made = LeaseDecision.objects.create(
+        lease=lease, route="termination", decided_date=date(2026, 11, 8), months=["2026-11-01"],
+        form_key=uuid.uuid4().hex, tenants=[str(person.id)], reason=f"skäl {lease.source_key}", **who,
+    )  # fmt: skip
+    DecisionFact.objects.create(decision=made, kind="decided", fact_date=date(2026, 11, 8), **who)
+    DecisionFact.objects.create(
+        decision=made, kind="served", fact_date=date(2026, 11, 8), person=person, way="ordinary", proof="witness",
+        text=f"vittne {lease.source_key}", **who,
+    )  # fmt: skip
 
 
 def _files(world: World, slug: str) -> None:
