@@ -98,6 +98,8 @@ CLASSES: dict[str, tuple[frozenset[str], bool]] = {
     "of a person, decided in the office": (OFFICE | {"protected_handler"}, True),  # D
     "of a person, by the office alone": (OFFICE, True),  # A: caretakers no pauses, handlers "with one of the others"
     "of a person, by a manager": (frozenset({"manager"}), True),  # B is for a manager; taking files away is thinning
+    # E: a notice of one's own waits for a second person; which roles that is no promise tells, so this is as built
+    "of a person, by a second person": (frozenset({"manager", "protected_handler"}), True),
     "of a person, by a handler": (frozenset({"protected_handler"}), True),  # B: a named handler prints the sheets
     "of a person's paper": (AT_WORK - {"caretaker"}, True),  # E: papers are the office's work, as files are
     "lists of people": (AT_WORK, False),
@@ -125,7 +127,9 @@ PAGE_CLASSES = {
         matter_event matter_close matter_reopen""",
     "of a person, by the office alone": "pause end_pause deferral message_new contact_wish",
     "of a person, decided in the office": """matter_begin matter_decide matter_paper
-        matter_payment matter_payment_back matter_proposal matter_status""",
+        matter_payment matter_payment_back matter_proposal matter_status
+        decide decision decision_fact decision_prepare decision_ask decision_paper""",
+    "of a person, by a second person": "decision_answer",
     "of a person, by a manager": "attachment_remove bar",
     "of a person, by a handler": "mail_sheets",
     "of a person's paper": """hand_over paper paper_place paper_done paper_again paper_throw_away paper_left
@@ -137,7 +141,7 @@ PAGE_CLASSES = {
     "files and money": """files file file_mapping file_accept file_discard file_errors payments payment payment_place
         payment_seek payment_set_aside payment_take_back payment_confirm""",
     "written to people": "outbox outbox_decide message_bulk message_sender",
-    "to the agency": "collection collection_review collection_file",
+    "to the agency": "collection collection_review collection_file decisions",
     "run by a manager": """message_rules protection_rules protection_addresses about
         keep_help_contact remove_help_contact record_purpose agencies early_signal
         early_signal_end exports decide_export counterparts counterpart_keep ourselves_keep""",
