@@ -20,6 +20,7 @@ ROUTES = {LANDLORD_ROOM: ROOM_ROUTES, SOCIAL_ROOM: SOCIAL_ROUTES, COUNSELLING_RO
 # Addresses of the house that show no page of their own: what they are for.
 NO_PAGE = {
     "health": "an answer for machines, tested in tests/web",
+    "delivery_report": "an answer for providers, tested in tests/ground/outbox",
     "account_email_verification_sent": "no address is verified by e-mail: accounts are made by those who run it",
     "account_confirm_email": "as above",
     "account_confirm_login_code": "no login by code is offered; without one under way it leads to the login",
@@ -34,6 +35,7 @@ NO_PAGE = {
     "mfa_download_recovery_codes": "a file; only when an app is set up",
 }
 IN_JOURNEYS = {
+    "decision_answer": "leads back to the decision; tests/browser/test_notices_walked.py has a second person answer",
     "decide_export": "leads back to Uttag; the town has no file large enough to wait, tests/ground/exports has",
     "file_accept": "tests/browser/test_without_javascript.py and test_files_by_hand.py read files in",
     "paper_place": "leads back to the paper; the town has no paper whose number is met here, tests/doors/post has",

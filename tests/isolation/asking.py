@@ -15,6 +15,7 @@ from django.test.client import encode_multipart
 from kvarbo.landlord.collection.mapping import shipped_text
 from tests.isolation.cells import Cell
 from tests.isolation.consent_world import consent_of
+from tests.isolation.message_world import message_of
 from tests.isolation.paper_world import OTHER
 from tests.isolation.reference import Relation
 from tests.isolation.social_world import NOBODYS_LETTERS, UNITS, letters
@@ -62,6 +63,18 @@ FORMS: dict[str, dict[str, str]] = {
     "matter_paper": {"kind": "form_3", "received": "2026-11-06"},
     "matter_proposal": {"kind": "plan", "day": "2026-11-06"},
     "matter_begin": {"month": "2026-11-01", "agency": str(uuid.UUID(int=0xA9E0)), "sent": "2026-11-06"},
+    "decide": {"route": "order_to_pay", "reason": "Hyran är obetald.", "form_key": "nyckel"},
+    "decision_fact": {"kind": "ended", "outcome": "withdrawn_paid", "day": ON.isoformat()},
+    "decision_prepare": {"missing": "Inget", "children": "none", "said": "Betalar", "spouse": "none"},
+    "decision_ask": {"text": "Hyran är obetald."},
+    "decision_answer": {"answer": "decline"},
+    "decision_paper": {
+        "paper": "3:",
+        "phone": "08-12 34 56",
+        "how_to_pay": "Bankgiro 160-9908",
+        "board": "Socialnämnden",
+        "amount": "844900",
+    },
     "matter_new": {
         "origin": "landlord_notice",
         "source_date": ON.isoformat(),
@@ -92,6 +105,17 @@ FORMS: dict[str, dict[str, str]] = {
     "paper_recall_task": {"outcome": "back"},
     "counterpart_keep": {"name": "Grannstaden", "party": "social_board", "transport": "letter", "place": "Torget 1"},
     "ourselves_keep": {"name": "Vi", "party": "social_board"},
+    "message_new": {"kind": "call_me", "do": "preview"},
+    "message_bulk": {"kind": "call_me", "do": "preview"},
+    "message_sender": {"phone": "070-174 06 97"},
+    "message_rules": {
+        "valid_from": ON.isoformat(),
+        "quiet_from": "20",
+        "quiet_until": "8",
+        "most_per_day": "1",
+        "most_per_week": "3",
+    },
+    "outbox_decide": {"decision": "cancel"},
     "early_signal": {"text": "Vi har vägt intresset av hjälp i tid mot rätten att vara i fred, och lämnar lite."},
     "keep_help_contact": {"kind": "inside", "name": "Gruppledaren", "phone": "070-174 06 99"},
     "consent_give": {
@@ -242,6 +266,8 @@ def _form(cell: Cell, world: World) -> dict[str, Any]:
         form |= {"file": SimpleUploadedFile("underlag.txt", b"Ett underlag"), "kind": "scanned_notice"}
     if cell.route.kind == "social":
         form |= _of_a_matter(cell, world)
+    if cell.route.name in ("message_bulk", "outbox_decide", "contact_wish"):
+        form |= _written_to(cell, world)
     if cell.route.name == "collection_file" and cell.which:
         form["file"] = str(FILE_OUT[True])
     if cell.route.name == "collection_review":
@@ -314,6 +340,16 @@ def _told_of(cell: Cell, world: World) -> dict[str, str]:
     if cell.route.name == "matter_decide":
         return {"proposal": str(proposal), "decision": "declined", "reason": "Betalar på fredag"}
     return {"payment": str(payment)}
+
+
+def _written_to(cell: Cell, world: World) -> dict[str, Any]:
+    """Every row of Idag that goes by message, whoever may open it; a message of one home; somebody on the lease."""
+    if cell.route.name == "message_bulk":
+        return {"rad": [str(row) for row in world.by_message.values()]}
+    if cell.route.name == "outbox_decide":
+        return {"message": str(message_of(world.id_for("lease", cell.relation, cell.which)))}
+    lease = world.id_for("lease", cell.relation, cell.which)
+    return {"person": str(world.people.get(lease, lease)), "kind": "no_sms"}
 
 
 def _sought(cell: Cell, world: World) -> str:

@@ -48,13 +48,14 @@ from kvarbo.landlord.collection.models import (
     Report,
 )
 from kvarbo.landlord.collection.sending import path_of
+from kvarbo.landlord.notices.models import DecisionFact, LeaseDecision
 from kvarbo.landlord.outreach.actions import follow_policy
 from kvarbo.landlord.outreach.assessment import assess
 from kvarbo.landlord.outreach.models import Claim, Contact, Deferral, Pause, Promise, Suggestion
 from kvarbo.landlord.rent.models import Bill, Import, Lease, LeaseTenant, LedgerState, ProtectedAddress
 from kvarbo.landlord.rent.payments.models import IncomingPayment, Placement, PossibleLease
 from kvarbo.social.casework.models import MatterPerson
-from tests.isolation import consent_world, paper_world, social_world
+from tests.isolation import consent_world, message_world, paper_world, social_world
 from tests.isolation.reference import ACTORS, LEASES, PROTECTED, Actor, Relation, may_open
 
 ON = date(2026, 11, 9)  # a Monday, ten days after the rent for November fell due
@@ -90,6 +91,7 @@ class World:
     payments: dict[UUID, UUID] = field(
         default_factory=dict
     )  # by lease: one that is placed there, by turns one that waits
+    by_message: dict[UUID, UUID] = field(default_factory=dict)  # suggestions of a text message, by lease
     to_agency: dict[UUID, UUID] = field(default_factory=dict)  # suggestions of the collection file, by lease
     marks: dict[int, tuple[Relation, UUID]] = field(default_factory=dict)
     told_of: dict[UUID, tuple[int, int]] = field(default_factory=dict)  # proposal and payment, by lease
@@ -283,16 +285,32 @@ def _worked_with(lease: Lease, person: Person) -> None:
         lease=lease, person=person, contact_date=date(2026, 11, 2), channel="sms", outcome="sent", by=uuid.uuid4(),
         by_name="Anna", form_key=uuid.uuid4().hex,
     )  # fmt: skip
+    message_world.wrote_to(lease, person)
     Promise.objects.create(lease=lease, given_date=date(2026, 9, 1), until_date=date(2026, 9, 5), by=uuid.uuid4())
     Deferral.objects.create(
         lease=lease, granted_date=date(2026, 9, 6), until_date=date(2026, 9, 12), reason="help", by=uuid.uuid4(),
         by_name="Anna",
     )  # fmt: skip
     Claim.objects.create(lease=lease, claimed_date=date(2026, 11, 6), by=uuid.uuid4(), by_name="Anna")
+    decided(lease, person)
     if lease.source_key.endswith("1zq"):
         Pause.objects.create(
             lease=lease, from_date=date(2026, 9, 1), until_date=date(2026, 9, 9), reason="agreed", by=uuid.uuid4()
         )
+
+
+def decided(lease: Lease, person: Person) -> None:
+    """A decision with a service in it, whose every word tells whose it is."""
+    who = {"by": uuid.uuid4(), "by_name": "Anna"}
+    made = LeaseDecision.objects.create(
+        lease=lease, route="termination", decided_date=date(2026, 11, 8), months=["2026-11-01"],
+        form_key=uuid.uuid4().hex, tenants=[str(person.id)], reason=f"skäl {lease.source_key}", **who,
+    )  # fmt: skip
+    DecisionFact.objects.create(decision=made, kind="decided", fact_date=date(2026, 11, 8), **who)
+    DecisionFact.objects.create(
+        decision=made, kind="served", fact_date=date(2026, 11, 8), person=person, way="ordinary", proof="witness",
+        text=f"vittne {lease.source_key}", **who,
+    )  # fmt: skip
 
 
 def _files(world: World, slug: str) -> None:
@@ -328,6 +346,7 @@ def _town_hall(world: World) -> None:
     to_agency = Suggestion.objects.filter(step="collection_file", month=date(2026, 11, 1))
     world.to_agency |= {row.lease_id: row.id for row in to_agency}
     world.suggestions |= {row.lease_id: row.id for row in Suggestion.objects.order_by("-id")}
+    message_world.ready_to_write(world, HOME_OF["landlord"])
 
 
 def reviewed(world: World, slug: str) -> None:
