@@ -1,4 +1,7 @@
-"""Texts that somebody could write to make a letter do something: a few for each run, and many for a proof."""
+"""Texts that somebody could write to make a letter do something: a few for each run, and many for a proof.
+
+Signs that nobody sees are not among them: ``ground.written`` takes them away before a letter is told anything.
+"""
 
 from __future__ import annotations
 
@@ -116,8 +119,8 @@ _OTHERS = (
         "." * 150,
         "x" * 37,
         "ord " * 50,
-        "A\u00adB",
-        "1\u20602",
+        "A - B",
+        "1 / 2",
         "x" * 199 + "!",
     ),
 )
