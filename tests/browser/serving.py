@@ -70,26 +70,26 @@ def put_back(folder: Path, town: Path) -> None:
 @contextmanager
 def served(folder: Path, **environment: str) -> Iterator[str]:
     """Serve the town in the folder until the block ends; gives the site's address."""
-    port = _free_port()
+    port = free_port()
     command = [*KVARBO, "demo", "--homes", str(HOMES), "--stage", STAGE, "--var", str(folder), "--port", str(port)]
     with (folder / "served.log").open("w", encoding="utf-8") as log:
         process = subprocess.Popen(command, env=plain_environment(**environment), stdout=log, stderr=log)
         try:
             site = f"http://127.0.0.1:{port}"
-            _wait_for(f"{site}/halsa/", process, folder / "served.log")
+            wait_for(f"{site}/halsa/", process, folder / "served.log")
             yield site
         finally:
             process.send_signal(signal.SIGTERM)
             process.wait(timeout=30)
 
 
-def _free_port() -> int:
+def free_port() -> int:
     with socket.socket() as taken:
         taken.bind(("127.0.0.1", 0))
         return int(taken.getsockname()[1])
 
 
-def _wait_for(address: str, process: subprocess.Popen[bytes], log: Path) -> None:
+def wait_for(address: str, process: subprocess.Popen[bytes], log: Path) -> None:
     for _ in range(150):
         assert process.poll() is None, log.read_text(encoding="utf-8")
         try:

@@ -23,7 +23,14 @@ from tests.isolation.world import EXPORT, EXTRACT, FILE_OUT, HOME_OF, LOG_ITEM, 
 
 BOUNDARY = "kvarbo-isolation"
 CONVERTER = re.compile(r"<(?:\w+:)?(\w+)>")
-NAMES_PEOPLE = ("protection", "bar", "hand_over", "consent_give", "matter_person_remove")  # a form says who is meant
+NAMES_PEOPLE = (
+    "protection",
+    "bar",
+    "hand_over",
+    "letter_write",
+    "consent_give",
+    "matter_person_remove",
+)  # a form says who is meant
 NOBODY = "4c0ffee0-0000-4000-8000-0000000000bb"
 FORMS: dict[str, dict[str, str]] = {
     "member_take_in": {"name": "Ny Kollega", "email": "ny@exempel.example", "role": "rent_officer"},
@@ -56,6 +63,18 @@ FORMS: dict[str, dict[str, str]] = {
     "matter_paper": {"kind": "form_3", "received": "2026-11-06"},
     "matter_proposal": {"kind": "plan", "day": "2026-11-06"},
     "matter_begin": {"month": "2026-11-01", "agency": str(uuid.UUID(int=0xA9E0)), "sent": "2026-11-06"},
+    "decide": {"route": "order_to_pay", "reason": "Hyran är obetald.", "form_key": "nyckel"},
+    "decision_fact": {"kind": "ended", "outcome": "withdrawn_paid", "day": ON.isoformat()},
+    "decision_prepare": {"missing": "Inget", "children": "none", "said": "Betalar", "spouse": "none"},
+    "decision_ask": {"text": "Hyran är obetald."},
+    "decision_answer": {"answer": "decline"},
+    "decision_paper": {
+        "paper": "3:",
+        "phone": "08-12 34 56",
+        "how_to_pay": "Bankgiro 160-9908",
+        "board": "Socialnämnden",
+        "amount": "844900",
+    },
     "matter_new": {
         "origin": "landlord_notice",
         "source_date": ON.isoformat(),
@@ -119,6 +138,19 @@ FORMS: dict[str, dict[str, str]] = {
         "form_key": "nyckel",
     },
     "consent_told": {"told_how": "phone"},
+    "letter_write": {
+        "slag": "offer_of_talk",
+        "do": "keep",
+        "address": "Torget 1",
+        "language": "sv",
+        "v_reply_by": "2026-11-20",
+        "contact": "Anna",
+        "phone": "070-174 06 99",
+        "organisation": "Kvarnby",
+        "organisation_address": "Torget 2",
+        "form_key": "0f0f0f0f-0000-4000-8000-00000000f0f0",
+    },
+    "letter_posted": {"posted_date": ON.isoformat()},
     "remove_help_contact": {"contact": "1"},
     "make_log_review": {"month": f"{datetime.now(tz=UTC):%Y-%m}"},
     "judge_log_item": {"item": str(LOG_ITEM), "judgement": "ok", "note": ""},
@@ -224,6 +256,9 @@ def _form(cell: Cell, world: World) -> dict[str, Any]:
     form: dict[str, Any] = dict(FORMS.get(cell.route.name, {}))
     if cell.route.name == "they_called":
         form["sought"] = _sought(cell, world)
+    if cell.route.name == "letter_write":
+        subject = world.id_for("subject", cell.relation, cell.which, cell.route.kind)
+        form["person"] = str(world.people.get(subject, subject))
     if cell.route.name == "hand_over":
         subject = world.id_for("subject", cell.relation, cell.which, cell.route.kind)
         form["people"] = str(world.people.get(subject, subject))
@@ -260,7 +295,7 @@ def _form(cell: Cell, world: World) -> dict[str, Any]:
     if cell.variation.startswith("smuggled"):
         fields = ("lease", "lease_id", "person", "id", "received", "import", "rad", "suggestion", "member", "after")
         other = _smuggled(cell, world)
-        form |= dict.fromkeys((*fields, "matter", "subject", "attachment"), other)
+        form |= dict.fromkeys((*fields, "matter", "subject", "attachment", "letter"), other)
         if cell.route.name.startswith("consent_"):
             form |= {"consent": str(consent_of(UUID(other))), "task": str(world.to_tell.get(UUID(other), 0))}
         if cell.route.name in NAMES_PEOPLE:

@@ -118,7 +118,8 @@ CLASSES: dict[str, tuple[frozenset[str], bool]] = {
 }
 
 PAGE_CLASSES = {
-    "of a person": """attachments attachment consents consent_form consent_file consent_give
+    "of a person": """attachments attachment letters letter letter_write letter_pdf letter_posted
+        consents consent_form consent_file consent_give
         consent_withdraw consent_told protection tenant call contact promise claim release matter
         matter_person matter_person_remove matter_details matter_source matter_assign matter_unassign matter_move
         matter_event matter_close matter_reopen""",

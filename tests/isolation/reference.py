@@ -140,8 +140,8 @@ class Page:
 
     ``names``: what the id in its address names, what it lists, or nothing: then nobody's data may stand on it. A
     "subject" is a lease in a landlord's room and a matter in a social one; a "lease" is that of a page that only
-    landlords have; an "attachment" opens as its subject does. Every payment opens for the office; whose it is shows as
-    the lease it may belong to shows.
+    landlords have; an "attachment" and a "letter" open as their subject does. Every payment opens for the office;
+    whose it is shows as the lease it may belong to shows.
     """
 
     roles: frozenset[str]
@@ -242,6 +242,14 @@ PAGES: dict[tuple[str, str], Page] = {
     ("landlord", "contact_wish"): Page(OFFICE, WRITE, "lease", writes=True),
     ("landlord", "message_sender"): Page(OFFICE, READ + WRITE, writes=True),
     ("landlord", "message_rules"): Page(MANAGER, READ + WRITE, writes=True),
+    ("landlord", "decisions"): Page(COLLECTION, READ, "leases"),
+    ("landlord", "decide"): Page(COLLECTION, READ + WRITE, "lease", writes=True),
+    ("landlord", "decision"): Page(COLLECTION, READ, "lease"),
+    ("landlord", "decision_fact"): Page(COLLECTION, WRITE, "lease", writes=True),
+    ("landlord", "decision_prepare"): Page(COLLECTION, WRITE, "lease", writes=True),
+    ("landlord", "decision_ask"): Page(COLLECTION, WRITE, "lease", writes=True),
+    ("landlord", "decision_answer"): Page(HANDLES, WRITE, "lease", writes=True),  # only a second person's
+    ("landlord", "decision_paper"): Page(COLLECTION, WRITE, "lease", writes=True),  # counted as taken out
     ("landlord", "about"): Page(MANAGER, READ),
     ("landlord", "keep_help_contact"): Page(MANAGER, WRITE, writes=True),
     ("landlord", "remove_help_contact"): Page(MANAGER, WRITE, writes=True),
@@ -253,6 +261,11 @@ PAGES: dict[tuple[str, str], Page] = {
             "attachments": Page(PEOPLE, READ + WRITE, "subject", writes=True),
             "attachment": Page(PEOPLE, READ, "attachment"),
             "attachment_remove": Page(MANAGER, WRITE, "attachment", writes=True),
+            "letters": Page(PEOPLE, READ, "subject"),
+            "letter_write": Page(PEOPLE, READ + WRITE, "subject", writes=True),
+            "letter": Page(PEOPLE, READ, "letter"),
+            "letter_pdf": Page(PEOPLE, READ, "letter"),
+            "letter_posted": Page(PEOPLE, WRITE, "letter", writes=True),
         }.items()
     },
     **_consents("landlord"),
@@ -387,13 +400,14 @@ MODELS: dict[str, str] = {
     **dict.fromkeys(("landlord.Import", "landlord.ListRead"), "person"),  # errors and unread rows name homes
     **dict.fromkeys(("landlord.IncomingPayment", "landlord.Placement", "landlord.PossibleLease"), "person"),
     **dict.fromkeys(("social.Matter", "social.MatterPerson", "social.ProtectedMatterAddress"), "person"),
-    **dict.fromkeys(("social.MatterSource", "social.MatterEvent", "ground.Attachment"), "person"),
+    **dict.fromkeys(("social.MatterSource", "social.MatterEvent", "ground.Attachment", "ground.KeptLetter"), "person"),
     "social.MatterNumber": "room",
     **dict.fromkeys(("doors.Ourselves", "doors.Counterpart", "doors.EarlySignalTest"), "room"),
     **dict.fromkeys(("doors.SentPaper", "doors.ReceivedPaper", "doors.Delivery", "doors.Receipt"), "person"),
     **dict.fromkeys(("doors.RecallTask", "doors.RestsOnConsent"), "person"),
     **dict.fromkeys(("doors.Consent", "doors.ConsentReceiver", "doors.ConsentWithdrawal"), "person"),
     **dict.fromkeys(("doors.WithdrawnPart", "doors.ReceiverToTell"), "person"),
+    **dict.fromkeys(("landlord.LeaseDecision", "landlord.DecisionFact"), "person"),
     "landlord.LeftToPerson": "person",
     **dict.fromkeys(("landlord.AccountDay", "landlord.Remitter"), "room"),
     **dict.fromkeys(("landlord.PolicyInForce", "landlord.LedgerState"), "room"),
@@ -412,7 +426,7 @@ class Verdict(Enum):
 
 
 # What an address may name that opens as its subject does.
-ONE_SUBJECT = ("lease", "subject", "attachment", "sent_paper", "received_paper")
+ONE_SUBJECT = ("lease", "subject", "attachment", "letter", "sent_paper", "received_paper")
 SUBJECTS = {"landlord": LEASES, "social": MATTERS, "counselling": (Relation.ANOTHER_ROOM, Relation.NOWHERE)}
 
 

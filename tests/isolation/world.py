@@ -48,6 +48,7 @@ from kvarbo.landlord.collection.models import (
     Report,
 )
 from kvarbo.landlord.collection.sending import path_of
+from kvarbo.landlord.notices.models import DecisionFact, LeaseDecision
 from kvarbo.landlord.outreach.actions import follow_policy
 from kvarbo.landlord.outreach.assessment import assess
 from kvarbo.landlord.outreach.models import Claim, Contact, Deferral, Pause, Promise, Suggestion
@@ -81,6 +82,7 @@ class World:
     matters: dict[Relation, list[UUID]] = field(default_factory=dict)  # the social services' subjects
     kind_of: dict[UUID, str] = field(default_factory=dict)  # the kind of room a subject is in
     attachments: dict[UUID, UUID] = field(default_factory=dict)  # by subject
+    letters: dict[UUID, UUID] = field(default_factory=dict)  # a letter that is kept, by subject
     unplaced: dict[str, dict[Relation, list[UUID]]] = field(default_factory=dict)  # papers, by kind of room
     sent: dict[UUID, UUID] = field(default_factory=dict)  # a paper sent, by subject
     received: dict[UUID, UUID] = field(default_factory=dict)  # a paper that came in, by subject
@@ -120,7 +122,12 @@ class World:
             found = self.files[relation]
             return found[which % len(found)]
         subject = subjects[relation][which % EACH]
-        beside = {"attachment": self.attachments, "sent_paper": self.sent, "received_paper": self.received}
+        beside = {
+            "attachment": self.attachments,
+            "letter": self.letters,
+            "sent_paper": self.sent,
+            "received_paper": self.received,
+        }
         return beside[names].get(subject, subject) if names in beside else subject
 
     def next_phone(self) -> int:
@@ -131,7 +138,7 @@ class World:
     def ids(self) -> set[str]:
         """Every id in the town that could be told."""
         several = (*self.leases.values(), *self.matters.values(), *self.files.values())
-        rows = (*self.suggestions.values(), *self.payments.values(), *self.attachments.values())
+        rows = (*self.suggestions.values(), *self.payments.values(), *self.attachments.values(), *self.letters.values())
         rows += (*self.sent.values(), *self.received.values())
         return {str(one) for some in several for one in some} | {str(one) for one in rows}
 
@@ -285,10 +292,25 @@ def _worked_with(lease: Lease, person: Person) -> None:
         by_name="Anna",
     )  # fmt: skip
     Claim.objects.create(lease=lease, claimed_date=date(2026, 11, 6), by=uuid.uuid4(), by_name="Anna")
+    decided(lease, person)
     if lease.source_key.endswith("1zq"):
         Pause.objects.create(
             lease=lease, from_date=date(2026, 9, 1), until_date=date(2026, 9, 9), reason="agreed", by=uuid.uuid4()
         )
+
+
+def decided(lease: Lease, person: Person) -> None:
+    """A decision with a service in it, whose every word tells whose it is."""
+    who = {"by": uuid.uuid4(), "by_name": "Anna"}
+    made = LeaseDecision.objects.create(
+        lease=lease, route="termination", decided_date=date(2026, 11, 8), months=["2026-11-01"],
+        form_key=uuid.uuid4().hex, tenants=[str(person.id)], reason=f"skäl {lease.source_key}", **who,
+    )  # fmt: skip
+    DecisionFact.objects.create(decision=made, kind="decided", fact_date=date(2026, 11, 8), **who)
+    DecisionFact.objects.create(
+        decision=made, kind="served", fact_date=date(2026, 11, 8), person=person, way="ordinary", proof="witness",
+        text=f"vittne {lease.source_key}", **who,
+    )  # fmt: skip
 
 
 def _files(world: World, slug: str) -> None:

@@ -58,6 +58,14 @@ CHANNELS = (
             "::test_two_on_a_lease_get_a_message_each_and_neither_holds_anything_of_the_other"
         ),
     ),
+    _own(
+        *("decisions about leases", ChannelKind.LIST, "how a decision stands, its facts and its days", "decisions"),
+        *("decide", "decision", "decision_fact", "decision_prepare", "decision_ask", "decision_answer"),
+    ),
+    _own(
+        *("statutory forms", ChannelKind.FILE, "the underrättelse and the message to the board", "decision_paper"),
+        files=("kvarbo.landlord.notices.fact_pages.decision_paper",),
+    ),
     Channel(
         name="work in the background",
         kind=ChannelKind.JOB,

@@ -12,6 +12,7 @@ from kvarbo.landlord.collection.models import (
     Proposal,
     Report,
 )
+from kvarbo.landlord.notices.models import DecisionFact, LeaseDecision
 from kvarbo.landlord.outreach.models import (
     Claim,
     Contact,
@@ -53,11 +54,13 @@ __all__ = [
     "Claim",
     "CollectionFile",
     "Contact",
+    "DecisionFact",
     "Deferral",
     "HelpContact",
     "Import",
     "IncomingPayment",
     "Lease",
+    "LeaseDecision",
     "LeaseTenant",
     "LedgerState",
     "LeftOut",

@@ -11,6 +11,7 @@ from kvarbo.core.facts import BillKind
 from kvarbo.doors.papers.kinds import PaperKind
 from kvarbo.ground.subjects import Subject
 from kvarbo.ground.units.queries import AtWork
+from kvarbo.landlord.notices.queries import months_of, open_decision
 from kvarbo.landlord.outreach.queries import known_facts
 
 RENTS = (BillKind.RENT,)
@@ -25,6 +26,9 @@ def known_of_paper(reader: AtWork, found: Subject, kind: PaperKind, on: date) ->
         return {}
     facts = known_facts([found.id])[found.id]
     late = [one for one in open_bills(facts.bills, facts.payments, on=on) if one.bill.due_date < on]
+    decision = open_decision(found.id)
+    if decision is not None and decision.months and kind is PaperKind.NOTICE_UNPAID_RENT:
+        late = [one for one in late if one.bill.month in months_of(decision)]
     unpaid = [
         {"month": one.bill.month.strftime("%Y-%m"), "due": one.bill.due_date.isoformat(), "amount": one.of(RENTS)}
         for one in late

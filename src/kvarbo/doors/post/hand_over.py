@@ -23,7 +23,7 @@ from kvarbo.doors.papers.canonical import canonical
 from kvarbo.doors.papers.fields import facts_told
 from kvarbo.doors.papers.kinds import Basis, PaperKind, about
 from kvarbo.doors.papers.paper import Paper
-from kvarbo.doors.post import early
+from kvarbo.doors.post import checks, early
 from kvarbo.doors.post.models import ReceivedPaper, RestsOnConsent, SentPaper
 from kvarbo.doors.post.permission import Answer, AskedPerson, Between, ask, consents_of
 from kvarbo.doors.post.protection import whereabouts_in
@@ -81,7 +81,7 @@ def seen(chosen: Chosen, content: dict[str, Any], *, on: date, to_act_on: bool =
 
     ``to_act_on`` holds the consents it rests on until the transaction ends.
     """
-    _check(chosen, content)
+    _check(chosen, content, on=on)
     answer = _asked(chosen, content, on=on, to_act_on=to_act_on)
     paper = Paper(
         id=chosen.paper_id, kind=chosen.kind, version=about(chosen.kind).version, sender=ourselves(),
@@ -140,7 +140,7 @@ def note_stopped(chosen: Chosen, why: str) -> None:
     )
 
 
-def _check(chosen: Chosen, content: dict[str, Any]) -> None:
+def _check(chosen: Chosen, content: dict[str, Any], *, on: date) -> None:
     if chosen.kind in ITSELF or not about(chosen.kind).may_go(own_party(), Party(chosen.counterpart.party)):
         raise CannotDo(gettext("Ett sådant papper går inte mellan de här två. Välj ett annat slag."), field="kind")
     if about(chosen.kind).names_people and not chosen.people:
@@ -154,6 +154,8 @@ def _check(chosen: Chosen, content: dict[str, Any]) -> None:
                 "bort det: sådant lämnas aldrig i ett papper."
             )
         )
+    if why := checks.stopped(chosen.subject, chosen.kind, content, on=on):
+        raise CannotDo(why)
 
 
 def _asked(chosen: Chosen, content: dict[str, Any], *, on: date, to_act_on: bool) -> Answer:

@@ -76,7 +76,11 @@ def _hand_over(request: Any, chosen: Chosen, form: ContentForm) -> HttpResponse:
     try:
         sent = hand_over(chosen, content, fingerprint=request.POST.get("fingerprint", ""), by=request.member, on=on)
     except CannotDo as refusal:
-        what = seen(chosen, content, on=on)
+        try:
+            what = seen(chosen, content, on=on)
+        except CannotDo as now:  # what the room knows has changed since it was shown
+            form.add_error(None, now.message)
+            return _fill(request, chosen, form)
         note_stopped(chosen, what.answer.ground)
         return _see(request, chosen, form, what, warning=refusal.message)
     return redirect("paper", paper=sent.pk)

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime, time
 from uuid import UUID
 
 from django.db.models import Q, QuerySet
@@ -64,3 +65,20 @@ def concerns(reader: AtWork) -> bool:
 
 def _own(row: FourEyesRequest, reader: AtWork) -> bool:
     return any(same_person(reader.id, one) for one in (row.asked_by_id, row.gains_id) if one)
+
+
+def declined_among(requests: Collection[UUID]) -> dict[UUID, tuple[datetime, str]]:
+    """Which of these requests were declined: the start of the day, and by whom. No query when there are none."""
+    if not requests:
+        return {}
+    found = FourEyesRequest.objects.filter(pk__in=list(requests), state=RequestState.DECLINED)
+    return {
+        pk: (datetime.combine(day, time.min, tzinfo=clock.now().tzinfo), name or "")
+        for pk, day, name in found.values_list("pk", "decided_on", "decided_by__name")
+        if day is not None
+    }
+
+
+def is_waiting(request: UUID) -> bool:
+    """Whether a request may still be decided on."""
+    return waiting().filter(pk=request).exists()

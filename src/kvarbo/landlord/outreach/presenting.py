@@ -122,6 +122,8 @@ def tenant(view: TenantView, *, on: date, may_pause: bool, may_write: bool) -> d
         "next_steps": _steps(view.steps),
         "call_url": address("call", lease.id) if view.balance.bills else None,
         "matter_url": address("matter", lease.id) if may_pause else None,
+        "decision_url": address("decision" if view.is_decided else "decide", lease.id) if may_pause else None,
+        "is_decided": view.is_decided,
         "consents_url": address("consents", lease.id),
         "message_url": address("message_new", lease.id) if may_write else None,
         "deferral_url": address("deferral", lease.id),

@@ -16,6 +16,7 @@ from kvarbo.core.ladder.loading import policy_from_yaml
 from kvarbo.core.ladder.policy import Policy
 from kvarbo.ground.units.queries import AtWork
 from kvarbo.landlord.collection import queries as collection
+from kvarbo.landlord.notices.history import steps_taken
 from kvarbo.landlord.outreach.models import (
     REACHED,
     Contact,
@@ -72,6 +73,8 @@ def events_of(
         _add_deferrals(chunk, events)
         for lease_id, event in collection.told_to_ladder(chunk).events if told is None else told.events:
             events[lease_id].append(event)
+        for lease_id, event in steps_taken(chunk):
+            events[lease_id].append(event)
     return {lease: tuple(sorted(of, key=lambda event: event.date)) for lease, of in events.items()}
 
 
@@ -84,7 +87,7 @@ def known_facts(lease_ids: Sequence[UUID], *, written: WrittenIn | None = None) 
     if written is None:
         events = events_of(lease_ids, told=told)
     else:
-        of_lease = (*written.events(), *(event for _, event in told.events))
+        of_lease = (*written.events(), *(event for _, event in (*told.events, *steps_taken(lease_ids))))
         events = {lease_ids[0]: tuple(sorted(of_lease, key=lambda event: event.date))}
     found = facts_for(lease_ids, events=events)
     return {

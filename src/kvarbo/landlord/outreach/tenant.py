@@ -17,6 +17,7 @@ from kvarbo.ground.people.masked import Masked
 from kvarbo.ground.people.queries import ShownPerson
 from kvarbo.ground.protection.queries import handlers_of
 from kvarbo.ground.units.queries import AtWork
+from kvarbo.landlord.notices.history import DecidedOn, decided_on
 from kvarbo.landlord.outreach.debt_shown import DebtShown, debt_shown
 from kvarbo.landlord.outreach.models import Contact, Deferral, Outcome, Pause, Promise, Suggestion
 from kvarbo.landlord.outreach.queries import WrittenIn, known_facts, policy_on, written_in
@@ -25,6 +26,7 @@ from kvarbo.landlord.rent.payments.queries import told_by_whom
 from kvarbo.landlord.rent.queries import Lease, ShownLease, protected_on, shown_leases
 
 MONTHS_SHOWN = 24
+NOTHING_DECIDED = DecidedOn((), is_open=False)
 SQUARES: dict[MonthState, str] = {
     MonthState.IN_TIME: "paid",
     MonthState.LATE: "late",
@@ -84,6 +86,7 @@ class TenantView:
     steps: tuple[Suggestion, ...]
     timeline: tuple[Happened, ...]
     may_see: tuple[str, ...]
+    is_decided: bool  # a decision about the lease holds now
 
 
 def tenant_view(reader: AtWork, lease: Lease, *, on: date) -> TenantView:
@@ -92,6 +95,7 @@ def tenant_view(reader: AtWork, lease: Lease, *, on: date) -> TenantView:
     written, policy = written_in(lease.id), policy_on(on)
     order = policy.line_order if policy else RENT_FIRST
     told = known_facts([lease.id], written=written)[lease.id]
+    decided = decided_on(lease.id)
     history = months_history(told.bills, told.payments, on=on, known_through=told.known_through).value
     return TenantView(
         lease=lease,
@@ -103,8 +107,9 @@ def tenant_view(reader: AtWork, lease: Lease, *, on: date) -> TenantView:
         debt=debt_shown(told, on=on, order=order),
         months=squares(history),
         steps=tuple(Suggestion.objects.filter(lease=lease).order_by("waiting_for", "due_on", "id")),
-        timeline=timeline(written, told, policy=policy, on=on, told_by=told_by_whom(lease.id)),
+        timeline=timeline(written, told, policy=policy, on=on, told_by=told_by_whom(lease.id), decided=decided),
         may_see=_may_see(lease),
+        is_decided=decided.is_open,
     )
 
 
@@ -170,7 +175,13 @@ def _months_between(months: Iterable[date]) -> Iterator[date]:
 
 
 def timeline(
-    written: WrittenIn, told: Facts, *, policy: Policy | None, on: date, told_by: Mapping[str, str]
+    written: WrittenIn,
+    told: Facts,
+    *,
+    policy: Policy | None,
+    on: date,
+    told_by: Mapping[str, str],
+    decided: DecidedOn = NOTHING_DECIDED,
 ) -> tuple[Happened, ...]:
     """What has happened, newest first; promises and deferrals with how they stand on the day."""
     happened = [
@@ -181,6 +192,7 @@ def timeline(
         *(_promise(promise, told, policy, on) for promise in written.promises),
         *(_deferral(deferral, told, policy, on) for deferral in written.deferrals),
         *(event for matter in told.collection for event in _with_agency(matter)),
+        *(Happened(one.day, "Beslut", one.text, by=one.by_name) for one in decided.happened),
     ]
     return tuple(sorted(happened, key=lambda event: event.date, reverse=True))
 

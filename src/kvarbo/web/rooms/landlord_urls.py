@@ -15,6 +15,7 @@ NAVIGATION: list[tuple[str, str, tuple[str, ...]]] = [
     ("payments", "Inbetalningar", OFFICE),
     ("collection", "Inkasso", (*OFFICE, RoleName.PROTECTED_HANDLER.value)),
     ("outbox", "Utskick", OFFICE),
+    ("decisions", "Beslut och uppsägningar", (*OFFICE, RoleName.PROTECTED_HANDLER.value)),
     ("papers", "Papper", (*OFFICE, RoleName.PROTECTED_HANDLER.value)),
     ("consents_here", "Samtycken", OUT),
 ]
@@ -30,6 +31,7 @@ urlpatterns = [
     path("", include("kvarbo.landlord.rent.payments.urls")),
     path("", include("kvarbo.landlord.collection.urls")),
     path("", include("kvarbo.landlord.messages.urls")),
+    path("", include("kvarbo.landlord.notices.urls")),
     path("", include("kvarbo.landlord.about.urls")),
     path("", include("kvarbo.doors.post.urls")),
     path("", include("kvarbo.doors.post.early_urls")),
