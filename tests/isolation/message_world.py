@@ -8,6 +8,7 @@ from typing import Any
 from uuid import UUID
 
 from kvarbo.ground.outbox.models import ContactWish, OutgoingMessage, SenderDetails
+from kvarbo.house.rooms import current
 from kvarbo.landlord.outreach.models import Suggestion
 from kvarbo.landlord.rent.models import Lease
 
@@ -30,7 +31,7 @@ def wrote_to(lease: Lease, person: Any) -> None:
     ContactWish.objects.create(person=person, subject_id=lease.id, kind="prefers_sms", said_at=PUT, by_name="Anna")
 
 
-def ready_to_write(world: Any, slug: str) -> None:
+def ready_to_write(world: Any) -> None:
     """A row for each home that goes by message, and everybody's own number, so that a preview can be shown."""
     for lease in Lease.objects.all():
         row = Suggestion.objects.create(
@@ -39,5 +40,5 @@ def ready_to_write(world: Any, slug: str) -> None:
         )  # fmt: skip
         world.by_message[lease.id] = row.id
     for (room, _), member in world.members.items():
-        if room == slug:
+        if room == current().slug:
             SenderDetails.objects.create(member_id=member, phone=SENDERS_NUMBER)

@@ -346,7 +346,7 @@ def _town_hall(world: World) -> None:
     to_agency = Suggestion.objects.filter(step="collection_file", month=date(2026, 11, 1))
     world.to_agency |= {row.lease_id: row.id for row in to_agency}
     world.suggestions |= {row.lease_id: row.id for row in Suggestion.objects.order_by("-id")}
-    message_world.ready_to_write(world, HOME_OF["landlord"])
+    message_world.ready_to_write(world)
 
 
 def reviewed(world: World, slug: str) -> None:

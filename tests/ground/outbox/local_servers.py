@@ -43,7 +43,11 @@ STATUSES = {"busy": 503, "broken": 500, "forbidden": 403, "no_such_number": 400,
 def _sms_handler(took: Took) -> type[BaseHTTPRequestHandler]:
     class Handler(BaseHTTPRequestHandler):
         def do_POST(self) -> None:
-            body = self.rfile.read(int(self.headers["Content-Length"]))
+            length = int(self.headers["Content-Length"])
+            body = self.rfile.read(length)
+            if len(body) < length:  # who asked died in the middle of it: nothing was asked
+                self.close_connection = True
+                return
             message = {name: values[0] for name, values in parse_qs(body.decode()).items()}
             way = took.next_way()
             if way in STATUSES:
