@@ -13,7 +13,9 @@ from tests.browser import (
     collection_looks,
     consent_looks,
     files_at_hand,
+    letter_looks,
     log_looks,
+    message_looks,
     notice_looks,
     paper_looks,
     rights_looks,
@@ -332,7 +334,24 @@ PAPERS = {
     "tidig signal, switched off": Look("early_signal_end", paper_looks.early_test_ended, PER),
 }
 
+MESSAGES = {
+    "utskick": Look("outbox", room("utskick/")),
+    "utskick, nothing in the selection": Look("outbox", room("utskick/?lage=delivered")),
+    "my number": Look("message_sender", message_looks.number_kept),
+    "my number, left empty": Look("message_sender", message_looks.number_left_empty),
+    "write to a tenant": Look("message_new", message_looks.to_one),
+    "write to a tenant, shown": Look("message_new", message_looks.shown),
+    "write to a tenant, put in the outbox": Look("outbox", message_looks.put),
+    "a message taken back": Look("outbox_decide", message_looks.taken_back),
+    "write to many": Look("message_bulk", message_looks.chosen_on_idag),
+    "write to many, nobody chosen": Look("message_bulk", room("utskick/nytt/")),
+    "how somebody wants to be contacted": Look("contact_wish", message_looks.wish_kept),
+    "rules of messages": Look("message_rules", room("utskick/regler/"), PER),
+    "rules of messages, too wide": Look("message_rules", message_looks.rules_too_wide, PER),
+}
+
 LOOKS: dict[str, Look] = {
+    **MESSAGES,
     "idag": Look("today", room("")),
     "idag by its own name": Look("idag", room("idag/")),
     "idag, one who may not see protected people": Look("today", room(""), SAMIR),
@@ -490,6 +509,13 @@ LOOKS: dict[str, Look] = {
     "a lease's attachment removed": Look(
         "attachment_remove", leases_attachment(social_looks.leases_attachment_removed), PER
     ),
+    "a tenant's letters": Look("letters", leases_attachment(letter_looks.letters)),
+    "a letter to write": Look("letter_write", leases_attachment(letter_looks.writing)),
+    "a letter with errors": Look("letter_write", leases_attachment(letter_looks.with_errors)),
+    "a letter previewed": Look("letter_write", leases_attachment(letter_looks.previewed)),
+    "a letter made": Look("letter", leases_attachment(letter_looks.made)),
+    "a letter fetched": Look("letter_pdf", leases_attachment(letter_looks.fetched)),
+    "a letter posted": Look("letter_posted", leases_attachment(letter_looks.posted)),
     "nowhere in the room": Look("", room("finns-inte/"), status=404),
     "a tenant that is nowhere": Look("tenant", room(f"hyresgast/{NOWHERE}/"), status=404),
     "another organisation's room": Look("", house("/r/socialtjansten/"), status=404),
@@ -526,6 +552,8 @@ SOCIAL_LOOKS: dict[str, Look] = {
     "an attachment refused": Look("attachments", social_looks.attachment_refused, YUSUF),
     "an attachment fetched": Look("attachment", social_looks.attachment_fetched, INGRID),
     "an attachment removed": Look("attachment_remove", social_looks.attachment_removed, EVA),
+    "a matter's letters": Look("letters", letter_looks.of_a_matter, INGRID),
+    "a letter from a matter": Look("letter", letter_looks.made_in_a_matter, INGRID),
     "papers that have come": Look("papers", social_looks.papers, INGRID),
     "a paper that has come": Look("paper", social_looks.paper, INGRID),
     "the consents of a matter": Look("consents", social_looks.consents, INGRID),

@@ -20,6 +20,7 @@ ROUTES = {LANDLORD_ROOM: ROOM_ROUTES, SOCIAL_ROOM: SOCIAL_ROUTES, COUNSELLING_RO
 # Addresses of the house that show no page of their own: what they are for.
 NO_PAGE = {
     "health": "an answer for machines, tested in tests/web",
+    "delivery_report": "an answer for providers, tested in tests/ground/outbox",
     "account_email_verification_sent": "no address is verified by e-mail: accounts are made by those who run it",
     "account_confirm_email": "as above",
     "account_confirm_login_code": "no login by code is offered; without one under way it leads to the login",

@@ -15,6 +15,7 @@ from django.test.client import encode_multipart
 from kvarbo.landlord.collection.mapping import shipped_text
 from tests.isolation.cells import Cell
 from tests.isolation.consent_world import consent_of
+from tests.isolation.message_world import message_of
 from tests.isolation.paper_world import OTHER
 from tests.isolation.reference import Relation
 from tests.isolation.social_world import NOBODYS_LETTERS, UNITS, letters
@@ -22,7 +23,14 @@ from tests.isolation.world import EXPORT, EXTRACT, FILE_OUT, HOME_OF, LOG_ITEM, 
 
 BOUNDARY = "kvarbo-isolation"
 CONVERTER = re.compile(r"<(?:\w+:)?(\w+)>")
-NAMES_PEOPLE = ("protection", "bar", "hand_over", "consent_give", "matter_person_remove")  # a form says who is meant
+NAMES_PEOPLE = (
+    "protection",
+    "bar",
+    "hand_over",
+    "letter_write",
+    "consent_give",
+    "matter_person_remove",
+)  # a form says who is meant
 NOBODY = "4c0ffee0-0000-4000-8000-0000000000bb"
 FORMS: dict[str, dict[str, str]] = {
     "member_take_in": {"name": "Ny Kollega", "email": "ny@exempel.example", "role": "rent_officer"},
@@ -97,6 +105,17 @@ FORMS: dict[str, dict[str, str]] = {
     "paper_recall_task": {"outcome": "back"},
     "counterpart_keep": {"name": "Grannstaden", "party": "social_board", "transport": "letter", "place": "Torget 1"},
     "ourselves_keep": {"name": "Vi", "party": "social_board"},
+    "message_new": {"kind": "call_me", "do": "preview"},
+    "message_bulk": {"kind": "call_me", "do": "preview"},
+    "message_sender": {"phone": "070-174 06 97"},
+    "message_rules": {
+        "valid_from": ON.isoformat(),
+        "quiet_from": "20",
+        "quiet_until": "8",
+        "most_per_day": "1",
+        "most_per_week": "3",
+    },
+    "outbox_decide": {"decision": "cancel"},
     "early_signal": {"text": "Vi har vägt intresset av hjälp i tid mot rätten att vara i fred, och lämnar lite."},
     "keep_help_contact": {"kind": "inside", "name": "Gruppledaren", "phone": "070-174 06 99"},
     "consent_give": {
@@ -119,6 +138,19 @@ FORMS: dict[str, dict[str, str]] = {
         "form_key": "nyckel",
     },
     "consent_told": {"told_how": "phone"},
+    "letter_write": {
+        "slag": "offer_of_talk",
+        "do": "keep",
+        "address": "Torget 1",
+        "language": "sv",
+        "v_reply_by": "2026-11-20",
+        "contact": "Anna",
+        "phone": "070-174 06 99",
+        "organisation": "Kvarnby",
+        "organisation_address": "Torget 2",
+        "form_key": "0f0f0f0f-0000-4000-8000-00000000f0f0",
+    },
+    "letter_posted": {"posted_date": ON.isoformat()},
     "remove_help_contact": {"contact": "1"},
     "make_log_review": {"month": f"{datetime.now(tz=UTC):%Y-%m}"},
     "judge_log_item": {"item": str(LOG_ITEM), "judgement": "ok", "note": ""},
@@ -224,6 +256,9 @@ def _form(cell: Cell, world: World) -> dict[str, Any]:
     form: dict[str, Any] = dict(FORMS.get(cell.route.name, {}))
     if cell.route.name == "they_called":
         form["sought"] = _sought(cell, world)
+    if cell.route.name == "letter_write":
+        subject = world.id_for("subject", cell.relation, cell.which, cell.route.kind)
+        form["person"] = str(world.people.get(subject, subject))
     if cell.route.name == "hand_over":
         subject = world.id_for("subject", cell.relation, cell.which, cell.route.kind)
         form["people"] = str(world.people.get(subject, subject))
@@ -231,6 +266,8 @@ def _form(cell: Cell, world: World) -> dict[str, Any]:
         form |= {"file": SimpleUploadedFile("underlag.txt", b"Ett underlag"), "kind": "scanned_notice"}
     if cell.route.kind == "social":
         form |= _of_a_matter(cell, world)
+    if cell.route.name in ("message_bulk", "outbox_decide", "contact_wish"):
+        form |= _written_to(cell, world)
     if cell.route.name == "collection_file" and cell.which:
         form["file"] = str(FILE_OUT[True])
     if cell.route.name == "collection_review":
@@ -258,7 +295,7 @@ def _form(cell: Cell, world: World) -> dict[str, Any]:
     if cell.variation.startswith("smuggled"):
         fields = ("lease", "lease_id", "person", "id", "received", "import", "rad", "suggestion", "member", "after")
         other = _smuggled(cell, world)
-        form |= dict.fromkeys((*fields, "matter", "subject", "attachment"), other)
+        form |= dict.fromkeys((*fields, "matter", "subject", "attachment", "letter"), other)
         if cell.route.name.startswith("consent_"):
             form |= {"consent": str(consent_of(UUID(other))), "task": str(world.to_tell.get(UUID(other), 0))}
         if cell.route.name in NAMES_PEOPLE:
@@ -303,6 +340,16 @@ def _told_of(cell: Cell, world: World) -> dict[str, str]:
     if cell.route.name == "matter_decide":
         return {"proposal": str(proposal), "decision": "declined", "reason": "Betalar på fredag"}
     return {"payment": str(payment)}
+
+
+def _written_to(cell: Cell, world: World) -> dict[str, Any]:
+    """Every row of Idag that goes by message, whoever may open it; a message of one home; somebody on the lease."""
+    if cell.route.name == "message_bulk":
+        return {"rad": [str(row) for row in world.by_message.values()]}
+    if cell.route.name == "outbox_decide":
+        return {"message": str(message_of(world.id_for("lease", cell.relation, cell.which)))}
+    lease = world.id_for("lease", cell.relation, cell.which)
+    return {"person": str(world.people.get(lease, lease)), "kind": "no_sms"}
 
 
 def _sought(cell: Cell, world: World) -> str:

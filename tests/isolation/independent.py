@@ -105,6 +105,7 @@ CLASSES: dict[str, tuple[frozenset[str], bool]] = {
     "first page": (STAFF, False),  # a landlord's is Idag; D: an auditor is sent on from it
     "lists of papers": (AT_WORK - {"caretaker"}, False),
     "files and money": (OFFICE, False),  # A, D: handled by rent officers and managers
+    "written to people": (OFFICE, False),  # docs/how-to/messages.md: rent officers and managers write to tenants
     "to the agency": (OFFICE | {"protected_handler"}, False),  # D: rows of the protected by a named handler only
     "run by a manager": (frozenset({"manager"}), False),  # A: Rummet; D: agencies, large files
     "roles": (frozenset({"manager", "administrator"}), False),  # underway: a manager takes in colleagues
@@ -117,11 +118,12 @@ CLASSES: dict[str, tuple[frozenset[str], bool]] = {
 }
 
 PAGE_CLASSES = {
-    "of a person": """attachments attachment consents consent_form consent_file consent_give
+    "of a person": """attachments attachment letters letter letter_write letter_pdf letter_posted
+        consents consent_form consent_file consent_give
         consent_withdraw consent_told protection tenant call contact promise claim release matter
         matter_person matter_person_remove matter_details matter_source matter_assign matter_unassign matter_move
         matter_event matter_close matter_reopen""",
-    "of a person, by the office alone": "pause end_pause deferral",
+    "of a person, by the office alone": "pause end_pause deferral message_new contact_wish",
     "of a person, decided in the office": """matter_begin matter_decide matter_paper
         matter_payment matter_payment_back matter_proposal matter_status""",
     "of a person, by a manager": "attachment_remove bar",
@@ -134,8 +136,9 @@ PAGE_CLASSES = {
     "lists of papers": "papers paper_by_hand paper_file_in hand_over_counts",
     "files and money": """files file file_mapping file_accept file_discard file_errors payments payment payment_place
         payment_seek payment_set_aside payment_take_back payment_confirm""",
+    "written to people": "outbox outbox_decide message_bulk message_sender",
     "to the agency": "collection collection_review collection_file",
-    "run by a manager": """protection_rules protection_addresses about
+    "run by a manager": """message_rules protection_rules protection_addresses about
         keep_help_contact remove_help_contact record_purpose agencies early_signal
         early_signal_end exports decide_export counterparts counterpart_keep ourselves_keep""",
     "roles": "members member_take_in member_let_out role_give role_take member_attest member_same",

@@ -11,7 +11,6 @@ import re
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field
-from http.cookies import SimpleCookie
 from io import BytesIO
 from typing import Any
 from urllib.parse import unquote
@@ -20,10 +19,11 @@ from zipfile import ZipFile
 
 from django.db import connections, transaction
 from django.http import HttpResponse
+from django.test import Client
 from django.urls import set_script_prefix
 
 from kvarbo.ground.trail.models import TrailRow
-from kvarbo.house.models import Refusal, Room
+from kvarbo.house.models import Room
 from kvarbo.house.rooms import enter
 from tests.doors.papers.pdf_text import information_in, words_in
 from tests.isolation.asking import Asked, asked
@@ -32,6 +32,8 @@ from tests.isolation.reference import NOTES, ONE_SUBJECT, Relation, Verdict, exp
 from tests.isolation.world import HOME_OF, NEIGHBOURS, OFFICE_ONLY, World
 
 SAFE = ("GET", "HEAD")
+REFUSALS = "select count(*) from house_refusal"
+WORD = re.compile(r"\w+")
 ID = re.compile(r"[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}")
 MADE_ANEW = re.compile(r'(name="(?:csrfmiddlewaretoken|form_key|paper)" value="|visas bara nu: )[\w.-]*')
 TRAIL = {"ground_trailrow", "ground_trailhead", "ground_trailsubject"}
@@ -79,13 +81,37 @@ class _Undo(Exception):
 
 
 class Wrote:
-    """Notices whether anything but reading, and writing the trail, was asked of a database: then all is read again."""
+    """Notices what but reading, and writing the trail, was asked of a database: tables named there are read again.
 
-    anything = False
+    No trigger of a room's tables writes in another, so what a statement does not name it does not change.
+    """
+
+    def __init__(self) -> None:
+        self.statements: list[str] = []
 
     def __call__(self, execute: Any, sql: str, parameters: Any, many: bool, context: Any) -> Any:
-        self.anything |= not READS.match(sql)
+        if not READS.match(sql):
+            self.statements.append(sql)
         return execute(sql, parameters, many, context)
+
+    @property
+    def words(self) -> set[str]:
+        """Every word of those statements, the names of tables among them."""
+        return set(WORD.findall(" ".join(self.statements)))
+
+
+class Asking(Client):
+    """A client that hands the request over and the answer back, and keeps nothing of either."""
+
+    def request(self, **request: Any) -> HttpResponse:  # type: ignore[override]
+        return self.handler(self._base_environ(**request))
+
+
+def one_number(alias: str, statement: str) -> int:
+    """What a statement counts; nothing is nought."""
+    with connections[alias].cursor() as cursor:
+        cursor.execute(statement)
+        return int(cursor.fetchone()[0] or 0)
 
 
 @contextmanager
@@ -110,7 +136,8 @@ class Harness:
     run: int = 0
     resting: dict[str, State] = field(default_factory=dict)
     tables: dict[str, list[tuple[str, list[str]]]] = field(default_factory=dict)
-    remembered: dict[tuple[Any, ...], tuple[Any, ...]] = field(default_factory=dict)
+    remembered: dict[Cell, tuple[Any, ...]] = field(default_factory=dict)
+    client: Asking = field(default_factory=lambda: Asking(raise_request_exception=False))
 
     def __post_init__(self) -> None:
         self.rooms = {room.slug: room for room in Room.objects.all()}
@@ -118,16 +145,20 @@ class Harness:
             with enter(self.rooms[slug]) as entered:
                 self.resting[slug] = self.state(entered.alias)
 
-    def state(self, alias: str) -> State:
-        """Every row of every table of a room but its trail."""
+    def state(self, alias: str, after: Wrote | None = None) -> State:
+        """Every row of every table of a room but its trail; after a request only of tables that its writes name."""
+        if after is not None and not after.statements:
+            return self.resting[alias.removeprefix("room:")]
         connection = connections[alias]
         with connection.cursor() as cursor:
             if alias not in self.tables:
                 names = sorted(set(connection.introspection.table_names(cursor)) - TRAIL)
                 described = connection.introspection.get_table_description
                 self.tables[alias] = [(name, [c.name for c in described(cursor, name)]) for name in names]
-            state = {}
-            for name, _ in self.tables[alias]:
+            names = {name for name, _ in self.tables[alias]}
+            touched = names & after.words if after is not None else names
+            state = dict(self.resting[alias.removeprefix("room:")]) if touched < names and touched else {}
+            for name in touched or names:
                 cursor.execute(f"select * from {name}")
                 state[name] = frozenset(cursor.fetchall())
             return state
@@ -145,26 +176,26 @@ class Harness:
                 undo.append(entered.alias)
             wrote = Wrote()
             with undone(*undo), connections[entered.alias].execute_wrapper(wrote):
-                seq = TrailRow.objects.order_by("-seq").values_list("seq", flat=True).first() or 0
-                refusals = Refusal.objects.count()
+                seq = one_number(entered.alias, "select max(seq) from ground_trailrow")
+                refusals = one_number("default", REFUSALS)
                 response = self._send(cell, request)
                 answer = Answer(
                     status=response.status_code,
                     headers=dict(response.headers),
                     cookies=response.cookies.output(header=""),
                     body=read(response),
-                    state=self.state(entered.alias) if wrote.anything else self.resting[entered.slug],
-                    rows=list(TrailRow.objects.filter(seq__gt=seq).order_by("seq")),
-                    refusals=Refusal.objects.count() - refusals,
+                    state=self.state(entered.alias, after=wrote),
+                    rows=list(TrailRow.objects.raw("select * from ground_trailrow where seq > %s order by seq", [seq])),
+                    refusals=one_number("default", REFUSALS) - refusals,
                 )
         self.run += 1
         return request, answer
 
     def _send(self, cell: Cell, request: Asked) -> HttpResponse:
         set_script_prefix("/")  # as the server does before each request
-        client = self.world.clients[cell.actor.name]
-        cookies = {name: morsel.value for name, morsel in client.cookies.items()}
-        response = client.generic(
+        client = self.client
+        client.cookies = self.world.clients[cell.actor.name].cookies
+        return client.generic(  # type: ignore[no-any-return]
             cell.method,
             request.path,
             request.body if request.form else b"",
@@ -172,8 +203,6 @@ class Harness:
             query_params=request.query,
             headers=request.headers,
         )
-        client.cookies = SimpleCookie(cookies)
-        return response  # type: ignore[return-value]
 
     def faults(self, cell: Cell) -> list[str]:
         """What is wrong with the answer to a cell, in words; nothing when all is well."""
@@ -372,16 +401,17 @@ class Harness:
 
     def _told_apart(self, cell: Cell, request: Asked, answer: Answer) -> Iterator[str]:
         twin = nowhere(cell)
+        if twin == cell:
+            self.remembered.setdefault(cell, self._looks(request, answer))  # it is the twin of others
         if twin == cell or not cell.actor.is_logged_in or not self._hidden(cell):
             return
         if twin.relation is not cell.relation and not self._relation_hidden(cell):
             twin = Cell(cell.route, cell.method, cell.actor, cell.relation, cell.which, twin.variation)
             if twin == cell:
                 return
-        key = (twin.route, twin.method, twin.actor.name, twin.relation, twin.which, twin.variation)
-        if key not in self.remembered:
-            self.remembered[key] = self._looks(*self.ask(twin))
-        mine, theirs = self._looks(request, answer), self.remembered[key]
+        if twin not in self.remembered:
+            self.remembered[twin] = self._looks(*self.ask(twin))
+        mine, theirs = self._looks(request, answer), self.remembered[twin]
         for what, one, other in zip(("status", "headers", "body", "trail"), mine, theirs, strict=True):
             if one != other:
                 yield f"(e) {what} tells it from what exists nowhere: {_difference(one, other)}"

@@ -140,8 +140,8 @@ class Page:
 
     ``names``: what the id in its address names, what it lists, or nothing: then nobody's data may stand on it. A
     "subject" is a lease in a landlord's room and a matter in a social one; a "lease" is that of a page that only
-    landlords have; an "attachment" opens as its subject does. Every payment opens for the office; whose it is shows as
-    the lease it may belong to shows.
+    landlords have; an "attachment" and a "letter" open as their subject does. Every payment opens for the office;
+    whose it is shows as the lease it may belong to shows.
     """
 
     roles: frozenset[str]
@@ -235,6 +235,13 @@ PAGES: dict[tuple[str, str], Page] = {
     ("landlord", "matter_proposal"): Page(COLLECTION, WRITE, "lease", writes=True),
     ("landlord", "matter_decide"): Page(COLLECTION, WRITE, "lease", writes=True),
     ("landlord", "matter_begin"): Page(COLLECTION, WRITE, "lease", writes=True),
+    ("landlord", "outbox"): Page(OFFICE, READ, "leases"),
+    ("landlord", "outbox_decide"): Page(OFFICE, WRITE, "leases", writes=True),
+    ("landlord", "message_bulk"): Page(OFFICE, READ + WRITE, "leases", writes=True),
+    ("landlord", "message_new"): Page(OFFICE, READ + WRITE, "lease", writes=True),
+    ("landlord", "contact_wish"): Page(OFFICE, WRITE, "lease", writes=True),
+    ("landlord", "message_sender"): Page(OFFICE, READ + WRITE, writes=True),
+    ("landlord", "message_rules"): Page(MANAGER, READ + WRITE, writes=True),
     ("landlord", "decisions"): Page(COLLECTION, READ, "leases"),
     ("landlord", "decide"): Page(COLLECTION, READ + WRITE, "lease", writes=True),
     ("landlord", "decision"): Page(COLLECTION, READ, "lease"),
@@ -254,6 +261,11 @@ PAGES: dict[tuple[str, str], Page] = {
             "attachments": Page(PEOPLE, READ + WRITE, "subject", writes=True),
             "attachment": Page(PEOPLE, READ, "attachment"),
             "attachment_remove": Page(MANAGER, WRITE, "attachment", writes=True),
+            "letters": Page(PEOPLE, READ, "subject"),
+            "letter_write": Page(PEOPLE, READ + WRITE, "subject", writes=True),
+            "letter": Page(PEOPLE, READ, "letter"),
+            "letter_pdf": Page(PEOPLE, READ, "letter"),
+            "letter_posted": Page(PEOPLE, WRITE, "letter", writes=True),
         }.items()
     },
     **_consents("landlord"),
@@ -330,6 +342,7 @@ HOUSE: dict[str, str] = {
     "start": "anybody",
     "health": "anybody",
     "recovery_calculator": "anybody",
+    "delivery_report": "anybody",  # who was given the address of a handing; any other address is nowhere
     "account_login": "anybody",
     "account_logout": "anybody",
     "account_inactive": "anybody",
@@ -370,6 +383,9 @@ MODELS: dict[str, str] = {
     **dict.fromkeys(("ground.Person", "ground.ProtectedDetails", "ground.Assignment"), "person"),
     **dict.fromkeys(("ground.Protection", "ground.ProtectedHandler", "ground.Barred", "ground.KeptFrom"), "person"),
     "ground.Representative": "person",
+    **dict.fromkeys(("ground.OutgoingMessage", "ground.Handing", "ground.DeliveryReport"), "person"),
+    **dict.fromkeys(("ground.LeftOutMessage", "ground.ContactWish"), "person"),
+    **dict.fromkeys(("ground.Batch", "ground.SenderDetails", "ground.MessageRules"), "room"),
     **dict.fromkeys(("ground.BreakGlass", "ground.OpenedPerson"), "person"),
     **dict.fromkeys(("landlord.Lease", "landlord.LeaseTenant", "landlord.ProtectedAddress"), "person"),
     **dict.fromkeys(("landlord.Bill", "landlord.Payment", "landlord.Sighting"), "person"),
@@ -384,7 +400,7 @@ MODELS: dict[str, str] = {
     **dict.fromkeys(("landlord.Import", "landlord.ListRead"), "person"),  # errors and unread rows name homes
     **dict.fromkeys(("landlord.IncomingPayment", "landlord.Placement", "landlord.PossibleLease"), "person"),
     **dict.fromkeys(("social.Matter", "social.MatterPerson", "social.ProtectedMatterAddress"), "person"),
-    **dict.fromkeys(("social.MatterSource", "social.MatterEvent", "ground.Attachment"), "person"),
+    **dict.fromkeys(("social.MatterSource", "social.MatterEvent", "ground.Attachment", "ground.KeptLetter"), "person"),
     "social.MatterNumber": "room",
     **dict.fromkeys(("doors.Ourselves", "doors.Counterpart", "doors.EarlySignalTest"), "room"),
     **dict.fromkeys(("doors.SentPaper", "doors.ReceivedPaper", "doors.Delivery", "doors.Receipt"), "person"),
@@ -410,7 +426,7 @@ class Verdict(Enum):
 
 
 # What an address may name that opens as its subject does.
-ONE_SUBJECT = ("lease", "subject", "attachment", "sent_paper", "received_paper")
+ONE_SUBJECT = ("lease", "subject", "attachment", "letter", "sent_paper", "received_paper")
 SUBJECTS = {"landlord": LEASES, "social": MATTERS, "counselling": (Relation.ANOTHER_ROOM, Relation.NOWHERE)}
 
 

@@ -10,6 +10,9 @@ from uuid import UUID
 
 from kvarbo.ground.attachments import storage
 from kvarbo.ground.attachments.models import Attachment
+from kvarbo.ground.letters.kinds import LetterKind
+from kvarbo.ground.letters.models import KeptLetter
+from kvarbo.ground.letters.queries import FOLDER as LETTERS
 from kvarbo.ground.people.models import Person, ProtectedDetails
 from kvarbo.ground.units.models import Unit
 from kvarbo.house.actions import open_room
@@ -108,3 +111,16 @@ def attach(world: World, subject: UUID, sign: str) -> None:
         kept_by=uuid.uuid4(), kept_by_name="Anna",
     )  # fmt: skip
     world.attachments[subject] = kept.id
+    kept_letter(world, subject, sign)
+
+
+def kept_letter(world: World, subject: UUID, sign: str) -> None:
+    """A letter that was made: to read again it is the bytes that were kept, whatever they are."""
+    content = f"Brev till {sign}\n".encode()
+    kept = KeptLetter.objects.create(
+        id=storage.store(content, within=LETTERS), subject_id=subject, form_key=uuid.uuid4(), version=1, language="sv",
+        kind=LetterKind.CALL_ME.value, variables={"reply_by": "2026-10-20", "hours": ""}, sender={}, pages=1,
+        size=len(content), sha256=hashlib.sha256(content).hexdigest(), made_date=date(2026, 10, 8),
+        made_by=uuid.uuid4(), made_by_name="Anna",
+    )  # fmt: skip
+    world.letters[subject] = kept.id

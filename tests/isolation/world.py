@@ -55,7 +55,7 @@ from kvarbo.landlord.outreach.models import Claim, Contact, Deferral, Pause, Pro
 from kvarbo.landlord.rent.models import Bill, Import, Lease, LeaseTenant, LedgerState, ProtectedAddress
 from kvarbo.landlord.rent.payments.models import IncomingPayment, Placement, PossibleLease
 from kvarbo.social.casework.models import MatterPerson
-from tests.isolation import consent_world, paper_world, social_world
+from tests.isolation import consent_world, message_world, paper_world, social_world
 from tests.isolation.reference import ACTORS, LEASES, PROTECTED, Actor, Relation, may_open
 
 ON = date(2026, 11, 9)  # a Monday, ten days after the rent for November fell due
@@ -82,6 +82,7 @@ class World:
     matters: dict[Relation, list[UUID]] = field(default_factory=dict)  # the social services' subjects
     kind_of: dict[UUID, str] = field(default_factory=dict)  # the kind of room a subject is in
     attachments: dict[UUID, UUID] = field(default_factory=dict)  # by subject
+    letters: dict[UUID, UUID] = field(default_factory=dict)  # a letter that is kept, by subject
     unplaced: dict[str, dict[Relation, list[UUID]]] = field(default_factory=dict)  # papers, by kind of room
     sent: dict[UUID, UUID] = field(default_factory=dict)  # a paper sent, by subject
     received: dict[UUID, UUID] = field(default_factory=dict)  # a paper that came in, by subject
@@ -90,6 +91,7 @@ class World:
     payments: dict[UUID, UUID] = field(
         default_factory=dict
     )  # by lease: one that is placed there, by turns one that waits
+    by_message: dict[UUID, UUID] = field(default_factory=dict)  # suggestions of a text message, by lease
     to_agency: dict[UUID, UUID] = field(default_factory=dict)  # suggestions of the collection file, by lease
     marks: dict[int, tuple[Relation, UUID]] = field(default_factory=dict)
     told_of: dict[UUID, tuple[int, int]] = field(default_factory=dict)  # proposal and payment, by lease
@@ -120,7 +122,12 @@ class World:
             found = self.files[relation]
             return found[which % len(found)]
         subject = subjects[relation][which % EACH]
-        beside = {"attachment": self.attachments, "sent_paper": self.sent, "received_paper": self.received}
+        beside = {
+            "attachment": self.attachments,
+            "letter": self.letters,
+            "sent_paper": self.sent,
+            "received_paper": self.received,
+        }
         return beside[names].get(subject, subject) if names in beside else subject
 
     def next_phone(self) -> int:
@@ -131,7 +138,7 @@ class World:
     def ids(self) -> set[str]:
         """Every id in the town that could be told."""
         several = (*self.leases.values(), *self.matters.values(), *self.files.values())
-        rows = (*self.suggestions.values(), *self.payments.values(), *self.attachments.values())
+        rows = (*self.suggestions.values(), *self.payments.values(), *self.attachments.values(), *self.letters.values())
         rows += (*self.sent.values(), *self.received.values())
         return {str(one) for some in several for one in some} | {str(one) for one in rows}
 
@@ -278,6 +285,7 @@ def _worked_with(lease: Lease, person: Person) -> None:
         lease=lease, person=person, contact_date=date(2026, 11, 2), channel="sms", outcome="sent", by=uuid.uuid4(),
         by_name="Anna", form_key=uuid.uuid4().hex,
     )  # fmt: skip
+    message_world.wrote_to(lease, person)
     Promise.objects.create(lease=lease, given_date=date(2026, 9, 1), until_date=date(2026, 9, 5), by=uuid.uuid4())
     Deferral.objects.create(
         lease=lease, granted_date=date(2026, 9, 6), until_date=date(2026, 9, 12), reason="help", by=uuid.uuid4(),
@@ -338,6 +346,7 @@ def _town_hall(world: World) -> None:
     to_agency = Suggestion.objects.filter(step="collection_file", month=date(2026, 11, 1))
     world.to_agency |= {row.lease_id: row.id for row in to_agency}
     world.suggestions |= {row.lease_id: row.id for row in Suggestion.objects.order_by("-id")}
+    message_world.ready_to_write(world, HOME_OF["landlord"])
 
 
 def reviewed(world: World, slug: str) -> None:

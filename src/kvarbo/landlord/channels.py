@@ -40,6 +40,25 @@ CHANNELS = (
         files=("kvarbo.landlord.collection.pages.collection_file",),
     ),
     _own(
+        *("messages to tenants", ChannelKind.PAGE, "the exact text to each person, and who gets none and why"),
+        *("message_new", "message_bulk", "contact_wish"),
+    ),
+    _own(
+        *("the outbox", ChannelKind.LIST, "what waits, what has gone, what came of it and who decided"),
+        *("outbox", "outbox_decide"),
+    ),
+    Channel(
+        name="text messages and e-mail",
+        kind=ChannelKind.MESSAGE,
+        shows="a discreet text to the person themselves, asked about again when it leaves; it tells nothing of others",
+        rests_on_consent=False,
+        revocation=OWN_JOBS,
+        canary=(
+            "tests.landlord.messages.test_pages"
+            "::test_two_on_a_lease_get_a_message_each_and_neither_holds_anything_of_the_other"
+        ),
+    ),
+    _own(
         *("decisions about leases", ChannelKind.LIST, "how a decision stands, its facts and its days", "decisions"),
         *("decide", "decision", "decision_fact", "decision_prepare", "decision_ask", "decision_answer"),
     ),
@@ -57,9 +76,11 @@ CHANNELS = (
         jobs=("go_through", "read_in"),
     ),
 )
+_OFFICE = "the room's own settings and a member's own number, and no person in a home"
 _ABOUT = "the room's own settings, and no person"
 NOBODY = {
     "landlord:harm": "what to say and whom to call; nobody is named",
     **dict.fromkeys(("landlord:about", "landlord:keep_help_contact", "landlord:remove_help_contact"), _ABOUT),
+    **dict.fromkeys(("landlord:message_sender", "landlord:message_rules"), _OFFICE),
     **dict.fromkeys(("landlord:record_purpose", "landlord:agencies"), _ABOUT),
 }

@@ -16,7 +16,7 @@ _COUNTS = "answers in counts; what it reads shows in the room"
 NOBODY: dict[str, str] = {
     **{way: why for floor in _FLOORS for way, why in floor.NOBODY.items()},
     "counselling:front": "a first page that names nobody",
-    **dict.fromkeys(("identity", "ladder", "law", "ledger", "paper", "payments"), _NO_ROOM),
+    **dict.fromkeys(("identity", "ladder", "law", "ledger", "letter", "paper", "payments"), _NO_ROOM),
     **dict.fromkeys(("demo", "demo_files"), "makes a town of made-up people"),
     **dict.fromkeys(("import_file", "trail"), _COUNTS),
     "room": "opens rooms and lets staff in",

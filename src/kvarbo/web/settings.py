@@ -8,6 +8,7 @@ from pathlib import Path
 from django.core.exceptions import ImproperlyConfigured
 
 from kvarbo.house import addresses
+from kvarbo.web import sending_settings as sending
 
 BASE = Path(__file__).resolve().parent
 
@@ -42,6 +43,26 @@ KVARBO_FILES = _said("KVARBO_FILES", str(KVARBO_VAR / "files"))
 KVARBO_TODAY = _said("KVARBO_TODAY", "")  # the demo and the tests can stand still on a day; never in production
 if KVARBO_TODAY and MODE == "production":
     raise ImproperlyConfigured("KVARBO_TODAY får inte sättas i skarp drift: där gäller dagens datum.")
+
+# Text messages and e-mail (docs/how-to/messages.md). "shown": nothing leaves, it is written down.
+KVARBO_SMS = _said("KVARBO_SMS", "shown" if DEBUG_OR_TEST else "")  # shown, http, or nothing
+KVARBO_SMS_URL = _said("KVARBO_SMS_URL", "")
+KVARBO_SMS_USER = _said("KVARBO_SMS_USER", "")
+KVARBO_SMS_PASSWORD = _said("KVARBO_SMS_PASSWORD", "")
+KVARBO_SMS_FROM = _said("KVARBO_SMS_FROM", "Kvarbo")
+KVARBO_MAIL = _said("KVARBO_MAIL", "shown" if DEBUG_OR_TEST else "")  # shown, smtp, or nothing
+KVARBO_MAIL_FROM = _said("KVARBO_MAIL_FROM", "hyra@kvarbo.example" if DEBUG_OR_TEST else "")
+KVARBO_SMTP_HOST = _said("KVARBO_SMTP_HOST", "")
+KVARBO_SMTP_PORT = int(_said("KVARBO_SMTP_PORT", "587"))
+KVARBO_SMTP_USER = _said("KVARBO_SMTP_USER", "")
+KVARBO_SMTP_PASSWORD = _said("KVARBO_SMTP_PASSWORD", "")
+KVARBO_SMTP_TLS = _said("KVARBO_SMTP_TLS", "starttls")  # starttls, tls, or none to this machine alone
+KVARBO_SEND_SECONDS = float(_said("KVARBO_SEND_SECONDS", "20"))  # how long a provider may take to answer
+KVARBO_REPORT_URL = _said("KVARBO_REPORT_URL", "")  # how a provider reaches this installation, or nothing: no reports
+sending.check(
+    sms=KVARBO_SMS, sms_url=KVARBO_SMS_URL, mail=KVARBO_MAIL, mail_from=KVARBO_MAIL_FROM, smtp_host=KVARBO_SMTP_HOST,
+    smtp_tls=KVARBO_SMTP_TLS, production=MODE == "production",
+)  # fmt: skip
 
 INSTALLED_APPS = [
     "kvarbo.house.apps.HouseConfig",

@@ -2,12 +2,13 @@
 
 from django.urls import include, path
 
-from kvarbo.web import pages
+from kvarbo.web import delivery, pages
 
 urlpatterns = [
     path("", pages.start, name="start"),
     path("halsa/", pages.health, name="health"),
     path("rakna-fristen/", include("kvarbo.web.calculator.urls")),
+    path("leverans/<slug:room>/<uuid:handing>/<str:token>/", delivery.report, name="delivery_report"),
     path("konto/", include("allauth.urls")),
 ]
 

@@ -14,6 +14,7 @@ from kvarbo.ground.break_glass.actions import note_expired
 from kvarbo.ground.break_glass.queries import runs_out
 from kvarbo.ground.jobs.running import Work, run_all
 from kvarbo.ground.letters.actions import sweep as sweep_letters
+from kvarbo.ground.outbox.sending import send_all
 from kvarbo.ground.trail.anchors import anchor_if_due
 from kvarbo.ground.trail.recorder import recorded
 from kvarbo.ground.work import WORK as EVERY_ROOMS_WORK
@@ -102,7 +103,7 @@ def work_until(stop: Callable[[], bool]) -> None:
         if time.monotonic() >= next_look:
             look_after_trails()
             next_look = time.monotonic() + LOOK_SECONDS
-        carried = carry_all().left
+        carried = carry_all().left + send_all()
         if not work_once() and not carried:
             time.sleep(IDLE_SECONDS)
         close_old_connections()

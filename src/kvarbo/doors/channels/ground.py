@@ -32,6 +32,20 @@ CHANNELS = (
         ),
         files=("kvarbo.ground.attachments.pages.attachment",),
     ),
+    Channel(
+        name="letters",
+        kind=ChannelKind.PRINT,
+        shows="letters to somebody as they were made, and a new one before it is kept",
+        rests_on_consent=False,
+        revocation=OWN,
+        canary=CANARY,
+        routes=tuple(
+            route
+            for kind in ("landlord", "social")
+            for route in of_room(kind, "letters", "letter_write", "letter", "letter_pdf", "letter_posted")
+        ),
+        files=("kvarbo.ground.letters.pages._pdf",),
+    ),
     _own(
         *("protection of one household", ChannelKind.PAGE, "who is protected in it, who handles it and who is barred"),
         everywhere("protection", "protection_done", "bar"),

@@ -28,6 +28,7 @@ class ChannelKind(StrEnum):
     PAPER = "paper"
     COMMAND = "command"
     JOB = "job"
+    MESSAGE = "message"
 
 
 @dataclass(frozen=True, slots=True)

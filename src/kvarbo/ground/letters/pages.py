@@ -15,7 +15,6 @@ from django.utils.translation import gettext
 from kvarbo.ground import clock
 from kvarbo.ground.access import open_to
 from kvarbo.ground.asked import acted
-from kvarbo.ground.attachments.pages import THOSE_WHO_MEET_PEOPLE
 from kvarbo.ground.letters import actions, queries
 from kvarbo.ground.letters.beginnings import known_of
 from kvarbo.ground.letters.forms import LANGUAGES, LetterForm, PostedForm, sender_initial
@@ -25,7 +24,15 @@ from kvarbo.ground.letters.models import KeptLetter
 from kvarbo.ground.letters.words import Language
 from kvarbo.ground.subjects import Subject, subject
 from kvarbo.ground.trail.recorder import shown
+from kvarbo.ground.units.roles import RoleName
 
+THOSE_WHO_MEET_PEOPLE = (
+    RoleName.RENT_OFFICER,
+    RoleName.CARETAKER,
+    RoleName.CASEWORKER,
+    RoleName.MANAGER,
+    RoleName.PROTECTED_HANDLER,
+)
 HEADERS = {
     "Content-Security-Policy": "sandbox; default-src 'none'; frame-ancestors 'none'",
     "X-Content-Type-Options": "nosniff",
@@ -60,7 +67,7 @@ def letter_write(request: Any, subject: UUID) -> HttpResponse:
         else:
             content = actions.letter_pdf(letter, **who)
             shown([about.id], what="letter_preview")
-            return _pdf(content, f"{letter.kind.value.replace('_', '-')}.pdf", inline=True)
+            return _pdf(content, f"{letter.kind.value.replace('_', '-')}.pdf")
     except LetterRefused as refusal:
         form.add_error(None, refusal.message)
         return _form(request, about, kind, form)
@@ -112,9 +119,10 @@ def letter_posted(request: Any, letter: UUID) -> HttpResponse:
     )
 
 
-def _pdf(content: bytes, name: str, *, inline: bool = False) -> HttpResponse:
+def _pdf(content: bytes, name: str) -> HttpResponse:
+    """A download, also of a preview: browsers show no PDF that is shut in as this one is."""
     answer = HttpResponse(content, content_type="application/pdf", headers=HEADERS)
-    answer.headers["Content-Disposition"] = f'{"inline" if inline else "attachment"}; filename="{name}"'
+    answer.headers["Content-Disposition"] = f'attachment; filename="{name}"'
     return answer
 
 
@@ -142,7 +150,7 @@ def _blank(request: Any, about: Subject, kind: About) -> LetterForm:
     """The form with what is known; whoever writes sees it all and can change it."""
     known = known_of(request.member, about, kind.kind, clock.today())
     initial: dict[str, Any] = {f"v_{name}": value for name, value in known.variables.items()}
-    initial |= {"contact": request.member.name, "organisation": known.organisation}
+    initial |= {"contact": request.member.name, "organisation": known.organisation, "language": Language.SWEDISH.value}
     initial |= {"organisation_address": "\n".join(known.organisation_address), "address": str(about.where)}
     initial |= {name: value for name, value in sender_initial(queries.last_sender(request.member)).items() if value}
     if len(about.people) == 1:

@@ -48,15 +48,15 @@ class Setter:
         if not {400, 700} <= weights:
             raise CannotSet(_NO_FONT)
         path = PACKAGE / template
-        self._options: dict[str, Any] = {"root": str(path.parent), "font_paths": found, "ignore_system_fonts": True}
-        self._path = str(path)
+        self._compiler = typst.Compiler(str(path), root=str(path.parent), font_paths=found, ignore_system_fonts=True)
 
     def typeset(self, told: str) -> bytes:
         """The PDF of what is told (JSON), dated its ``written``. A warning is an error: nothing is left out unseen."""
         written = datetime.fromisoformat(json.loads(told)["written"]).replace(tzinfo=UTC)
-        compiler = typst.Compiler(self._path, sys_inputs={"told": told}, **self._options)
         try:
-            pdf, warnings = compiler.compile_with_warnings(format="pdf", pdf_standards=STANDARDS, timestamp=written)
+            pdf, warnings = self._compiler.compile_with_warnings(
+                sys_inputs={"told": told}, format="pdf", pdf_standards=STANDARDS, timestamp=written
+            )
         except typst.TypstError as fault:
             raise CannotSet(_why(fault)) from fault
         if warnings:

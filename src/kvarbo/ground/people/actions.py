@@ -52,6 +52,11 @@ def forget_people(ids: Collection[UUID]) -> None:
     Person.objects.filter(pk__in=list(ids)).update(**empty)
 
 
+def one_at_a_time(person_id: UUID) -> None:
+    """Wait until nobody else decides about this person, in the transaction under way."""
+    Person.objects.select_for_update().get(pk=person_id)
+
+
 def hide(person_id: UUID) -> None:
     """Move somebody's details to the table of protected people, in one transaction with whoever asks."""
     person = Person.objects.select_for_update().get(pk=person_id)

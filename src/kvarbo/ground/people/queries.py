@@ -166,3 +166,18 @@ def people_numbered(number: str) -> list[UUID]:
     openly = Person.objects.filter(identity=digits).values_list("pk", flat=True)
     hidden = ProtectedDetails.objects.filter(identity=digits).values_list("pk", flat=True)
     return [*openly, *hidden]
+
+
+@dataclass(frozen=True, slots=True)
+class ReachedBy:
+    """Så nås en person: what a message is sent by. For somebody protected both are empty, whoever asks."""
+
+    phone: str
+    email: str
+    is_protected: bool
+
+
+def reached_by(person_id: UUID) -> ReachedBy:
+    """How the room reaches somebody, for the moment a message leaves; never shown."""
+    person = Person.objects.get(pk=person_id)
+    return ReachedBy(person.phone, person.email, person.is_protected)

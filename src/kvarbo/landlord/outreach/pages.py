@@ -31,6 +31,7 @@ from kvarbo.landlord.outreach.today import today
 from kvarbo.landlord.outreach.words import CALLED_US_BUTTONS
 from kvarbo.landlord.rent.queries import Lease, known_banner, leases_open_to
 
+WRITES = (RoleName.RENT_OFFICER.value, RoleName.MANAGER.value)  # who sends text messages and e-mail
 EVERYBODY = (RoleName.RENT_OFFICER, RoleName.MANAGER, RoleName.CARETAKER, RoleName.PROTECTED_HANDLER)
 
 
@@ -90,7 +91,12 @@ def today_page(request: Any) -> HttpResponse:
         "today_url": remembered.page_url(found.page),
         "they_called_url": reverse("they_called"),
         "harm_url": reverse("harm"),
-        "groups": presenting.groups(found, review=presenting.is_office(request.member) and has_agency()),
+        "groups": presenting.groups(
+            found,
+            review=presenting.is_office(request.member) and has_agency(),
+            may_write=request.member.has(*WRITES),
+        ),
+        "write_url": reverse("message_bulk"),
         "filters": presenting.filters(found, filters),
         "progress": {"done": found.done, "total": found.total},
         "hidden_protected": {"count": found.protected, "handlers": found.handlers} if found.protected else None,
@@ -121,7 +127,7 @@ def tenant_answer(request: Any, lease: Lease, **with_errors: Any) -> HttpRespons
     context = {
         "written": just_written(request),
         **known_banner(on=on),
-        **presenting.tenant(view, on=on, may_pause=office),
+        **presenting.tenant(view, on=on, may_pause=office, may_write=request.member.has(*WRITES)),
         **papers_beside(request.member, lease.id),
         **{**forms, **with_errors},
         "on": on,

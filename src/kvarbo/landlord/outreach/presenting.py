@@ -30,6 +30,8 @@ from kvarbo.landlord.outreach.words import (
 )
 from kvarbo.landlord.rent.queries import shown_leases
 
+BY_MESSAGE = (Channel.SMS.value, Channel.EMAIL.value)
+
 
 def address(name: str, lease: UUID, **query: object) -> str:
     """The address of a page of a lease; only opaque ids in it."""
@@ -41,22 +43,28 @@ def is_office(member: AtWork) -> bool:
     return not member.only_own_unit
 
 
-def groups(found: Today, *, review: bool = False) -> list[dict[str, Any]]:
+def groups(found: Today, *, review: bool = False, may_write: bool = False) -> list[dict[str, Any]]:
     """The rows of this page under what one does; groups whose rows are all on other pages are left out.
 
     ``review``: what goes to the debt collector is decided on its own page, so the row leads there.
     """
     by_group: dict[str, list[dict[str, Any]]] = {}
     for row in found.rows:
-        by_group.setdefault(row.group, []).append(_row(row, review))
+        by_group.setdefault(row.group, []).append(_row(row, review, may_write))
     return [
-        {"key": key, "title": GROUPS[key], "count": found.group_counts[key], "rows": by_group[key]}
+        {
+            "key": key,
+            "title": GROUPS[key],
+            "count": found.group_counts[key],
+            "rows": by_group[key],
+            "may_choose": any(row.get("may_choose") for row in by_group[key]),
+        }
         for key in GROUPS
         if key in by_group
     ]
 
 
-def _row(row: TodayRow, review: bool) -> dict[str, Any]:
+def _row(row: TodayRow, review: bool, may_write: bool) -> dict[str, Any]:
     base = {
         "id": row.id,
         "who": row.who,
@@ -86,6 +94,7 @@ def _row(row: TodayRow, review: bool) -> dict[str, Any]:
         "outcome_url": address("contact", row.lease_id, rad=row.id),
         "outcomes": () if goes_through else buttons_for(row.channel),
         "review_url": reverse("collection_review") if goes_through else None,
+        "may_choose": may_write and row.channel in BY_MESSAGE and not row.waiting_for,
     }
 
 
@@ -99,7 +108,7 @@ def filters(found: Today, chosen: Filters) -> dict[str, Any]:
     }
 
 
-def tenant(view: TenantView, *, on: date, may_pause: bool) -> dict[str, Any]:
+def tenant(view: TenantView, *, on: date, may_pause: bool, may_write: bool) -> dict[str, Any]:
     """The page of a lease, but for its forms."""
     lease = view.lease
     return {
@@ -116,6 +125,7 @@ def tenant(view: TenantView, *, on: date, may_pause: bool) -> dict[str, Any]:
         "decision_url": address("decision" if view.is_decided else "decide", lease.id) if may_pause else None,
         "is_decided": view.is_decided,
         "consents_url": address("consents", lease.id),
+        "message_url": address("message_new", lease.id) if may_write else None,
         "deferral_url": address("deferral", lease.id),
         "contact_url": address("contact", lease.id),
         "pause_url": address("pause", lease.id),

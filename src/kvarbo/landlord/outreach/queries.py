@@ -108,6 +108,12 @@ def suggested_by_ids(ids: Iterable[UUID], *, leases: QuerySet[Lease]) -> dict[UU
     return {row.id: row for row in found.order_by("place", "id")}
 
 
+def sendable_step(lease_id: UUID, *, on: date) -> Suggestion | None:
+    """The step that is suggested now for a lease by a message, or none."""
+    by_message = Suggestion.objects.filter(lease_id=lease_id, channel__in=("sms", "email"), waiting_for="")
+    return by_message.filter(due_on__lte=on).order_by("due_on", "id").first()
+
+
 def _add_contacts(lease_ids: Sequence[UUID], events: dict[UUID, list[facts.Event]]) -> None:
     columns = ("lease_id", "contact_date", "channel", "outcome", "step", "month", "is_incoming")
     told = Contact.objects.filter(lease_id__in=lease_ids).order_by("contact_date", "recorded_at")

@@ -28,6 +28,7 @@ def run(arguments: argparse.Namespace) -> int:
         worker.look_after_trails()
         jobs = worker.work_once()
         worker.carry_all(at_once=True)
+        worker.send_all(at_once=True)
         print(json.dumps({"jobs": jobs, "steps": listed}) if arguments.json else f"{jobs} arbeten gjorda.")
         return 0
     stopped: list[int] = []

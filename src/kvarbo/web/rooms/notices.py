@@ -13,6 +13,9 @@ from kvarbo.ground.four_eyes.queries import to_decide
 from kvarbo.ground.protection.queries import stranded
 from kvarbo.ground.units.queries import AtWork
 from kvarbo.ground.units.roles import RoleName
+from kvarbo.house.kinds import RoomKind
+from kvarbo.house.rooms import current
+from kvarbo.landlord.messages.queries import messages_to_decide
 
 
 def of(member: AtWork) -> dict[str, Any]:
@@ -42,4 +45,10 @@ def _waiting(member: AtWork) -> list[dict[str, str]]:
         number = to_decide(member)
         text = ngettext("%(n)s begäran väntar på dig.", "%(n)s begäranden väntar på dig.", number)
         found.append((number, text, "requests"))
+    if current().kind == RoomKind.LANDLORD and member.has(RoleName.RENT_OFFICER.value, RoleName.MANAGER.value):
+        number = messages_to_decide(member)
+        text = ngettext(
+            "%(n)s utskick är okänt eller kom inte fram.", "%(n)s utskick är okända eller kom inte fram.", number
+        )
+        found.append((number, text, "outbox"))
     return [{"text": text % {"n": number}, "url": reverse(name)} for number, text, name in found if number]
