@@ -18,6 +18,7 @@ from kvarbo.ground.four_eyes.queries import is_waiting
 from kvarbo.ground.people.masked import MASKED, Masked
 from kvarbo.ground.units.queries import AtWork, same_person
 from kvarbo.landlord.notices.approval import DECIDES
+from kvarbo.landlord.notices.clocks import served_with_form
 from kvarbo.landlord.notices.forms import FIELDS, AskForm, FactForm, PaperForm, PrepareForm
 from kvarbo.landlord.notices.models import DecisionFact, LeaseDecision
 from kvarbo.landlord.notices.papers import papers_to_make
@@ -122,16 +123,16 @@ def on_page(reader: AtWork, known: Whole, shown: ShownLease, **forms_with_errors
 
 def _missing(known: Whole, names: dict[str, Any]) -> list[str]:
     """What is not known yet, in words: whose service, and the board's day."""
+    served = served_with_form(known.case, known.case.rounds[-1])
+    left = known.standing.given.value.missing if known.case.route not in FOR_RENT else known.case.tenants
     said = [
-        gettext("Delgivningen av %(name)s är inte känd.") % {"name": names.get(tenant, gettext("en hyresgäst"))}
-        for tenant in known.standing.given.value.missing
-        if tenant in names
+        gettext("Delgivningen av %(name)s är inte känd.") % {"name": names[tenant]}
+        for tenant in left
+        if tenant in names and tenant not in served
     ]
     clock = known.standing.clock
     if clock is not None and any(fact.startswith("social_board") for fact in clock.value.missing):
         said.append(gettext("Dagen då socialnämnden fick sitt meddelande är inte känd."))
-    if clock is not None and any(fact.startswith("tenant_served") for fact in clock.value.missing) and not said:
-        said.append(gettext("Dagen då hyresgästen delgavs är inte känd."))
     return said
 
 
