@@ -27,6 +27,7 @@ from kvarbo.ground.trail import recorder
 from kvarbo.ground.units.queries import AtWork
 from kvarbo.ground.units.roles import RoleName
 from kvarbo.house.rooms import enter
+from kvarbo.landlord import opening
 from kvarbo.landlord.outreach import contact_pages, pages, search
 from kvarbo.landlord.outreach import today as today_module
 from kvarbo.landlord.outreach.models import Claim, Suggestion
@@ -72,7 +73,7 @@ def first_told(harness: Harness, cells: list[Cell], told: str) -> Cell | None:
 
 def forgotten_filter(patch: pytest.MonkeyPatch, harness: Harness) -> None:
     """The query of leases forgets districts and protection."""
-    patch.setattr(pages, "leases_open_to", lambda reader: rent_queries.visible_leases())
+    patch.setattr(opening, "leases_open_to", lambda reader: rent_queries.visible_leases())
 
 
 def masks_fall_off(patch: pytest.MonkeyPatch, harness: Harness) -> None:
@@ -141,7 +142,7 @@ def not_allowed_instead_of_not_found(patch: pytest.MonkeyPatch, harness: Harness
     real = pages.open_lease
 
     def telling(request: Any, lease: UUID) -> Lease:
-        if Lease.objects.filter(pk=lease).exists() and not pages.leases_open_to(request.member).filter(pk=lease):
+        if Lease.objects.filter(pk=lease).exists() and not rent_queries.leases_open_to(request.member).filter(pk=lease):
             raise PermissionDenied
         return real(request, lease)
 

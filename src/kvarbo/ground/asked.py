@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import secrets
 from collections.abc import Callable
 from datetime import date
 from typing import Any
@@ -14,6 +15,11 @@ from django.utils.translation import gettext
 from kvarbo.ground.refusals import CannotDo
 
 FILL_IN = "Något i formuläret saknas eller går inte att läsa. Fyll i det och försök igen."
+
+
+def new_form_key() -> str:
+    """Made anew for each showing of a form, so that the same form sent twice is told from two forms."""
+    return secrets.token_urlsafe(16)
 
 
 def acted(request: Any, work: Callable[[], object], *, done: str, back: str) -> HttpResponse:

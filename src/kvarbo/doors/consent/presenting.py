@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import secrets
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -20,6 +19,7 @@ from kvarbo.doors.consent.queries import KeptConsent
 from kvarbo.doors.consent.status import LIVE, ConsentStatus, Part
 from kvarbo.doors.consent.words import DIRECTIONS, GIVERS, HOW_GIVEN, OF_THEM, STATUSES, TOLD_HOW, joined, opens
 from kvarbo.ground import clock
+from kvarbo.ground.asked import new_form_key
 from kvarbo.ground.people.masked import MASKED, Masked
 from kvarbo.ground.subjects import Subject
 
@@ -53,11 +53,6 @@ class ConsentShown:
     direction: str
     withdrawals: tuple[WithdrawalShown, ...]
     form: WithdrawForm | None
-
-
-def new_form_key() -> str:
-    """Made anew for each showing of a form, so that the same form sent twice is told from two."""
-    return secrets.token_urlsafe(16)
 
 
 def give_form(subject: Subject, *, on: date, by: str, said: tuple[Any, ...] = ()) -> GiveForm:

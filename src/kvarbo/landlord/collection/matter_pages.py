@@ -9,7 +9,7 @@ from uuid import UUID
 
 from django import forms
 from django.contrib import messages
-from django.http import Http404, HttpResponse, HttpResponseRedirect
+from django.http import HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext
@@ -33,26 +33,20 @@ from kvarbo.landlord.collection.matter_view import MatterOnPage, matters_on_page
 from kvarbo.landlord.collection.models import AgencyPayment, Matter, Proposal, Report, ToldIn
 from kvarbo.landlord.collection.queries import active_agencies
 from kvarbo.landlord.collection.words import STATUSES
+from kvarbo.landlord.opening import open_lease
 from kvarbo.landlord.outreach.queries import known_facts
 from kvarbo.landlord.outreach.refusals import CannotDo
-from kvarbo.landlord.rent.queries import Lease, known_banner, leases_open_to, shown_leases
+from kvarbo.landlord.rent.queries import Lease, known_banner, shown_leases
 
 AT_COLLECTION = (RoleName.RENT_OFFICER, RoleName.MANAGER, RoleName.PROTECTED_HANDLER)
 MONTHS_BACK = 12
 Form = forms.Form
 
 
-def _open_lease(request: Any, lease: UUID) -> Lease:
-    found = leases_open_to(request.member).filter(pk=lease).first()
-    if found is None:
-        raise Http404
-    return found
-
-
 @open_to(*AT_COLLECTION, names="lease")
 def matter(request: Any, lease: UUID) -> HttpResponse:
     """Ärendet hos inkassobolaget."""
-    return _answer(request, _open_lease(request, lease))
+    return _answer(request, open_lease(request, lease))
 
 
 def _answer(request: Any, lease: Lease, **forms_with_errors: Form) -> HttpResponse:
@@ -149,7 +143,7 @@ def _source(request: Any) -> reports.Source:
 @open_to(*AT_COLLECTION, names="lease", methods=("POST",))
 def matter_status(request: Any, lease: UUID) -> HttpResponse:
     """Skriv in ett läge, or correct one."""
-    found = _open_lease(request, lease)
+    found = open_lease(request, lease)
 
     def save(said: dict[str, Any]) -> None:
         corrects = said.get("corrects")
@@ -166,7 +160,7 @@ def matter_status(request: Any, lease: UUID) -> HttpResponse:
 @open_to(*AT_COLLECTION, names="lease", methods=("POST",))
 def matter_payment(request: Any, lease: UUID) -> HttpResponse:
     """Skriv in en betalning till inkassobolaget: it counts from the day the tenant paid."""
-    found = _open_lease(request, lease)
+    found = open_lease(request, lease)
 
     def save(said: dict[str, Any]) -> None:
         _check_amount(found, said["amount"], is_right=said.pop("more_is_right"))
@@ -191,7 +185,7 @@ def _check_amount(lease: Lease, amount: int, *, is_right: bool) -> None:
 @open_to(*AT_COLLECTION, names="lease", methods=("POST",))
 def matter_payment_back(request: Any, lease: UUID) -> HttpResponse:
     """Ta tillbaka en betalning som var fel."""
-    found = _open_lease(request, lease)
+    found = open_lease(request, lease)
     number = request.POST.get("payment", "")
     told = AgencyPayment.objects.filter(lease=found)
     kept = told.filter(pk=int(number)).first() if number.isdecimal() and len(number) < 15 else None
@@ -204,7 +198,7 @@ def matter_payment_back(request: Any, lease: UUID) -> HttpResponse:
 @open_to(*AT_COLLECTION, names="lease", methods=("POST",))
 def matter_paper(request: Any, lease: UUID) -> HttpResponse:
     """Skriv in en handling."""
-    found = _open_lease(request, lease)
+    found = open_lease(request, lease)
 
     def save(said: dict[str, Any]) -> None:
         said["registered"] = said["registered"] or None
@@ -217,7 +211,7 @@ def matter_paper(request: Any, lease: UUID) -> HttpResponse:
 @open_to(*AT_COLLECTION, names="lease", methods=("POST",))
 def matter_proposal(request: Any, lease: UUID) -> HttpResponse:
     """Skriv in ett förslag."""
-    found = _open_lease(request, lease)
+    found = open_lease(request, lease)
     form = _form(ProposalForm, found, request.POST)
 
     def save(said: dict[str, Any]) -> None:
@@ -229,7 +223,7 @@ def matter_proposal(request: Any, lease: UUID) -> HttpResponse:
 @open_to(*AT_COLLECTION, names="lease", methods=("POST",))
 def matter_decide(request: Any, lease: UUID) -> HttpResponse:
     """Besluta om ett förslag."""
-    found = _open_lease(request, lease)
+    found = open_lease(request, lease)
     number = request.POST.get("proposal", "")
     of_lease = Proposal.objects.filter(lease=found)
     proposal = of_lease.filter(pk=int(number)).first() if number.isdecimal() and len(number) < 15 else None
@@ -246,7 +240,7 @@ def matter_decide(request: Any, lease: UUID) -> HttpResponse:
 @open_to(*AT_COLLECTION, names="lease", methods=("POST",))
 def matter_begin(request: Any, lease: UUID) -> HttpResponse:
     """Skriv in ett ärende som lämnades vid sidan av Kvarbo."""
-    found = _open_lease(request, lease)
+    found = open_lease(request, lease)
     form = _begin_form(found, matters_on_page(found, on=clock.today()), clock.today(), request.POST)
     if form is None:
         return HttpResponseRedirect(reverse("matter", args=[found.id]))

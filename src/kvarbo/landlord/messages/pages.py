@@ -8,7 +8,7 @@ from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
-from django.http import Http404, HttpResponse, HttpResponseRedirect
+from django.http import HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext, ngettext
@@ -26,6 +26,7 @@ from kvarbo.ground.trail.recorder import shown
 from kvarbo.ground.units.roles import RoleName
 from kvarbo.landlord.messages.forms import MessageForm, RulesForm, SenderForm, WishForm
 from kvarbo.landlord.messages.planning import Choice, Plan, Wanted, plan
+from kvarbo.landlord.opening import open_lease
 from kvarbo.landlord.outreach.queries import sendable_step, suggested_by_ids
 from kvarbo.landlord.rent.queries import Lease, leases_open_to, shown_leases
 
@@ -33,18 +34,10 @@ OFFICE = (RoleName.RENT_OFFICER, RoleName.MANAGER)
 NO_NUMBER_YET = "Skriv in ditt direktnummer först: det står i varje meddelande, så att svaret når just dig."
 
 
-def lease_asked(request: Any, lease: UUID) -> Lease:
-    """The lease if it may be opened; what is hidden, another's or nowhere is the same 404."""
-    found = leases_open_to(request.member).filter(pk=lease).first()
-    if found is None:
-        raise Http404
-    return found
-
-
 @open_to(*OFFICE, names="lease", methods=("GET", "POST"))
 def to_one(request: Any, lease: UUID) -> HttpResponse:
     """Skriv till hyresgästen: each person on the lease gets their own."""
-    found = lease_asked(request, lease)
+    found = open_lease(request, lease)
     shown([found.id], what="message")
     return _answer(request, [_wanted(request, found)], found)
 
@@ -168,7 +161,7 @@ def _wishes(request: Any, lease: Lease) -> list[dict[str, Any]]:
 @open_to(*OFFICE, names="lease", methods=("POST",))
 def wish(request: Any, lease: UUID) -> HttpResponse:
     """Skriv in hur någon på avtalet vill bli kontaktad."""
-    found = lease_asked(request, lease)
+    found = open_lease(request, lease)
     form = WishForm(request.POST)
     people = {person.id for person in shown_leases(request.member, [found])[found.id].tenants}
     if form.is_valid() and form.cleaned_data["person"] in people:

@@ -23,7 +23,7 @@ from kvarbo.landlord.notices.pages import AT_DECISIONS, decision_answer, latest
 from kvarbo.landlord.notices.queries import Whole
 from kvarbo.landlord.notices.underlag import kept
 from kvarbo.landlord.notices.vocabulary import FactKind
-from kvarbo.landlord.outreach.pages import open_lease
+from kvarbo.landlord.opening import open_lease
 from kvarbo.landlord.outreach.queries import known_facts
 from kvarbo.landlord.outreach.refusals import CannotDo
 from kvarbo.landlord.rent.queries import Lease, shown_leases

@@ -13,6 +13,7 @@ from django.utils.translation import gettext
 
 from kvarbo.ground import clock
 from kvarbo.ground.access import open_to
+from kvarbo.ground.asked import new_form_key
 from kvarbo.ground.trail.recorder import shown
 from kvarbo.ground.units.roles import RoleName
 from kvarbo.landlord.notices import actions, view
@@ -20,7 +21,7 @@ from kvarbo.landlord.notices.forms import DecideForm
 from kvarbo.landlord.notices.ledger import RENT, late_rent
 from kvarbo.landlord.notices.queries import Whole, decisions_among, decisions_of, open_decision, whole
 from kvarbo.landlord.notices.vocabulary import Route
-from kvarbo.landlord.outreach.pages import new_form_key, open_lease
+from kvarbo.landlord.opening import open_lease
 from kvarbo.landlord.outreach.queries import known_facts
 from kvarbo.landlord.outreach.refusals import CannotDo
 from kvarbo.landlord.rent.queries import Lease, ShownLease, known_banner, leases_listed_for, shown_leases

@@ -15,10 +15,11 @@ from django.urls import reverse
 from kvarbo.ground import clock
 from kvarbo.ground.access import open_to
 from kvarbo.ground.units.roles import RoleName
+from kvarbo.landlord.opening import open_lease
 from kvarbo.landlord.outreach import actions, remembered
 from kvarbo.landlord.outreach.forms import ContactForm, DeferralForm, PauseForm, PromiseForm
 from kvarbo.landlord.outreach.models import Channel, Contact, Outcome, Suggestion
-from kvarbo.landlord.outreach.pages import EVERYBODY, call_answer, open_lease, suggestion_of, tenant_answer
+from kvarbo.landlord.outreach.pages import EVERYBODY, call_answer, suggestion_of, tenant_answer
 from kvarbo.landlord.outreach.presenting import address, is_office
 from kvarbo.landlord.outreach.refusals import PROMISE_NEEDS_A_DAY, CannotDo
 from kvarbo.landlord.outreach.words import CALLED_US_BUTTONS, buttons_for

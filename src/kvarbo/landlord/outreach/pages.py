@@ -2,23 +2,24 @@
 
 from __future__ import annotations
 
-import secrets
 from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
-from django.http import Http404, HttpResponse, HttpResponseRedirect
+from django.http import HttpResponse, HttpResponseRedirect
 from django.shortcuts import redirect, render
 from django.urls import reverse
 
 from kvarbo.doors.post.beside import papers_beside
 from kvarbo.ground import clock
 from kvarbo.ground.access import open_to
+from kvarbo.ground.asked import new_form_key
 from kvarbo.ground.trail.recorder import shown
 from kvarbo.ground.units.queries import protected_handlers
 from kvarbo.ground.units.roles import RoleName
 from kvarbo.landlord.about.queries import help_contacts
 from kvarbo.landlord.collection.queries import has_agency
+from kvarbo.landlord.opening import open_lease
 from kvarbo.landlord.outreach import presenting, remembered
 from kvarbo.landlord.outreach.forms import ContactForm, DeferralForm, PauseForm, PromiseForm, SearchForm, contact_start
 from kvarbo.landlord.outreach.models import Channel, Suggestion
@@ -29,23 +30,10 @@ from kvarbo.landlord.outreach.search import Hits, find
 from kvarbo.landlord.outreach.tenant import tenant_view
 from kvarbo.landlord.outreach.today import today
 from kvarbo.landlord.outreach.words import CALLED_US_BUTTONS
-from kvarbo.landlord.rent.queries import Lease, known_banner, leases_open_to
+from kvarbo.landlord.rent.queries import Lease, known_banner
 
 WRITES = (RoleName.RENT_OFFICER.value, RoleName.MANAGER.value)  # who sends text messages and e-mail
 EVERYBODY = (RoleName.RENT_OFFICER, RoleName.MANAGER, RoleName.CARETAKER, RoleName.PROTECTED_HANDLER)
-
-
-def new_form_key() -> str:
-    """Made anew for each showing of a form, so that the same form sent twice is told from two forms."""
-    return secrets.token_urlsafe(16)
-
-
-def open_lease(request: Any, lease: UUID) -> Lease:
-    """The lease if it may be opened; what is hidden, another's or nowhere is the same 404."""
-    found = leases_open_to(request.member).filter(pk=lease).first()
-    if found is None:
-        raise Http404
-    return found
 
 
 def suggestion_of(request: Any, lease: Lease) -> Suggestion | None:

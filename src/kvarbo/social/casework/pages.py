@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import secrets
 from typing import Any
 from uuid import UUID
 
@@ -15,6 +14,7 @@ from django.utils.translation import gettext
 
 from kvarbo.ground import clock
 from kvarbo.ground.access import open_to
+from kvarbo.ground.asked import new_form_key
 from kvarbo.ground.trail.recorder import shown
 from kvarbo.ground.units.queries import protected_handlers, units
 from kvarbo.ground.units.roles import RoleName
@@ -28,11 +28,6 @@ from kvarbo.social.casework.search import Hits, find
 from kvarbo.social.casework.words import CASEWORK
 
 OF_A_PERSON = ("name", "identity", "part", "phone", "email", "is_protected")
-
-
-def new_form_key() -> str:
-    """Made anew for each showing of a form, so that the same form sent twice is told from two forms."""
-    return secrets.token_urlsafe(16)
 
 
 def open_matter(request: Any, matter: UUID) -> Matter:
