@@ -49,6 +49,10 @@ OF_PEOPLE = (
 )
 PEOPLE = {"ground_person": "id", **dict.fromkeys(OF_PEOPLE, "person_id")}  # rows that belong to it by who is in it
 TIES = {"social_matterperson": "matter_id", "landlord_leasetenant": "lease_id"}  # who stands where
+BY_ANOTHER_ROW = {  # rows that belong to it by the row that they are told of
+    "consent_id": ("doors_consent", "subject_id"),
+    "decision_id": ("landlord_leasedecision", "lease_id"),
+}
 PAPERS = ("doors_delivery", "doors_recalltask", "doors_receipt", "doors_restsonconsent")  # rows of a sent paper
 State = dict[str, frozenset[tuple[Any, ...]]]
 
@@ -299,8 +303,10 @@ class Harness:
             return self._where_they_stand(slug, {_hex(row[columns.index(PEOPLE[name])]) for row in rows}, answer)
         if name in PAPERS:
             return self._subjects_of(slug, {_hex(row[columns.index("paper_id")]) for row in rows}, answer)
-        if "consent_id" in columns:
-            return self._consented(slug, {_hex(row[columns.index("consent_id")]) for row in rows}, answer)
+        for said, (table, owner) in BY_ANOTHER_ROW.items():
+            if said in columns:
+                ids = {_hex(row[columns.index(said)]) for row in rows}
+                return self._of_those(slug, (table, owner), ids, answer)
         if name == "doors_receivedpaper":  # one that belongs nowhere is its own
             own, subject = columns.index("id"), columns.index("subject_id")
             return {_hex(row[subject] or row[own]) for row in rows}
@@ -317,12 +323,13 @@ class Harness:
         own, subject = columns.index("id"), columns.index("subject_id")
         return {_hex(row[subject]) for row in answer.state["doors_sentpaper"] if _hex(row[own]) in papers}
 
-    def _consented(self, slug: str, consents: set[str], answer: Answer) -> set[str]:
-        """What these consents are about."""
-        columns = self.columns_of(slug, "doors_consent")
-        own, subject = columns.index("id"), columns.index("subject_id")
-        kept = answer.state["doors_consent"] | self.resting[slug]["doors_consent"]
-        return {_hex(row[subject]) for row in kept if _hex(row[own]) in consents}
+    def _of_those(self, slug: str, told_by: tuple[str, str], ids: set[str], answer: Answer) -> set[str]:
+        """Whose the rows of another table with these ids are, before or after."""
+        table, owner = told_by
+        columns = self.columns_of(slug, table)
+        own, subject = columns.index("id"), columns.index(owner)
+        kept = answer.state[table] | self.resting[slug][table]
+        return {_hex(row[subject]) for row in kept if _hex(row[own]) in ids}
 
     def _where_they_stand(self, slug: str, people: set[str], answer: Answer) -> set[str]:
         """The leases or matters that these people are on, before or after."""

@@ -55,7 +55,8 @@ def test_a_search_finds_what_may_be_seen(harness: Harness, world: World, variati
 
 def test_every_home_has_a_row_in_the_list_that_could_be_smuggled(world: World, harness: Harness) -> None:
     with enter(harness.rooms[HOME_OF["landlord"]]):
-        assert set(Suggestion.objects.values_list("lease_id", flat=True)) == {
+        worked_out = Suggestion.objects.exclude(group="skicka")  # those the world adds by hand stand on every home
+        assert set(worked_out.values_list("lease_id", flat=True)) == {
             lease for relation in set(LEASES) - UNREACHABLE for lease in world.leases[relation]
         }
 

@@ -16,6 +16,7 @@ from kvarbo.ground.trail.models import TrailRow
 from kvarbo.ground.trail.recorder import recorded
 from kvarbo.ground.units.models import MemberRole
 from kvarbo.landlord.messages.rechecks import PAID
+from kvarbo.landlord.outreach.actions import all_or_nothing
 from kvarbo.landlord.outreach.models import Contact, Suggestion
 from kvarbo.landlord.outreach.queries import known_facts
 from kvarbo.landlord.rent.protection import hide as hide_home
@@ -326,9 +327,9 @@ def test_a_failure_stays_a_task_until_it_is_dealt_with_and_leaves_the_step_to_do
 @pytest.mark.parametrize("decision", ["again", "counted", "handled", "", "x"])
 def test_who_may_not_open_the_home_decides_nothing_and_learns_nothing(ready: Any, sms: Took, decision: str):
     lease = sent_by(ready, sms, "drop")
-    with recorded("test"):
+    with recorded("test"), all_or_nothing():
         hide(lease.lease_tenants.get().person_id)
-    hide_home(lease.lease_tenants.get().person_id)
+        hide_home(lease.lease_tenants.get().person_id)
     nowhere = ready.client("anna").post(
         ready.url("utskick/avgor/"), {"message": str(lease.id), "decision": decision}, follow=True
     )

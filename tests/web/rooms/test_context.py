@@ -34,7 +34,13 @@ def test_a_page_in_a_room_knows_the_room_and_who_is_at_work(house: House):
 @pytest.mark.parametrize(
     ("who", "labels"),
     [
-        ("anna", ["Idag", "De ringde oss", "Filer", "Inbetalningar", "Inkasso", "Papper", "Samtycken"]),
+        (
+            "anna",
+            [
+                *("Idag", "De ringde oss", "Filer", "Inbetalningar", "Inkasso", "Utskick", "Beslut och uppsägningar"),
+                *("Papper", "Samtycken"),
+            ],
+        ),
         ("karl", ["Idag", "De ringde oss", "Samtycken"]),
     ],
 )
