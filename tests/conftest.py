@@ -6,8 +6,13 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 
 from tests import databases
+
+# How long an example takes is the machine's business, not the test's: speed is measured in benchmarks.
+settings.register_profile("no_clock", deadline=None)
+settings.load_profile("no_clock")
 
 BACKENDS = ["sqlite", pytest.param("postgres", marks=pytest.mark.postgres)]
 

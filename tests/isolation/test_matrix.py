@@ -16,7 +16,7 @@ from tests.isolation.reference import ACTORS
 from tests.isolation.world import HOME_OF
 
 SHOWN = 12  # faults told before the rest are only counted
-ON_POSTGRES = 2  # one cell in so many: there a cell takes twice as long
+ON_POSTGRES = 5  # one cell in so many: there a cell takes twice as long
 
 
 IN_A_PROOF = 50_000
