@@ -342,7 +342,6 @@ MESSAGES = {
     "write to a tenant": Look("message_new", message_looks.to_one),
     "write to a tenant, shown": Look("message_new", message_looks.shown),
     "write to a tenant, put in the outbox": Look("outbox", message_looks.put),
-    "a message taken back": Look("outbox_decide", message_looks.taken_back),
     "write to many": Look("message_bulk", message_looks.chosen_on_idag),
     "write to many, nobody chosen": Look("message_bulk", room("utskick/nytt/")),
     "how somebody wants to be contacted": Look("contact_wish", message_looks.wish_kept),

@@ -43,14 +43,6 @@ def put(visitor: Visitor) -> None:
     visitor.open_room("utskick/")
 
 
-def taken_back(visitor: Visitor) -> None:
-    put(visitor)
-    button = visitor.page.get_by_role("button", name="Skicka inte")
-    if button.count():
-        button.first.click()
-        visitor.page.get_by_text("Beslutet är sparat.").wait_for()
-
-
 def chosen_on_idag(visitor: Visitor) -> None:
     """Those that Idag lets one choose, or the page that says where to begin when there is none."""
     number_kept(visitor)

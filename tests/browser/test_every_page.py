@@ -38,6 +38,8 @@ IN_JOURNEYS = {
     "decision_answer": "leads back to the decision; tests/browser/test_notices_walked.py has a second person answer",
     "decide_export": "leads back to Uttag; the town has no file large enough to wait, tests/ground/exports has",
     "file_accept": "tests/browser/test_without_javascript.py and test_files_by_hand.py read files in",
+    "outbox_decide": "leads back to Utskick; whether a message still waits depends on the hour of the day, "
+    "tests/landlord/messages/test_pages.py decides about each kind",
     "paper_place": "leads back to the paper; the town has no paper whose number is met here, tests/doors/post has",
     "payment_confirm": "leads back to Inbetalningar; the town has no list that is old enough to be asked about, "
     "tests/landlord/rent/payments/test_pages.py has",
