@@ -4,18 +4,16 @@ from __future__ import annotations
 
 import os
 import random
-import signal
 from collections.abc import Callable
-from typing import Any
 
 from django.db import connections
-from django.db.backends.signals import connection_created
 
 from kvarbo.doors.organisations.models import Counterpart
 from kvarbo.doors.post.courier import carry_all
 from kvarbo.doors.post.models import Delivery, Receipt, ReceivedPaper, SentPaper
 from tests.doors.post.conftest import LANDLORD, SOCIAL, Town
 from tests.doors.post.handing import notice_sent
+from tests.killing import killed_after, killed_at_statement
 
 STATEMENTS, MOMENTS = 70, 30
 
@@ -48,36 +46,6 @@ def in_a_process_of_its_own(prepare: Callable[[], None]) -> int:
         finally:
             os._exit(0)
     return child
-
-
-def killed_at_statement(number: int) -> Callable[[], None]:
-    """The process kills itself just before it asks its database for the ``number``-th time."""
-    seen = [0]
-
-    def count(execute: Any, sql: str, params: Any, many: bool, context: Any) -> Any:
-        seen[0] += 1
-        if seen[0] == number:
-            os.kill(os.getpid(), signal.SIGKILL)
-        return execute(sql, params, many, context)
-
-    def watch(connection: Any, **_: Any) -> None:
-        connection.execute_wrappers.append(count)
-
-    def prepare() -> None:
-        prepare.kept = watch  # type: ignore[attr-defined] - the signal holds it weakly
-        connection_created.connect(watch)
-
-    return prepare
-
-
-def killed_after(seconds: float) -> Callable[[], None]:
-    """The process is killed by the clock, wherever it stands."""
-
-    def prepare() -> None:
-        signal.signal(signal.SIGALRM, signal.SIG_DFL)
-        signal.setitimer(signal.ITIMER_REAL, seconds)
-
-    return prepare
 
 
 def test_a_paper_goes_from_room_to_room_and_a_receipt_comes_back(town: Town) -> None:

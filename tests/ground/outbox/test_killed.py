@@ -4,16 +4,13 @@ from __future__ import annotations
 
 import os
 import random
-import signal
 import time
 from collections import Counter
 from collections.abc import Callable
-from typing import Any
 from uuid import UUID
 
 import pytest
 from django.db import connections
-from django.db.backends.signals import connection_created
 
 from kvarbo.ground.outbox import actions, queries
 from kvarbo.ground.outbox.models import Handing, OutgoingMessage
@@ -23,6 +20,7 @@ from kvarbo.ground.people.models import Person
 from kvarbo.ground.trail.recorder import recorded
 from tests.ground.outbox.conftest import Outbox
 from tests.ground.outbox.local_servers import Took
+from tests.killing import killed_after, killed_at_statement
 
 LEASED = 10  # seconds that pass between two workers: more than a handing may take
 
@@ -53,36 +51,6 @@ def in_a_process_of_its_own(prepare: Callable[[], None]) -> int:
         finally:
             os._exit(0)
     return os.waitpid(child, 0)[1]
-
-
-def killed_at_statement(number: int) -> Callable[[], None]:
-    """The process kills itself just before it asks its database for the ``number``-th time."""
-    seen = [0]
-
-    def count(execute: Any, sql: str, params: Any, many: bool, context: Any) -> Any:
-        seen[0] += 1
-        if seen[0] == number:
-            os.kill(os.getpid(), signal.SIGKILL)
-        return execute(sql, params, many, context)
-
-    def watch(connection: Any, **_: Any) -> None:
-        connection.execute_wrappers.append(count)
-
-    def prepare() -> None:
-        prepare.kept = watch  # type: ignore[attr-defined] - the signal holds it weakly
-        connection_created.connect(watch)
-
-    return prepare
-
-
-def killed_after(seconds: float) -> Callable[[], None]:
-    """The process is killed by the clock, wherever it stands: also while it waits for the provider."""
-
-    def prepare() -> None:
-        signal.signal(signal.SIGALRM, signal.SIG_DFL)
-        signal.setitimer(signal.ITIMER_REAL, seconds)
-
-    return prepare
 
 
 def taken(sms: Took) -> Counter[UUID]:
