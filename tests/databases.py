@@ -21,6 +21,7 @@ from django.conf import settings
 from django.db import connections
 
 from kvarbo.house import actions, addresses, databases
+from tests.reused import CannotPutBack, Reused
 
 ROOMS = (
     ("kvarnbyhem", "Kvarnbyhem AB", "landlord"),
@@ -122,6 +123,7 @@ class Postgres:
     def __init__(self, folder: Path) -> None:
         self.folder = folder
         folder.mkdir(parents=True, exist_ok=True)
+        self.spare: Reused | None = None  # a clone of the empty rooms that an earlier test is done with
         (folder / f"{os.getpid()}.uses").touch()  # before asking, so that nobody drops what is about to be used
         self.template_name = once(folder, "rooms", self._build)
 
@@ -157,15 +159,38 @@ class Postgres:
     @contextmanager
     def copy(self, folder: Path, *, of: str = "") -> Iterator[None]:
         """Copy the empty rooms, or the template that has this name."""
-        database = f"kvarbo_c_{uuid.uuid4().hex[:12]}"
-        self._clone(f"{self.template_name}_{of}" if of else self.template_name, database)
+        of_a_test = self._named(of) if of else self._empty()
         copy_files(self.folder / of, folder, ("files", "anchors") if of else ())
         try:
-            with self._used(database, folder):
+            with self._used(of_a_test.database, folder):
                 yield
         finally:
-            with psycopg.connect(POSTGRES, autocommit=True) as server:
-                server.execute(f"drop database {database} with (force)")
+            self._done_with(of_a_test)
+
+    def _named(self, of: str) -> Reused:
+        database = f"kvarbo_c_{uuid.uuid4().hex[:12]}"
+        self._clone(f"{self.template_name}_{of}", database)
+        return Reused(database, "", {}, [])
+
+    def _empty(self) -> Reused:
+        """The empty rooms: those that an earlier test had, put back, or else new ones."""
+        spare, self.spare = self.spare, None
+        if spare:
+            return spare
+        database = f"kvarbo_c_{uuid.uuid4().hex[:12]}"
+        self._clone(self.template_name, database)
+        with psycopg.connect(self._admin(database), autocommit=True) as server:
+            return Reused.of(database, server)
+
+    def _done_with(self, copy: Reused) -> None:
+        """Keep it for the next test when it can be put back, else drop it."""
+        if copy.shape and self.spare is None:
+            with suppress(CannotPutBack), psycopg.connect(self._admin(copy.database), autocommit=True) as server:
+                copy.put_back(server)
+                self.spare = copy
+                return
+        with psycopg.connect(POSTGRES, autocommit=True) as server:
+            server.execute(f"drop database {copy.database} with (force)")
 
     def _clone(self, template: str, database: str) -> None:
         with psycopg.connect(POSTGRES, autocommit=True) as server:
@@ -185,6 +210,9 @@ class Postgres:
     def remove(self) -> None:
         """Drop the templates and the roles made for them, when no other worker uses them any more."""
         connections.close_all()
+        if self.spare:
+            with psycopg.connect(POSTGRES, autocommit=True) as server:
+                server.execute(f"drop database {self.spare.database} with (force)")
         with alone(self.folder):
             (self.folder / f"{os.getpid()}.uses").unlink()
             if any(self.folder.glob("*.uses")):
