@@ -37,7 +37,8 @@ select md5(string_agg(part, E'\\n' order by part)) from (
   union all select concat_ws('|', 'database', datacl, datdba) from pg_database where datname = current_database()
 ) as parts(part)"""
 TABLES = f"""
-select n.nspname, c.relname from pg_class c join pg_namespace n on n.oid = relnamespace where relkind = 'r' and {OURS}"""
+select n.nspname, c.relname
+from pg_class c join pg_namespace n on n.oid = relnamespace where relkind = 'r' and {OURS}"""
 SEQUENCES = "select schemaname, sequencename, start_value, last_value from pg_sequences order by 1, 2"
 
 Table = tuple[str, str]
