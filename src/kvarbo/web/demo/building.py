@@ -29,6 +29,7 @@ from kvarbo.landlord.rent.queries import leases_by_key
 from kvarbo.web.demo.agency import tell_of_collection
 from kvarbo.web.demo.bank_days import bank_days, name_of, write_others
 from kvarbo.web.demo.consents import tell_of_consents
+from kvarbo.web.demo.decisions import tell_of_decisions
 from kvarbo.web.demo.events import DemoEvent, events_of
 from kvarbo.web.demo.files import PAYMENTS_FOLDER, last_due_date, write_ledger, write_town
 from kvarbo.web.demo.log import play_log
@@ -104,6 +105,8 @@ def build(town: Town, *, tell: Tell = tell) -> Built:
             tell_of_collection(on=town.today, by=per)
             tell_of_consents(on=town.today, by=per)
         events = _play(events_of(town), accounts)
+        if per is not None:
+            tell_of_decisions(on=town.today, by=per)
         _opened_in_an_emergency(accounts)
         outreach.assess_all(on=town.today, actor="system:demo")
         leases = len(leases_by_key())
