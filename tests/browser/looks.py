@@ -419,6 +419,7 @@ LOOKS: dict[str, Look] = {
     "besluta": Look("decide", notice_looks.decide, PER),
     "besluta, left empty": Look("decide", notice_looks.decide_left_empty, PER),
     "nothing decided": Look("decision", notice_looks.nothing_decided, SAMIR),
+    "a decision whose days run": Look("decision", notice_looks.days_running, PER),
     "a decision": Look("decision", notice_looks.decision, PER),
     "a decision, everything open": Look("decision", notice_looks.everything_open, PER),
     "a decision with a verdict": Look("decision_fact", notice_looks.verdict_written_in, PER),

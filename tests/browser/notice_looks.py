@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+import re
+
 from tests.browser.visitor import Visitor
+
+ALREADY = re.compile("Inget|Kent Bergström")  # with no agency's matter, or decided about before today
 
 
 def _owing(visitor: Visitor) -> str:
@@ -44,7 +48,7 @@ def decided(visitor: Visitor, route: str = "Betalningsföreläggande med avhysni
 def _long_overdue(visitor: Visitor) -> str:
     """The address of a home whose rent is months late: the law lets no notice be prepared on the seventh day."""
     visitor.open_room("inkasso/")
-    row = visitor.page.locator("tbody tr").filter(has_not_text="Inget").filter(has_text="kr").first
+    row = visitor.page.locator("tbody tr").filter(has_not_text=ALREADY).filter(has_text="kr").first
     return str(row.locator("a").first.get_attribute("href")).split("inkasso/")[0]
 
 
@@ -59,6 +63,13 @@ def decisions(visitor: Visitor) -> None:
 
 def decisions_ended(visitor: Visitor) -> None:
     visitor.open_room("beslut/?avslutade=1")
+
+
+def days_running(visitor: Visitor) -> None:
+    """The town's own decision: served on the second of November, so three weeks end on the twenty-third."""
+    visitor.open_room("beslut/")
+    visitor.page.get_by_role("link", name="Kent Bergström").first.click()
+    visitor.page.get_by_text("23 november 2026").first.wait_for()
 
 
 def decision(visitor: Visitor) -> None:

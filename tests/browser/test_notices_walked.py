@@ -16,7 +16,7 @@ from pathlib import Path
 from playwright.sync_api import Browser
 
 from kvarbo.web.demo.staff import KARIN, PER, StaffMember
-from tests.browser.notice_looks import open_form, save
+from tests.browser.notice_looks import ALREADY, open_form, save
 from tests.browser.serving import HOMES, STAGE, free_port, plain_environment, wait_for
 from tests.browser.visitor import Visitor
 
@@ -57,7 +57,7 @@ def on(day: str, folder: Path, browser: Browser, who: StaffMember) -> Iterator[V
 def homes_long_overdue(visitor: Visitor) -> list[str]:
     """The addresses of two homes whose rent has been late for more than a month."""
     visitor.open_room("inkasso/")
-    rows = visitor.page.locator("tbody tr").filter(has_not_text="Inget").filter(has_text="kr")
+    rows = visitor.page.locator("tbody tr").filter(has_not_text=ALREADY).filter(has_text="kr")
     links = dict.fromkeys(str(row.locator("a").first.get_attribute("href")) for row in rows.all())
     return [link.split("inkasso/")[0] for link in links][:2]
 
