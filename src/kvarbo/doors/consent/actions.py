@@ -95,7 +95,7 @@ def give(*, subject: Subject, said: Given, on: date, by: AtWork, form_key: str) 
     content = files.read(said.file) if said.file and said.how_given == HowGiven.WRITTEN else None
     consent = _kept(subject, said, by, form_key, content)
     ConsentReceiver.objects.bulk_create(
-        ConsentReceiver(consent=consent, counterpart_id=one) for one in sorted(set(said.receivers))
+        ConsentReceiver(consent=consent, counterpart_id=one) for one in dict.fromkeys(said.receivers)
     )
     about = {"consent": str(consent.pk), "direction": said.direction, "facts": sorted(said.facts)}
     record("consent.given", subjects=[subject.id], about=about)

@@ -65,15 +65,15 @@ def consents_here(request: Any) -> HttpResponse:
     to_tell = presenting.shown_to_tell(waiting, kept)
     listed = {one.row.subject_id: None for one in expiring} | {one.subject_id: None for one in to_tell}
     shown(listed, what="consents")
+    soon = [(one, may_open[one.row.subject_id]) for one in expiring]
+    ending = [(presenting.shown_consent(kept, about, on=on), about) for kept, about in soon]
+    # Those that end on one day stand by the name that is shown, so that no order of ids is told.
+    ending.sort(key=lambda pair: (pair[0].kept.row.until, pair[0].who, [str(one) for one in pair[0].opens]))
     context = {
         "on": on,
         "expiring": [
-            {
-                "about": may_open[one.row.subject_id],
-                "url": reverse("consents", args=[one.row.subject_id]),
-                "consent": presenting.shown_consent(one, may_open[one.row.subject_id], on=on),
-            }
-            for one in expiring
+            {"about": about, "url": reverse("consents", args=[one.kept.row.subject_id]), "consent": one}
+            for one, about in ending
         ],
         "to_tell": [
             {"about": may_open[one.subject_id], "url": reverse("consents", args=[one.subject_id]), "task": one}
