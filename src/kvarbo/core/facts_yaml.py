@@ -28,8 +28,8 @@ from kvarbo.core.facts import (
     Lease,
     LeaseKind,
     Payment,
-    Plan,
     PersonFacts,
+    Plan,
     Role,
 )
 from kvarbo.core.instalments import instalments
@@ -268,7 +268,9 @@ def _plan(fields: Fields) -> Plan:
     amount = fields.required("amount", fields.amount("amount"))
     months = fields.required("months", fields.whole("months", least=1))
     if first < agreed:
-        fields.refuse("first", f"den första delen {first} ligger före dagen då planen avtalades, {agreed}. Rätta det ena.")
+        fields.refuse(
+            "first", f"den första delen {first} ligger före dagen då planen avtalades, {agreed}. Rätta det ena."
+        )
     if amount < months:
         fields.refuse("amount", "beloppet räcker inte till så många delar. Rätta beloppet eller antalet.")
     plan = Plan(

@@ -49,26 +49,32 @@ def _check_law(rule: Rule, fields: Fields) -> None:
     if rule.level is None and rule.step in _NEVER_THE_FIRST_WEEK and rule.about_day < _FIRST_DAY:
         fields.refuse(
             "day",
-            f"steget ”{rule.step}” kommer för tidigt. Hyresrätten kan vara förverkad först när hyran är mer än en vecka "
-            f"sen (JB 12:42). Välj tidigast dag {_FIRST_DAY}.",
+            f"steget ”{rule.step}” kommer för tidigt. Hyresrätten kan vara förverkad först när hyran är mer än en "
+            f"vecka sen (JB 12:42). Välj tidigast dag {_FIRST_DAY}.",
         )
     required = {requirement.step for requirement in rule.gate.requires} if rule.gate else set()
     if rule.step in _TO_KRONOFOGDEN and not required & {LadderStep.COLLECTION_DEMAND, LadderStep.TERMINATION}:
         fields.refuse(
             "gated_by_law",
-            f"lagen förbjuder steget ”{rule.step}” innan tiden i inkassokravet har gått ut (inkassolagen 6 §). Lägg till "
-            "requires med step: collection_demand och antalet days, eller step: termination.",
+            f"lagen förbjuder steget ”{rule.step}” innan tiden i inkassokravet har gått ut (inkassolagen 6 §). Lägg "
+            "till requires med step: collection_demand och antalet days, eller step: termination.",
         )
     if rule.step is LadderStep.MONTHLY_LEASE and rule.gate is None:
         fields.refuse(
             "gated_by_law",
-            "ett 1+1-avtal tar bort hyresgästens viktigaste skydd (JB 12:45 a). Skriv under gated_by_law vad lagen kräver.",
+            "ett 1+1-avtal tar bort hyresgästens viktigaste skydd (JB 12:45 a). Skriv under gated_by_law vad "
+            "lagen kräver.",
         )
-    if rule.notice_months is not None and rule.notice_months < _NOTICE_MONTHS and not (rule.gate and rule.gate.contradicts):
+    if (
+        rule.notice_months is not None
+        and rule.notice_months < _NOTICE_MONTHS
+        and not (rule.gate and rule.gate.contradicts)
+    ):
         fields.refuse(
             "notice_months",
-            f"hyresvärden kan inte säga upp en bostad med {rule.notice_months} månads tid: lagen säger {_NOTICE_MONTHS} "
-            "månader (JB 12:4). Rätta talet, eller skriv contradicts: true under gated_by_law om källan säger så.",
+            f"hyresvärden kan inte säga upp en bostad med {rule.notice_months} månads tid: lagen säger "
+            f"{_NOTICE_MONTHS} månader (JB 12:4). Rätta talet, eller skriv contradicts: true under "
+            "gated_by_law om källan säger så.",
         )
 
 
@@ -114,7 +120,7 @@ def _check_order(same: list[Rule], where: str) -> None:
 
 
 def _check_ways_of_counting(policy: Policy, where: str) -> None:
-    """Two rules for one step that count days in different ways: which one comes first no almanac can tell beforehand."""
+    """Two rules for one step that count days in different ways: which comes first no almanac can tell beforehand."""
     for one, other in pairwise(sorted(policy.monthly, key=lambda rule: (rule.step, policy.rules.index(rule)))):
         if one.step is not other.step or one.counted_in is other.counted_in or one.after or other.after:
             continue
@@ -133,8 +139,8 @@ def _check_levels(policy: Policy, where: str) -> None:
     numbers = sorted(policy.levels)
     if numbers != list(range(1, stated + 1)):
         raise YamlRefused(
-            f"{where}, warnings: här finns {stated} steg för upprepat sena, men reglerna har level {numbers or 'ingen'}. "
-            "Varje steg ska ha minst en regel, räknat 1, 2, 3 utan lucka."
+            f"{where}, warnings: här finns {stated} steg för upprepat sena, men reglerna har level "
+            f"{numbers or 'ingen'}. Varje steg ska ha minst en regel, räknat 1, 2, 3 utan lucka."
         )
 
 
@@ -147,6 +153,7 @@ def _check_leaps(policy: Policy, where: str) -> None:
     for rule in policy.monthly:
         if rule.step in LAST_STEPS and (first_try is None or first_try >= rule.about_day):
             raise YamlRefused(
-                f"{where}, rules ({rule.key}): här finns en lucka. Steget ”{rule.step}” kommer {rule.day_words} utan att "
-                "någon har försökt nå hyresgästen före. Lägg till ett sms, samtal, brev eller besök en tidigare dag."
+                f"{where}, rules ({rule.key}): här finns en lucka. Steget ”{rule.step}” kommer {rule.day_words} utan "
+                "att någon har försökt nå hyresgästen före. "
+                "Lägg till ett sms, samtal, brev eller besök en tidigare dag."
             )

@@ -17,8 +17,10 @@ def warnings(fields: Fields, reasons: list[tuple[str, str]]) -> Warnings | None:
     counted = tuple(LadderStep(word) for word in inner.several_of("counted", list(LadderStep)))
     if not counted:
         inner.refuse("counted", "säg vad som räknas, till exempel counted: [collection_demand].")
-    levels = tuple(tuple(_trigger(item, number) for item in level.items("any_of"))
-                   for number, level in enumerate(_levels(inner), start=1))
+    levels = tuple(
+        tuple(_trigger(item, number) for item in level.items("any_of"))
+        for number, level in enumerate(_levels(inner), start=1)
+    )
     found = Warnings(
         counted=counted,
         afresh_after_months=inner.required("afresh_after_months", inner.whole("afresh_after_months", least=1)),
@@ -84,9 +86,13 @@ def plan_way(fields: Fields, reasons: list[tuple[str, str]]) -> PlanWay | None:
         tolerance_days=inner.whole("tolerance_days") or 0,
     )
     if offered and (way.kept_by is None or way.at_most_months is None):
-        inner.refuse("kept_by", "en plan måste ha någon som håller i den och en längd: skriv kept_by och at_most_months.")
+        inner.refuse(
+            "kept_by", "en plan måste ha någon som håller i den och en längd: skriv kept_by och at_most_months."
+        )
     if not offered and (way.kept_by is not None or way.at_most_months is not None):
-        inner.refuse("offered", "här ges inga planer, men det står hur de ser ut. Skriv offered: true eller ta bort det.")
+        inner.refuse(
+            "offered", "här ges inga planer, men det står hur de ser ut. Skriv offered: true eller ta bort det."
+        )
     reasons.append(("plans", inner.required("why", inner.text("why"))))
     inner.nothing_else()
     return way

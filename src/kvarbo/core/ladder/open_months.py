@@ -7,7 +7,15 @@ from datetime import date, timedelta
 from functools import lru_cache
 
 from kvarbo.core import swedish
-from kvarbo.core.calendar import add_arbetsdagar, add_vardagar, corresponding_day, is_arbetsdag, last_arbetsdag, last_day_of_month, next_vardag
+from kvarbo.core.calendar import (
+    add_arbetsdagar,
+    add_vardagar,
+    corresponding_day,
+    is_arbetsdag,
+    last_arbetsdag,
+    last_day_of_month,
+    next_vardag,
+)
 from kvarbo.core.debt import DISPUTED, KIND_WORDS, OpenBill, open_bills
 from kvarbo.core.facts import Facts, LeaseKind
 from kvarbo.core.finding import Step

@@ -7,6 +7,7 @@ from datetime import date, timedelta
 
 from kvarbo.core import swedish
 from kvarbo.core.calendar import corresponding_day
+from kvarbo.core.debt import open_bills
 from kvarbo.core.facts import BillKind, Facts, Instalment, Plan
 from kvarbo.core.finding import Finding, Step
 from kvarbo.core.ladder.follow_up import Kept, follow_up
@@ -15,7 +16,6 @@ from kvarbo.core.ladder.open_months import OpenMonth, open_months
 from kvarbo.core.ladder.policy import Policy
 from kvarbo.core.ladder.terms import PlanWay
 from kvarbo.core.ladder.who_first import KNOWN_LATE, rent_history
-from kvarbo.core.debt import open_bills
 from kvarbo.core.payment_history import MonthPaid, MonthState
 
 
@@ -49,7 +49,11 @@ def plan_offer(*, policy: Policy, facts: Facts, on: date) -> Finding[PlanOffer]:
         return Finding(PlanOffer(False, None, None), opening)
     months, _ = open_months(policy=policy, facts=facts, on=on)
     history = rent_history(policy=policy, facts=facts, on=on)
-    answers = [_one_at_a_time(way, facts, on), _in_time(way, facts, history, months, on), _other_debt(way, policy, facts, on)]
+    answers = [
+        _one_at_a_time(way, facts, on),
+        _in_time(way, facts, history, months, on),
+        _other_debt(way, policy, facts, on),
+    ]
     told = tuple(step for answer in answers if answer is not None for step in answer[1])
     held = [answer[0] for answer in answers if answer is not None]
     may = False if False in held else None if None in held else True

@@ -210,7 +210,7 @@ class Rule:
 
     @property
     def about_day(self) -> int:
-        """About how many days after the due date the rule falls, so that rules counted in different ways can be put in order."""
+        """About how many days after the due date it falls, to put rules counted in different ways in order."""
         if self.counted_in in (CountedIn.ARBETSDAGAR, CountedIn.VARDAGAR):
             return self.day * 7 // (5 if self.counted_in is CountedIn.ARBETSDAGAR else 6)
         return self.day + 30 * self.in_month
