@@ -8,9 +8,10 @@ from pathlib import Path
 import pytest
 
 from kvarbo.core.finding import Finding
-from kvarbo.core.ladder.cases import LadderCase, Question, load_case
+from kvarbo.core.ladder.cases import LadderCase, PlanQuestion, Question, load_case
 from kvarbo.core.ladder.loading import load_named
 from kvarbo.core.ladder.next_steps import SuggestedStep, next_steps
+from kvarbo.core.ladder.plans import plan_offer
 from kvarbo.core.ladder.policy import Policy
 from kvarbo.core.ladder.replay import facts_on, replay
 
@@ -20,6 +21,11 @@ QUESTIONS = [
     pytest.param(case, question, id=f"{name}-{number}-{question.day}")
     for name, case in CASES.items()
     for number, question in enumerate(case.questions, start=1)
+]
+PLANS = [
+    pytest.param(case, question, id=f"{name}-plan-{number}-{question.day}")
+    for name, case in CASES.items()
+    for number, question in enumerate(case.plan_questions, start=1)
 ]
 PLAYS = [pytest.param(case, id=name) for name, case in CASES.items() if case.play]
 
@@ -87,3 +93,32 @@ def test_hemma_has_cases_enough_to_be_read_alone() -> None:
     assert len(hemma) >= 25
     assert sum(len(case.questions) for case in hemma) >= 50
     assert {case.policy for case in hemma} == {"hemma"}
+
+
+@pytest.mark.parametrize(("case", "question"), PLANS)
+def test_a_plan_is_given_as_the_case_tells(case: LadderCase, question: PlanQuestion) -> None:
+    facts = facts_on(case.read, question.day)
+    finding = plan_offer(policy=policy_named(case.policy), facts=facts, on=question.day)
+    assert finding.value.may == question.may
+    if question.kept_by is not None:
+        assert finding.value.kept_by == question.kept_by
+    if question.at_most_months is not None:
+        assert finding.value.at_most_months == question.at_most_months
+    if question.because is not None:
+        assert any(question.because in step.text for step in finding.steps)
+
+
+SIX = ("ab_bostaden", "mimer", "mkb", "solatum", "timrabo", "vasbyhem")
+
+
+@pytest.mark.parametrize("landlord", SIX)
+def test_each_landlord_has_six_cases_from_its_own_story(landlord: str) -> None:
+    own = [case for name, case in CASES.items() if name.startswith(f"{landlord}/")]
+    assert len(own) >= 6
+    assert {case.policy for case in own} == {landlord}
+
+
+def test_twenty_cases_go_across_the_landlords() -> None:
+    shared = [case for name, case in CASES.items() if name.startswith("shared/")]
+    assert len(shared) >= 20
+    assert {case.policy for case in shared} == set(SIX)

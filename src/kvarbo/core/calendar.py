@@ -211,6 +211,20 @@ def in_words(day: date) -> str:
     return f"{WEEKDAYS[day.weekday()]} {day.day} {MONTHS[day.month - 1]} {day.year}"
 
 
+def last_day_of_month(day: date) -> date:
+    """Månadens sista dag."""
+    return day.replace(day=monthrange(day.year, day.month)[1])
+
+
+def add_vardagar(day: date, count: int) -> date:
+    """The vardag, read literally with Saturdays, that lies ``count`` vardagar after the day, itself never counted."""
+    for _ in range(count):
+        day += _DAY
+        while not is_vardag(day):
+            day += _DAY
+    return day
+
+
 def corresponding_day(
     start: date, *, weeks: int | None = None, months: int | None = None, years: int | None = None
 ) -> date:

@@ -217,6 +217,24 @@ class CollectionMatter:
 
 
 @dataclass(frozen=True, slots=True)
+class Instalment:
+    """Delbetalning: what of a plan is to be in by a day; öre."""
+
+    due: Day
+    amount: int
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """Avbetalningsplan: a month's debt divided, from the day it was agreed; ``kept_by`` landlord or agency."""
+
+    agreed: Day
+    kept_by: str
+    month: Day
+    instalments: tuple[Instalment, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Facts:
     """Everything a ladder may look at for one lease on one day."""
 
@@ -228,3 +246,4 @@ class Facts:
     known_through: date | None = None  # betalningar kända till och med
     waiting_payments: tuple[Payment, ...] = ()  # inbetalningar som väntar på en människa och kan höra hit
     collection: tuple[CollectionMatter, ...] = ()
+    plans: tuple[Plan, ...] = ()

@@ -29,8 +29,10 @@ from kvarbo.core.facts import (
     LeaseKind,
     Payment,
     PersonFacts,
+    Plan,
     Role,
 )
+from kvarbo.core.instalments import instalments
 from kvarbo.core.yaml_fields import Fields, YamlRefused
 
 EACH_DAY = "each_day"
@@ -105,9 +107,10 @@ def facts_from_mapping(content: object, *, where: str) -> FactsFile:
     waiting = tuple(_payment(item, number) for number, item in enumerate(fields.items("waiting_payments"), start=1))
     events = tuple(_event(item) for item in fields.items("events"))
     collection = tuple(_matter(item) for item in fields.items("collection"))
+    plans = tuple(_plan(item) for item in fields.items("plans"))
     known, through = _known_through(fields)
     fields.nothing_else()
-    return FactsFile(Facts(lease, people, bills, payments, events, through, waiting, collection), known)
+    return FactsFile(Facts(lease, people, bills, payments, events, through, waiting, collection, plans), known)
 
 
 def _known_through(fields: Fields) -> tuple[PaymentsKnown, date | None]:
@@ -257,6 +260,27 @@ def _check_event(fields: Fields, event: Event) -> None:
         fields.refuse("amount", "beloppet ska vara mer än noll. Rätta det eller ta bort raden.")
     if event.until and event.until < event.date:
         fields.refuse("until", f"slutdagen {event.until} ligger före händelsen {event.date}. Rätta det ena.")
+
+
+def _plan(fields: Fields) -> Plan:
+    agreed = fields.required("agreed", fields.day("agreed"))
+    first = fields.required("first", fields.day("first"))
+    amount = fields.required("amount", fields.amount("amount"))
+    months = fields.required("months", fields.whole("months", least=1))
+    if first < agreed:
+        fields.refuse(
+            "first", f"den första delen {first} ligger före dagen då planen avtalades, {agreed}. Rätta det ena."
+        )
+    if amount < months:
+        fields.refuse("amount", "beloppet räcker inte till så många delar. Rätta beloppet eller antalet.")
+    plan = Plan(
+        agreed=agreed,
+        kept_by=fields.required("kept_by", fields.one_of("kept_by", ["landlord", "agency"])),
+        month=fields.required("month", fields.month("month")),
+        instalments=instalments(amount=amount, first=first, months=months),
+    )
+    fields.nothing_else()
+    return plan
 
 
 def _matter(fields: Fields) -> CollectionMatter:

@@ -56,6 +56,19 @@ class Play:
 
 
 @dataclass(frozen=True, slots=True)
+class PlanQuestion:
+    """A question whether a plan is given on a day. None for ``may`` is "not known"; for the others: not asked."""
+
+    day: date
+    asks: str
+    answer: str
+    may: bool | None
+    kept_by: str | None
+    at_most_months: int | None
+    because: str | None
+
+
+@dataclass(frozen=True, slots=True)
 class LadderCase:
     """One worked example."""
 
@@ -65,6 +78,7 @@ class LadderCase:
     read: FactsFile
     questions: tuple[Question, ...]
     play: Play | None
+    plan_questions: tuple[PlanQuestion, ...] = ()
 
     def facts_for(self, question: Question) -> FactsFile:
         """The case's facts as the question wants payments known."""
@@ -84,9 +98,26 @@ def load_case(path: Path) -> LadderCase:
         read=facts_from_mapping(fields.take("facts"), where=f"{path.name}, facts"),
         questions=tuple(_question(item) for item in fields.items("questions")),
         play=_play(fields.mapping("play")) if fields.raw("play") is not None else None,
+        plan_questions=tuple(_plan_question(item) for item in fields.items("plan_questions")),
     )
     fields.nothing_else()
     return case
+
+
+def _plan_question(fields: Fields) -> PlanQuestion:
+    if not fields.has("may"):
+        fields.refuse("may", "frågan säger inte om planen ges. Skriv true, false, eller null när det inte är känt.")
+    question = PlanQuestion(
+        day=fields.required("day", fields.day("day")),
+        asks=fields.required("asks", fields.text("asks")),
+        answer=fields.required("answer", fields.text("answer")),
+        may=fields.yes_no("may"),
+        kept_by=fields.text("kept_by"),
+        at_most_months=fields.whole("at_most_months"),
+        because=fields.text("because"),
+    )
+    fields.nothing_else()
+    return question
 
 
 def _question(fields: Fields) -> Question:

@@ -44,14 +44,14 @@ class Removal:
 
 def sent_within(events: Iterable[Event], steps: Collection[LadderStep], *, on: date, months: int) -> Finding[Counted]:
     """Antal under en tid: how often one of the steps was carried out in the last so many months, the day included."""
-    told = [event for event in _carried_out(events, steps, on) if on < corresponding_day(event.date, months=months)]
+    told = [event for event in recorded(events, steps, on) if on < corresponding_day(event.date, months=months)]
     window = f"de senaste {months} månaderna till och med {swedish.day(on)}"
     return Finding(_counted(told), (_summary(told, steps, window), *_each(told)))
 
 
 def months_in_a_row(events: Iterable[Event], steps: Collection[LadderStep], *, on: date) -> Finding[Counted]:
     """Månader i rad: the unbroken row of rent months with one of the steps that ends with the latest such month."""
-    told = _carried_out(events, steps, on)
+    told = recorded(events, steps, on)
     named = sorted({event.month for event in told if event.month is not None})
     row = named[-1:]
     while row and _month_before(row[0]) in named:
@@ -74,13 +74,13 @@ def sent_since(
     With ``months`` only what came less than so many months after it.
     """
     known = tuple(events)
-    begun = [event.date for event in _carried_out(known, {since}, on)]
+    begun = [event.date for event in recorded(known, {since}, on)]
     if not begun:
         return None
     start = begun[-1]
     told = [
         event
-        for event in _carried_out(known, steps, on)
+        for event in recorded(known, steps, on)
         if event.date > start and (months is None or event.date < corresponding_day(start, months=months))
     ]
     limit = "" if months is None else f", inom {months} månader"
@@ -105,7 +105,7 @@ def removed_within(events: Iterable[Event], *, on: date, months: int) -> Finding
     return Finding(removals, steps or (Step("Ingen borttagning är antecknad.", "händelser"),))
 
 
-def _carried_out(events: Iterable[Event], steps: Collection[LadderStep], on: date) -> list[Event]:
+def recorded(events: Iterable[Event], steps: Collection[LadderStep], on: date) -> list[Event]:
     """What carried out one of the steps until the day, oldest first, the same thing on a day once."""
     once: dict[tuple[date, str, date | None], Event] = {}
     for event in sorted(events, key=lambda event: event.date):

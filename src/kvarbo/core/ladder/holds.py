@@ -8,12 +8,13 @@ from datetime import date, timedelta
 from enum import StrEnum
 
 from kvarbo.core import swedish
-from kvarbo.core.calendar import holiday_name, is_arbetsdag, next_vardag
-from kvarbo.core.facts import AGREEMENT, Event, EventKind, Facts
+from kvarbo.core.calendar import corresponding_day, holiday_name, is_arbetsdag, next_vardag
+from kvarbo.core.facts import AGREEMENT, Event, EventKind, Facts, LadderStep
 from kvarbo.core.finding import Step
 from kvarbo.core.ladder.follow_up import Kept, follow_up
 from kvarbo.core.ladder.open_months import OpenMonth, cover_day
-from kvarbo.core.ladder.policy import INSIDE_STEPS, NonWorkingDay, Policy, Rule
+from kvarbo.core.ladder.policy import HARSH_STEPS, INSIDE_STEPS, NonWorkingDay, Policy, Requirement, Rule
+from kvarbo.core.ladder.terms import MeetingFirst
 from kvarbo.core.ladder.words import STEP_WORDS
 
 
@@ -28,6 +29,8 @@ class WaitingOn(StrEnum):
     QUEUE = "queue"  # en inbetalning som kan vara hyresgästens är inte placerad
     AGENCY = "agency"  # inkassobolagets läge är för gammalt, eller säger att någon annan har ärendet i hand
     LAW = "law"
+    PLAN = "plan"  # en avbetalningsplan som följs
+    MEETING = "meeting"  # ett personligt möte som ska erbjudas först
     DAY = "day"  # nästa arbetsdag
 
 
@@ -143,6 +146,27 @@ def queue_hold(facts: Facts, rule: Rule, on: date) -> Hold | None:
     return Hold(WaitingOn.QUEUE, f"{text} Placera den först under Inbetalningar.")
 
 
+def _fulfils(event: Event, requirement: Requirement, month: OpenMonth, on: date) -> bool:
+    if requirement.within_months is not None:
+        return event.date <= on < corresponding_day(event.date, months=requirement.within_months)
+    return event.month in (None, month.month) and event.date > month.due_date
+
+
+_OFFERED = frozenset({LadderStep.SUMMONS, LadderStep.JOINT_MEETING})
+
+
+def meeting_hold(first: MeetingFirst, rule: Rule, month: OpenMonth, events: Iterable[Event]) -> Hold | None:
+    """A step against the tenant waits until a personal meeting has been offered since the rent fell due."""
+    if rule.step not in HARSH_STEPS:
+        return None
+    for event in events:
+        if event.date > month.due_date and event.kind is not EventKind.REMOVED:
+            own = event.kind is EventKind.CONTACT and event.channel in ("meeting", "visit")
+            if own or event.step in _OFFERED:
+                return None
+    return Hold(WaitingOn.MEETING, f"{first.text} Det är inte antecknat: kallelse eller möte.")
+
+
 def law_hold(rule: Rule, month: OpenMonth, events: Iterable[Event], on: date) -> Hold | None:
     """A step against the tenant waits until what the law asks for has been done, and its time has run out."""
     if rule.gate is None:
@@ -153,8 +177,7 @@ def law_hold(rule: Rule, month: OpenMonth, events: Iterable[Event], on: date) ->
             for event in events
             if event.kind is not EventKind.REMOVED
             and event.step == requirement.step
-            and event.month in (None, month.month)
-            and event.date > month.due_date
+            and _fulfils(event, requirement, month, on)
         ]
         word = STEP_WORDS[requirement.step]
         if not taken:

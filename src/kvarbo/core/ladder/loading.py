@@ -3,17 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from itertools import groupby, pairwise
 from pathlib import Path
 from typing import TypeVar
 
 from kvarbo.core.debt import DISPUTED, RENT_FIRST
 from kvarbo.core.facts import BillKind, LadderStep
 from kvarbo.core.facts_yaml import load_yaml
+from kvarbo.core.ladder.checks import check_rule, check_rules
+from kvarbo.core.ladder.loading_terms import meeting_first, plan_way, warnings
 from kvarbo.core.ladder.policy import (
-    CONTACT_STEPS,
-    HARSH_STEPS,
-    LAST_STEPS,
+    After,
     Channel,
     CollectionWay,
     Collector,
@@ -23,6 +22,7 @@ from kvarbo.core.ladder.policy import (
     Group,
     LawGate,
     NonWorkingDay,
+    OpenMonths,
     Policy,
     Requirement,
     Rule,
@@ -76,13 +76,21 @@ def policy_from_yaml(text: str, *, where: str) -> Policy:
         repeated_within_months=repeated[1],
         tie_break=tie_break,
         groups=groups,
-        rules=tuple(sorted(rules, key=lambda rule: (rule.day, rule.counted_in, rule.order))),
+        rules=tuple(sorted(rules, key=place_in_month)),
         collection=collection,
+        warnings=warnings(fields, reasons),
+        plans=plan_way(fields, reasons),
+        meeting_first=meeting_first(fields, [group.tag.value for group in groups]),
         reasons=tuple(reasons),
     )
     fields.nothing_else()
-    _check_rules(policy, where)
+    check_rules(policy, where)
     return policy
+
+
+def place_in_month(rule: Rule) -> tuple[int, int, str, int, int, int]:
+    """The order of rules: about which day they fall, then as the policy states."""
+    return rule.level or 0, rule.about_day, rule.counted_in, rule.in_month, rule.day, rule.order
 
 
 def _value_with_why(fields: Fields, key: str, reasons: list[tuple[str, str]], read: Callable[[Fields], T]) -> T:
@@ -213,13 +221,15 @@ def _rule(fields: Fields, groups: tuple[Group, ...]) -> Rule:
     leaves_open = fields.text("leaves_open")
     if soft != (leaves_open is not None):
         fields.refuse("soft", "soft: true och leaves_open hör ihop: skriv vad källan lämnar öppet, eller ta bort båda.")
-    first, last = _days(fields)
+    level = fields.whole("level", least=1)
+    first, last = _days(fields) if level is None else (0, None)
+    counted_in = fields.choice("counted_in", CountedIn) or CountedIn.DAYS
     rule = Rule(
         key=key,
         order=fields.whole("order", least=1) or 1,
         day=first,
         last_day=last,
-        counted_in=fields.choice("counted_in", CountedIn) or CountedIn.DAYS,
+        counted_in=counted_in,
         step=fields.required("step", fields.choice("step", LadderStep)),
         channels=tuple(Channel(word) for word in fields.several_of("channels", list(Channel))),
         when=tuple(Condition(word) for word in fields.several_of("when", list(Condition))),
@@ -231,9 +241,14 @@ def _rule(fields: Fields, groups: tuple[Group, ...]) -> Rule:
         place=fields.required("place", fields.text("place")),
         leaves_open=leaves_open,
         gate=_gate(fields),
+        in_month=fields.whole("in_month") or 0,
+        open_months=_open_months(fields),
+        after=_after(fields),
+        level=level,
+        notice_months=fields.whole("notice_months"),
     )
     fields.nothing_else()
-    _check_rule(rule, fields)
+    check_rule(rule, fields)
     return rule
 
 
@@ -251,12 +266,32 @@ def _days(fields: Fields) -> tuple[int, int | None]:
     return first, last
 
 
+def _open_months(fields: Fields) -> OpenMonths | None:
+    if not fields.has("open_months"):
+        return None
+    inner = fields.mapping("open_months")
+    least, to = inner.whole("from", least=1) or 1, inner.whole("to", least=1)
+    if to is not None and to < least:
+        inner.refuse("to", f"antalet obetalda hyror slutar på {to}, före {least}. Rätta det ena.")
+    inner.nothing_else()
+    return OpenMonths(least, to)
+
+
+def _after(fields: Fields) -> After | None:
+    if not fields.has("after"):
+        return None
+    inner = fields.mapping("after")
+    after = After(inner.required("step", inner.choice("step", LadderStep)), inner.whole("days") or 0)
+    inner.nothing_else()
+    return after
+
+
 def _gate(fields: Fields) -> LawGate | None:
     if fields.raw("gated_by_law") is None:
         return None
     inner = fields.mapping("gated_by_law")
     requires = tuple(_requirement(item) for item in inner.items("requires"))
-    gate = LawGate(inner.required("text", inner.text("text")), requires)
+    gate = LawGate(inner.required("text", inner.text("text")), requires, inner.yes_no("contradicts") or False)
     inner.nothing_else()
     return gate
 
@@ -266,66 +301,7 @@ def _requirement(fields: Fields) -> Requirement:
         step=fields.required("step", fields.choice("step", LadderStep)),
         why=fields.required("why", fields.text("why")),
         days=fields.whole("days") or 0,
+        within_months=fields.whole("within_months", least=1),
     )
     fields.nothing_else()
     return requirement
-
-
-def _check_rule(rule: Rule, fields: Fields) -> None:
-    if not rule.when:
-        fields.refuse("when", "regeln säger inte när den gäller. Skriv till exempel when: [all_unpaid].")
-    if (Condition.GROUP in rule.when) != bool(rule.groups):
-        fields.refuse("groups", "villkoret group och listan groups hör ihop. Skriv båda eller ingen.")
-    if rule.step in HARSH_STEPS and (rule.groups or rule.who_first):
-        fields.refuse(
-            "step",
-            f"steget ”{rule.step}” är ett steg mot hyresgästen och får inte gälla en målgrupp särskilt. Målgrupper får "
-            "hjälp först, aldrig hårdare steg. Ta bort groups och who_first.",
-        )
-    if rule.step in CONTACT_STEPS and not rule.channels:
-        fields.refuse("channels", "regeln säger inte hur hyresgästen nås. Skriv till exempel channels: [call].")
-
-
-def _check_rules(policy: Policy, where: str) -> None:
-    """What only shows when the rules are read together: keys, order on a day, and leaps."""
-    if not policy.rules:
-        raise YamlRefused(f"{where}, rules: arbetssättet har inga regler. Skriv minst en.")
-    keys = [rule.key for rule in policy.rules]
-    for key in keys:
-        if keys.count(key) > 1:
-            raise YamlRefused(f"{where}, rules: två regler heter ”{key}”. Ge dem var sitt namn.")
-    for (day, _), same in groupby(policy.rules, key=lambda rule: (rule.day, rule.counted_in)):
-        _check_order(list(same), day, where)
-    _check_leaps(policy, where)
-    good_payer = policy.collection and policy.collection.good_payer
-    if good_payer and all(rule.step is not LadderStep.COLLECTION_FILE for rule in policy.rules):
-        raise YamlRefused(
-            f"{where}, collection.good_payer: här står vad en god betalare får i stället för inkasso, men ingen regel "
-            "har steget collection_file. Lägg till regeln eller ta bort good_payer."
-        )
-
-
-def _check_order(same: list[Rule], day: int, where: str) -> None:
-    orders = [rule.order for rule in same]
-    for one, other in pairwise(same):
-        if one.order == other.order:
-            raise YamlRefused(
-                f"{where}, rules: ”{one.key}” och ”{other.key}” gäller båda dag {day} med samma plats {one.order}. "
-                "Skriv order: 1 på den som kommer först och order: 2 på nästa."
-            )
-    if orders != list(range(1, len(same) + 1)):
-        raise YamlRefused(f"{where}, rules: platserna dag {day} är {orders}. Räkna 1, 2, 3 utan lucka.")
-
-
-def _check_leaps(policy: Policy, where: str) -> None:
-    """Lucka: a last step without an attempt to talk with everybody before it."""
-    first_try = min(
-        (rule.day for rule in policy.rules if rule.step in CONTACT_STEPS and Condition.GROUP not in rule.when),
-        default=None,
-    )
-    for rule in policy.rules:
-        if rule.step in LAST_STEPS and (first_try is None or first_try >= rule.day):
-            raise YamlRefused(
-                f"{where}, rules ({rule.key}): här finns en lucka. Steget ”{rule.step}” kommer dag {rule.day} utan att "
-                "någon har försökt nå hyresgästen före. Lägg till ett sms, samtal, brev eller besök en tidigare dag."
-            )

@@ -6,12 +6,13 @@ attempts that are due only the latest is suggested, the earlier ones are told as
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import Literal
 
 from kvarbo.core import swedish
-from kvarbo.core.facts import Event, Facts, LadderStep
+from kvarbo.core.facts import Event, EventKind, Facts, LadderStep, LeaseKind
 from kvarbo.core.finding import Finding, Step
 from kvarbo.core.ladder.agency import agency_hold, agency_reasons, reminder_instead
 from kvarbo.core.ladder.done import carried_out, contacts_so_far, reached_since
@@ -22,11 +23,23 @@ from kvarbo.core.ladder.holds import (
     day_hold,
     hold_of_month,
     law_hold,
+    meeting_hold,
     payments_hold,
     queue_hold,
 )
 from kvarbo.core.ladder.open_months import OpenMonth, RuleDay, open_months, rule_day
-from kvarbo.core.ladder.policy import CONTACT_STEPS, PERSON_STEPS, Condition, Policy, PolicyNotInForce, Rule
+from kvarbo.core.ladder.plans import plan_of_month
+from kvarbo.core.ladder.policy import (
+    CONTACT_STEPS,
+    PERSON_STEPS,
+    After,
+    Condition,
+    CountedIn,
+    Policy,
+    PolicyNotInForce,
+    Rule,
+)
+from kvarbo.core.ladder.warning_levels import level_due
 from kvarbo.core.ladder.who_first import KNOWN_LATE, WhoFirst, rent_history, who_first_by_history
 from kvarbo.core.ladder.words import STEP_WORDS
 from kvarbo.core.payment_history import MonthPaid
@@ -105,17 +118,60 @@ def next_steps(*, policy: Policy, facts: Facts, on: date) -> Finding[tuple[Sugge
             "Välj en senare dag eller en tidigare version."
         )
     months, reasons = open_months(policy=policy, facts=facts, on=on)
-    if not months:
-        return Finding((), reasons)
     events = tuple(sorted((event for event in facts.events if event.date <= on), key=lambda event: event.date))
+    repeated = _of_levels(policy, facts, events, on)
+    if not months:
+        return Finding(repeated, reasons + _in_turn(policy, repeated))
     view = _View(policy, facts, on, months, events, _shared_reasons(facts, on))
-    suggested = _merged([step for month in months for step in _of_month(view, month)])
+    suggested = _merged([step for month in months for step in _of_month(view, month)]) + list(repeated)
     place = {rule.key: index for index, rule in enumerate(policy.rules)}
     suggested.sort(key=lambda item: (item.step not in CONTACT_STEPS, place[item.rule]))
     summary = reasons + tuple(month.reason() for month in months)
     if not suggested:
         summary += (Step("Allt som arbetssättet ber om hittills är gjort.", policy.title_and_version),)
+    summary += _in_turn(policy, suggested)
     return Finding(tuple(suggested), summary)
+
+
+def _in_turn(policy: Policy, suggested: Sequence[SuggestedStep]) -> tuple[Step, ...]:
+    """Where several steps are due: the order that the policy states, with all of them listed."""
+    if len(suggested) < 2:
+        return ()
+    words = swedish.listed(tuple(STEP_WORDS[LadderStep(step.step)] for step in suggested))
+    return (Step(f"Flera steg är i tur, i den ordning som arbetssättet anger: {words}.", policy.title_and_version),)
+
+
+def _of_levels(policy: Policy, facts: Facts, events: tuple[Event, ...], on: date) -> tuple[SuggestedStep, ...]:
+    """What repeated lateness asks for, also of whoever has paid, but late."""
+    if policy.warnings is None or not events or facts.lease.kind is not LeaseKind.DWELLING:
+        return ()
+    if facts.lease.end is not None and facts.lease.end < on:
+        return ()
+    standing = level_due(policy, events, on)
+    if standing is None:
+        return ()
+    first = standing.month or standing.since.replace(day=1)
+    month = OpenMonth(first, standing.since, 0, 0)
+    held = hold_of_month(policy, facts, month, events, on)
+    found = []
+    for rule in standing.rules:
+        hold = held or law_hold(rule, month, events, on) or day_hold(rule, on)
+        found.append(
+            SuggestedStep(
+                rule=rule.key,
+                step=rule.step.value,
+                channel=rule.channels[0].value if rule.channels else None,
+                month=first,
+                due_on=standing.since,
+                amount=0,
+                state="waiting" if hold else "now",
+                waiting_for=hold.text if hold else None,
+                who_first=(),
+                why=(*policy.opening[rule.key], *standing.steps, *policy.closing[rule.key]),
+                waiting_on=hold.on.value if hold else None,
+            )
+        )
+    return tuple(found)
 
 
 def repeated_late(*, policy: Policy, facts: Facts, on: date) -> Finding[tuple[date, ...]]:
@@ -134,14 +190,16 @@ def _late_months(policy: Policy, history: tuple[MonthPaid, ...], on: date) -> tu
 
 
 def _of_month(view: _View, month: OpenMonth) -> list[SuggestedStep]:
-    due = [item for rule in view.policy.rules if (item := _due(view, rule, month)) is not None]
+    due = [item for rule in view.policy.monthly if (item := _due(view, rule, month)) is not None]
     if not due:
         return []
     latest = max((item.day.counted for item in due if item.rule.step in CONTACT_STEPS), default=date.min)
     replaced = [item for item in due if item.rule.step in CONTACT_STEPS and item.day.counted < latest]
     replaced_rules = {item.rule.key for item in replaced}
     held = hold_of_month(view.policy, view.facts, month, view.events, view.on)
-    reasons = month.reason(), view.reasons_of(month)
+    plan, broken = plan_of_month(view.policy, view.facts, month, view.on)
+    held = held or plan
+    reasons = month.reason(), (*view.reasons_of(month), *broken)
     found = []
     for item in due:
         if item.rule.key in replaced_rules or carried_out(item.rule, item.day, month, view.events):
@@ -154,10 +212,21 @@ def _of_month(view: _View, month: OpenMonth) -> list[SuggestedStep]:
 
 
 def _due(view: _View, rule: Rule, month: OpenMonth) -> _Due | None:
-    day = rule_day(rule, month.due_date)
+    day = rule_day(rule, month)
     if day.due_on > view.on:
         return None
     why: list[Step] = []
+    if rule.open_months is not None:
+        count = len(view.months)
+        if count < rule.open_months.least or (rule.open_months.to is not None and count > rule.open_months.to):
+            return None
+        words = "1 hyra är förfallen och obetald." if count == 1 else f"{count} hyror är förfallna och obetalda."
+        why.append(Step(words, "fakta"))
+    if rule.after is not None:
+        moved = _after(rule.after, month, day, view.events)
+        if moved is None or moved.due_on > view.on:
+            return None
+        day = moved
     hold: Hold | None = None
     for condition in rule.when:
         if condition is Condition.ALL_UNPAID:
@@ -172,6 +241,22 @@ def _due(view: _View, rule: Rule, month: OpenMonth) -> _Due | None:
     if reminder is not None:
         return _Due(reminder[0], day, tuple(why), hold, reminder[1])
     return _Due(rule, day, tuple(why), hold)
+
+
+def _after(after: After, month: OpenMonth, day: RuleDay, events: tuple[Event, ...]) -> RuleDay | None:
+    """The rule's day when it comes so long after another step, or none when that has not been carried out."""
+    taken = [
+        event.date
+        for event in events
+        if event.step == after.step
+        and event.kind is not EventKind.REMOVED
+        and event.month in (None, month.month)
+        and event.date >= month.due_date
+    ]
+    if not taken:
+        return None
+    earliest = max(taken) + timedelta(days=after.days)
+    return RuleDay(max(day.counted, earliest), max(day.due_on, earliest))
 
 
 def _reminder(view: _View, rule: Rule, day: RuleDay, month: OpenMonth) -> tuple[Rule, tuple[Step, ...]] | None:
@@ -215,6 +300,7 @@ def _suggest(view: _View, month: OpenMonth, item: _Due, held: Hold | None, why: 
         or queue_hold(view.facts, rule, view.on)
         or item.hold
         or agency_hold(view.policy, view.facts, rule, month, view.on)
+        or _meeting_hold(view, rule, month)
         or law_hold(rule, month, view.events, view.on)
         or day_hold(rule, view.on)
     )
@@ -234,6 +320,13 @@ def _suggest(view: _View, month: OpenMonth, item: _Due, held: Hold | None, why: 
         why=why,
         waiting_on=hold.on.value if hold else None,
     )
+
+
+def _meeting_hold(view: _View, rule: Rule, month: OpenMonth) -> Hold | None:
+    first = view.policy.meeting_first
+    if first is None or (first.groups and not any(tag.tag in first.groups for tag in view.first())):
+        return None
+    return meeting_hold(first, rule, month, view.events)
 
 
 def _why(
@@ -258,7 +351,8 @@ def _why(
 def _day_reason(rule: Rule, day: RuleDay) -> Step:
     words = rule.day_words[0].upper() + rule.day_words[1:]
     moved = f" och flyttas till {swedish.day(day.due_on)}" if day.due_on != day.counted else ""
-    return Step(f"{words} efter förfallodagen är {swedish.day(day.counted)}{moved}.", "almanackan")
+    after = "" if rule.counted_in is CountedIn.MONTH else " efter förfallodagen"
+    return Step(f"{words}{after} är {swedish.day(day.counted)}{moved}.", "almanackan")
 
 
 def _shared_reasons(facts: Facts, on: date) -> tuple[Step, ...]:

@@ -7,7 +7,15 @@ from datetime import date, timedelta
 from functools import lru_cache
 
 from kvarbo.core import swedish
-from kvarbo.core.calendar import add_arbetsdagar, is_arbetsdag, last_arbetsdag, next_vardag
+from kvarbo.core.calendar import (
+    add_arbetsdagar,
+    add_vardagar,
+    corresponding_day,
+    is_arbetsdag,
+    last_arbetsdag,
+    last_day_of_month,
+    next_vardag,
+)
 from kvarbo.core.debt import DISPUTED, KIND_WORDS, OpenBill, open_bills
 from kvarbo.core.facts import Facts, LeaseKind
 from kvarbo.core.finding import Step
@@ -96,9 +104,15 @@ def _limit(policy: Policy) -> str:
 
 
 @lru_cache(maxsize=8192)
-def _rule_day(day: int, counted_in: CountedIn, shift: NonWorkingDay, due_date: date) -> RuleDay:
+def _rule_day(rule: tuple[int, CountedIn, int, NonWorkingDay], due_date: date, month: date) -> RuleDay:
+    day, counted_in, in_month, shift = rule
     if counted_in is CountedIn.ARBETSDAGAR:
         counted = add_arbetsdagar(due_date, day)
+    elif counted_in is CountedIn.VARDAGAR:
+        counted = add_vardagar(due_date, day)
+    elif counted_in is CountedIn.MONTH:
+        first = corresponding_day(month, months=in_month) if in_month else month
+        counted = min(first + timedelta(days=day - 1), last_day_of_month(first))
     else:
         counted = due_date + timedelta(days=day)
     if shift is NonWorkingDay.SAME or is_arbetsdag(counted):
@@ -106,9 +120,10 @@ def _rule_day(day: int, counted_in: CountedIn, shift: NonWorkingDay, due_date: d
     return RuleDay(counted, next_vardag(counted) if shift is NonWorkingDay.LATER else last_arbetsdag(counted))
 
 
-def rule_day(rule: Rule, due_date: date) -> RuleDay:
-    """When a rule falls for rent due on the day."""
-    return _rule_day(rule.day, rule.counted_in, rule.on_non_working_day, due_date)
+def rule_day(rule: Rule, month: OpenMonth) -> RuleDay:
+    """When a rule falls for a month's rent; a date in the month is counted in the month that the rent is for."""
+    counted = (rule.day, rule.counted_in, rule.in_month, rule.on_non_working_day)
+    return _rule_day(counted, month.due_date, month.month)
 
 
 @lru_cache(maxsize=4096)

@@ -10,6 +10,7 @@ from functools import cached_property
 from kvarbo.core import swedish
 from kvarbo.core.facts import BillKind, LadderStep
 from kvarbo.core.finding import Step
+from kvarbo.core.ladder.terms import MeetingFirst, PlanWay, Warnings
 
 
 class Channel(StrEnum):
@@ -46,6 +47,8 @@ class CountedIn(StrEnum):
 
     DAYS = "days"  # kalenderdagar
     ARBETSDAGAR = "arbetsdagar"
+    VARDAGAR = "vardagar"  # lördag räknas, bokstavligt läst
+    MONTH = "month"  # en dag i månaden
 
 
 class Tag(StrEnum):
@@ -120,6 +123,7 @@ class Requirement:
     step: LadderStep
     why: str
     days: int = 0
+    within_months: int | None = None  # whichever month it was about, so far back; else since the rent fell due
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,6 +132,7 @@ class LawGate:
 
     text: str
     requires: tuple[Requirement, ...] = ()
+    contradicts: bool = False  # källan säger något annat än lagen: det står kvar, och lagen gäller
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,6 +156,22 @@ class CollectionWay:
 
 
 @dataclass(frozen=True, slots=True)
+class After:
+    """Efter ett steg: the rule is asked for only when ``step`` has been carried out, ``days`` days later."""
+
+    step: LadderStep
+    days: int
+
+
+@dataclass(frozen=True, slots=True)
+class OpenMonths:
+    """Antal obetalda hyror: the rule holds from so many, and to so many when ``to`` is there."""
+
+    least: int
+    to: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Rule:
     """En regel: one step on a day (or from a first to a last day) after the due date, with its words and source."""
 
@@ -170,12 +191,32 @@ class Rule:
     place: str
     leaves_open: str | None
     gate: LawGate | None
+    in_month: int = 0  # with counted_in month: 0 is the month the rent is for, 1 the next
+    open_months: OpenMonths | None = None
+    after: After | None = None
+    level: int | None = None  # a step for repeated lateness: which in turn; such a rule has no day
+    notice_months: int | None = None  # uppsägningstid as the source tells it
 
     @property
     def day_words(self) -> str:
         """The rule's day in words: "dag 7", "dag 8–10", "femte arbetsdagen" as "arbetsdag 5"."""
-        word = "dag" if self.counted_in is CountedIn.DAYS else "arbetsdag"
-        return f"{word} {self.day}–{self.last_day}" if self.last_day else f"{word} {self.day}"
+        if self.level is not None:
+            return f"upprepat sen, steg {self.level}"
+        days = f"{self.day}–{self.last_day}" if self.last_day else f"{self.day}"
+        if self.counted_in is CountedIn.MONTH:
+            ending = "a" if (self.last_day or self.day) in (1, 2, 21, 22, 31) else "e"
+            return f"den {days}:{ending} i {'hyrans månad' if not self.in_month else 'månaden efter'}"
+        return f"{_DAY_WORDS[self.counted_in]} {days}"
+
+    @property
+    def about_day(self) -> int:
+        """About how many days after the due date it falls, to put rules counted in different ways in order."""
+        if self.counted_in in (CountedIn.ARBETSDAGAR, CountedIn.VARDAGAR):
+            return self.day * 7 // (5 if self.counted_in is CountedIn.ARBETSDAGAR else 6)
+        return self.day + 30 * self.in_month
+
+
+_DAY_WORDS = {CountedIn.DAYS: "dag", CountedIn.ARBETSDAGAR: "arbetsdag", CountedIn.VARDAGAR: "vardag"}
 
 
 @dataclass(frozen=True)
@@ -198,6 +239,9 @@ class Policy:
     groups: tuple[Group, ...]
     rules: tuple[Rule, ...]
     collection: CollectionWay | None = None
+    warnings: Warnings | None = None
+    plans: PlanWay | None = None
+    meeting_first: MeetingFirst | None = None
     reasons: tuple[tuple[str, str], ...] = ()  # key of a value -> why it is what it is
 
     @cached_property
@@ -216,6 +260,17 @@ class Policy:
         return {group.tag: group for group in self.groups}
 
     @cached_property
+    def monthly(self) -> tuple[Rule, ...]:
+        """The rules that follow an unpaid month."""
+        return tuple(rule for rule in self.rules if rule.level is None)
+
+    @cached_property
+    def levels(self) -> dict[int, tuple[Rule, ...]]:
+        """The rules for repeated lateness by level, in their stated order."""
+        numbers = sorted({rule.level for rule in self.rules if rule.level is not None})
+        return {number: tuple(rule for rule in self.rules if rule.level == number) for number in numbers}
+
+    @cached_property
     def opening(self) -> dict[str, tuple[Step, ...]]:
         """The reasons of each rule that are the same for everybody: rule, version, quote."""
         return {rule.key: self._opening(rule) for rule in self.rules}
@@ -231,7 +286,10 @@ class Policy:
         return {rule.key: self._closing(rule) for rule in self.rules}
 
     def _closing(self, rule: Rule) -> tuple[Step, ...]:
-        steps = [Step(rule.gate.text, "lagen")] if rule.gate else []
+        steps = []
+        if rule.gate:
+            before = "Berättelsen och lagen säger olika, och lagen gäller: " if rule.gate.contradicts else ""
+            steps.append(Step(f"{before}{rule.gate.text}", "lagen"))
         if rule.leaves_open:
             steps.append(Step(rule.leaves_open, f"{self.title}, eget val"))
         return tuple(steps)
