@@ -68,7 +68,7 @@ def consents_here(request: Any) -> HttpResponse:
     soon = [(one, may_open[one.row.subject_id]) for one in expiring]
     ending = [(presenting.shown_consent(kept, about, on=on), about) for kept, about in soon]
     # Those that end on one day stand by the name that is shown, so that no order of ids is told.
-    ending.sort(key=lambda pair: (pair[0].kept.row.until, pair[0].who, [str(one) for one in pair[0].opens]))
+    ending.sort(key=lambda pair: (pair[0].kept.row.until, str(pair[0].who), [str(one) for one in pair[0].opens]))
     context = {
         "on": on,
         "expiring": [
