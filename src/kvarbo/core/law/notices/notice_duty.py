@@ -75,6 +75,11 @@ class NoticeDuty:
     confirm_same_day: bool = False
 
 
+def code_of(event: NoticeEvent) -> str | None:
+    """The law's code for what has happened, N1 to N11; None where no law requires anybody to tell the board."""
+    return _CODES.get(event)
+
+
 def notice_duty(*, event: NoticeEvent, day: date) -> Finding[NoticeDuty]:
     """Underrättelseskyldighet till socialnämnden för en händelse, som lagen lydde den dagen."""
     if event not in _CODES:
