@@ -106,7 +106,7 @@ def build(town: Town, *, tell: Tell = tell) -> Built:
             tell_of_consents(on=town.today, by=per)
         events = _play(events_of(town), accounts)
         if per is not None:
-            tell_of_decisions(on=town.today, by=per)
+            tell_of_decisions(town, by=per)
         _opened_in_an_emergency(accounts)
         outreach.assess_all(on=town.today, actor="system:demo")
         leases = len(leases_by_key())

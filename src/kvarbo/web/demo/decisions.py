@@ -12,7 +12,8 @@ from kvarbo.landlord.notices.actions import ToldFact, add_fact, decide
 from kvarbo.landlord.notices.ledger import rent_open
 from kvarbo.landlord.notices.vocabulary import FactKind, Proof, Route
 from kvarbo.landlord.outreach.queries import known_facts
-from kvarbo.landlord.rent.models import Lease
+from kvarbo.landlord.rent.queries import leases_by_key
+from kvarbo.web.demo.town import Town
 
 WHO = "Kent Bergström"  # whom the social services have a matter about since the day they were told
 WHY = "Flera hyror är obetalda. Vi har ringt, skrivit och varit där, och ingen har svarat."
@@ -20,9 +21,11 @@ WHY = "Flera hyror är obetalda. Vi har ringt, skrivit och varit där, och ingen
 DECIDED, APPLIED, SERVED, TOLD_OF_SERVICE = 12, 9, 4, 2
 
 
-def tell_of_decisions(*, on: date, by: AtWork) -> int:
+def tell_of_decisions(town: Town, *, by: AtWork) -> int:
     """Decide about the one who has paid nothing for three months; how many decisions."""
-    lease = Lease.objects.filter(lease_tenants__person__name=WHO).first()
+    on = town.today
+    theirs = [lease.number for lease in town.homes_let() if any(tenant.name == WHO for tenant in lease.tenants)]
+    lease = leases_by_key().get(theirs[0]) if theirs else None
     decided, applied, served, told = (
         add_arbetsdagar(on, -days) for days in (DECIDED, APPLIED, SERVED, TOLD_OF_SERVICE)
     )
