@@ -45,7 +45,11 @@ from tests.isolation.more_leaks import MORE, Plant
 from tests.isolation.oracles import Harness
 from tests.isolation.world import NEIGHBOURS, World
 
-pytestmark = pytest.mark.parametrize("backend", ["sqlite"], indirect=True)
+pytestmark = pytest.mark.parametrize(
+    "backend",
+    ["sqlite", pytest.param("postgres", marks=[pytest.mark.proof, pytest.mark.postgres])],  # half an hour there
+    indirect=True,
+)
 ENOUGH = 1_000  # cells of a page that are judged: all relations and variations for every role are among them
 
 
