@@ -12,11 +12,11 @@ from django.db.models import Sum
 from kvarbo.ground import clock
 from kvarbo.ground.attachments import storage
 from kvarbo.ground.attachments.file_types import LARGEST, MEGABYTE, recognised
+from kvarbo.ground.attachments.holders import holder
 from kvarbo.ground.attachments.models import Attachment, AttachmentKind
 from kvarbo.ground.attachments.names import cleaned
 from kvarbo.ground.attachments.queries import attachment_open_to
 from kvarbo.ground.attachments.refusals import AttachmentRefused
-from kvarbo.ground.attachments.holders import holder
 from kvarbo.ground.trail.recorder import record
 from kvarbo.ground.units.queries import AtWork
 from kvarbo.house.rooms import current

@@ -8,10 +8,10 @@ from uuid import UUID
 
 from kvarbo.ground.attachments import storage
 from kvarbo.ground.attachments.file_types import ENDINGS, FileType
+from kvarbo.ground.attachments.holders import holder
 from kvarbo.ground.attachments.models import Attachment
 from kvarbo.ground.attachments.names import download_name
 from kvarbo.ground.attachments.refusals import AttachmentRefused
-from kvarbo.ground.attachments.holders import holder
 from kvarbo.ground.trail.recorder import record, shown
 from kvarbo.ground.units.queries import AtWork
 

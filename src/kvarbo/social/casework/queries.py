@@ -136,6 +136,12 @@ def shown_matter(reader: AtWork, matter_id: UUID) -> ShownMatter | None:
     return shown_matters(reader, [found])[0] if found else None
 
 
+def matter_numbered(reader: AtWork, number: str) -> ShownMatter | None:
+    """The matter with this number as the reader may see it, or none when it is another's or nowhere."""
+    found = matters_open_to(reader).filter(number=number).first()
+    return shown_matters(reader, [found])[0] if found else None
+
+
 def matters_with(reader: AtWork, person_ids: Collection[UUID], *, most: int) -> list[ShownMatter]:
     """Matters the reader may open with any of these people in them, open ones first, then the latest closed."""
     tied = MatterPerson.objects.filter(person_id__in=list(person_ids)).values("matter_id")

@@ -10,6 +10,7 @@ from datetime import date, time
 from typing import Any
 from uuid import UUID
 
+from kvarbo.core.identity import check
 from kvarbo.core.law.notices.notice_duty import NoticeEvent
 from kvarbo.core.law.secrecy.vocabulary import Party
 from kvarbo.doors.organisations.queries import Counterpart, counterparts
@@ -61,7 +62,7 @@ def register(said: dict[str, Any], facts: Facts, *, by: AtWork) -> UUID:
         raise CannotDo("Välj vem det kommer från.", field="sender")
     event = _event(facts, PlainKind(said["plain"]))
     other = _counterpart(said["from_name"])
-    number = number_of(said["about_identity"])
+    number = _number(said["about_identity"])
     association = other is not None and other.party == Party.TENANT_OWNER_ASSOCIATION
     whole = {
         **said,
@@ -73,6 +74,15 @@ def register(said: dict[str, Any], facts: Facts, *, by: AtWork) -> UUID:
     paper = post.register_by_hand(whole, counterpart=other, on=clock.today(), by=by)
     _keep(paper.pk, facts, event=event, hidden=paper.holds_protected, by=by)
     return paper.pk
+
+
+def _number(written: str) -> str:
+    """The number as it is compared; one that cannot be right is refused, for it would hide what came before."""
+    found = check(written, on=clock.today()) if written.strip() else None
+    if found is not None and not (found.valid and found.normal):
+        why = found.reason or "Numret går inte att läsa."
+        raise CannotDo(f"{why} Lämna tomt om handlingen har fel nummer.", field="about_identity")
+    return found.normal or "" if found else ""
 
 
 def _counterpart(name: str) -> Counterpart | None:
@@ -139,7 +149,7 @@ def take_standpoint(
     if matter is None and seen.came.subject is not None:  # it stands in one already
         matter = shown_matter(by, seen.came.subject.id)
     if kind == StandpointKind.RUNNING and matter is None:
-        raise CannotDo("Välj vilket ärende det hör till.", field="matter")
+        raise CannotDo("Välj vilket ärende det hör till.", field="matter_number")
     facts = _facts_there(seen, by=by)
     placed = _placed(seen, matter, Sender(facts.sender), unit_id=unit_id, by=by) if kind in WITH_A_MATTER else None
     made = Standpoint.objects.create(

@@ -177,6 +177,7 @@ class StandpointForm(forms.Form):
         error_messages={"required": _("Skriv varför. Ett ställningstagande utan skäl går inte att följa upp.")},
     )
     matter = _choice(_("Vilket ärende?"), [], required=False)
+    matter_number = _text(_("Eller ärendets nummer"), 20, help_text=_("När ärendet inte står i listan."))
     unit = _choice(_("Vilken enhet, om ett nytt ärende öppnas?"), [], required=False)
     passed_to = _text(_("Vart lämnas det?"), help_text=_("Bara när det lämnas över."))
     form_key = forms.CharField(max_length=64, widget=forms.HiddenInput)
@@ -188,7 +189,7 @@ class StandpointForm(forms.Form):
         known = [(str(identity), name) for identity, name in matters]
         self.fields["matter"].choices = [("", _("Ett nytt ärende")), *known]  # type: ignore[attr-defined]
         if not known:
-            self.fields["matter"].widget = forms.HiddenInput()
+            del self.fields["matter"]
         self.fields["unit"].choices = [  # type: ignore[attr-defined]
             ("", _("Den egna enheten")), *[(str(identity), name) for identity, name in units]
         ]  # fmt: skip

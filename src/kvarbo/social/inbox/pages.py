@@ -25,7 +25,7 @@ from kvarbo.ground.trail.recorder import shown
 from kvarbo.ground.units.queries import units
 from kvarbo.ground.units.roles import RoleName
 from kvarbo.house.rooms import current
-from kvarbo.social.casework.queries import shown_matter
+from kvarbo.social.casework.queries import ShownMatter, matter_numbered, shown_matter
 from kvarbo.social.casework.words import CASEWORK
 from kvarbo.social.inbox import actions, presenting, queries
 from kvarbo.social.inbox.forms import DoneForm, MendForm, RegisterForm, StandpointForm
@@ -199,8 +199,8 @@ def notice_standpoint(request: Any, notice: UUID) -> HttpResponse:
     form = _standpoint_form(request, found, request.POST)
     if form.is_valid():
         said = form.cleaned_data
-        chosen = shown_matter(request.member, UUID(said["matter"])) if said["matter"] else None
         try:
+            chosen = _chosen_matter(request, said)
             with transaction.atomic(using=current().alias):
                 made = actions.take_standpoint(
                     found.seen, kind=said["kind"], reason=said["reason"], by=request.member, matter=chosen,
@@ -215,6 +215,18 @@ def notice_standpoint(request: Any, notice: UUID) -> HttpResponse:
                 return HttpResponseRedirect(reverse("matter", args=[made.matter_id]))
             return HttpResponseRedirect(reverse("inbox"))
     return _answer(request, found, standpoint_form=form)
+
+
+def _chosen_matter(request: Any, said: dict[str, Any]) -> ShownMatter | None:
+    """The matter chosen in the list or named by its number; none when neither is."""
+    if said.get("matter"):
+        return shown_matter(request.member, UUID(said["matter"]))
+    if not said["matter_number"].strip():
+        return None
+    found = matter_numbered(request.member, said["matter_number"].strip())
+    if found is None:
+        raise CannotDo("Inget ärende med det numret som du får öppna. Kontrollera det.", field="matter_number")
+    return found
 
 
 @open_to(*CASEWORK, names="notice", methods=("POST",))
@@ -247,9 +259,8 @@ def notice_seen(request: Any, notice: UUID) -> HttpResponse:
 
 @open_to(*CASEWORK, names="notice")
 def notice_receipt(request: Any, notice: UUID) -> HttpResponse:
-    """Mottagningskvitto to print: that something came, on which day and under which number, and nothing of anybody."""
+    """Mottagningskvitto to print: that something came, on which day and under which number. It shows nobody."""
     found = _open(request, notice)
-    shown([_subject_of(found)], what="notice")
     context = {
         "number": found.seen.came.number,
         "came": found.seen.day,

@@ -70,7 +70,7 @@ def duty(found: InboundDuty, *, today: Any) -> dict[str, Any]:
         "last": last,
         "midnight": found.until_midnight,
         "is_today": last == today,
-        "late": last is not None and last < today,
+        "late": found.applies is not None and last is not None and last < today,
         "not_before": found.not_before,
         "missing": found.missing,
         "steps": found.steps,

@@ -43,8 +43,8 @@ class Row:
 
     @property
     def today_first(self) -> tuple[date, bool, date, str]:
-        """The order of the list: what ends at midnight, what is lifted, then by the day for a standpoint."""
-        at_midnight = [one.protective or self.seen.day for one in self.undone if one.until_midnight]
+        """The order of the list: what surely ends at midnight, what is lifted, then by the day for a standpoint."""
+        at_midnight = [one.protective or self.seen.day for one in self.undone if one.until_midnight and one.applies]
         until = [one.enforcing or LATEST for one in self.undone if one.what is InboundDutyKind.STANDPOINT]
         return (
             min(at_midnight, default=LATEST), not self.repeated.value.escalate, min(until, default=LATEST),
@@ -184,7 +184,7 @@ def done_of(paper_id: UUID) -> dict[str, DutyDone]:
 
 def until_midnight(rows: Sequence[Row]) -> int:
     """How many things wait that end at midnight, or should already be done."""
-    return sum(1 for row in rows if any(one.until_midnight for one in row.undone))
+    return sum(1 for row in rows if any(one.until_midnight and one.applies for one in row.undone))
 
 
 def notices_of(matter_id: UUID) -> list[UUID]:
