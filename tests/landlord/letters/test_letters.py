@@ -49,7 +49,7 @@ def test_a_reminder_begins_with_the_rent_that_is_late_and_is_kept_as_it_was_made
     assert answer.status_code == 302, faults(answer)
     letter = kept(landlord)
     assert answer.url.endswith(f"/sparat-brev/{letter.id}/")
-    assert (letter.kind, letter.language, letter.version, letter.pages) == ("friendly_reminder", "sv", 1, 1)
+    assert (letter.kind, letter.language, letter.version, letter.pages) == ("friendly_reminder", "sv", 2, 1)
     assert (letter.variables["amount"], letter.variables["month"]) == (845_000, "2026-11-01")
     assert (letter.made_date, letter.posted_date, letter.made_by_name) == (ON, None, "Anna")
     assert "Åsa" not in str(letter.variables) + str(letter.sender)

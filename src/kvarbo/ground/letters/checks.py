@@ -55,6 +55,12 @@ def _asked_before(told: Any, on: date) -> str:
     return ""
 
 
+def _time(told: v.Warning | v.MissedVisit | v.AfterEviction, on: date) -> str:
+    if told.day is not None and not (told.clock and told.place):
+        return "Tiden hos er behöver både klockslag och plats. Fyll i dem, eller ta bort dagen."
+    return _asked_before(told, on)
+
+
 def _plan(told: v.PaymentPlan, on: date) -> str:
     total = sum(part.amount for part in told.instalments)
     if total != told.debt + told.fee:
@@ -93,6 +99,9 @@ def _undertaking(told: v.Undertaking, on: date) -> str:
 
 
 _CHECKS: dict[type, Callable[[Any, date], str]] = {
+    v.Warning: _time,
+    v.MissedVisit: _time,
+    v.AfterEviction: _time,
     v.PaymentPlan: _plan,
     v.CollectionDemand: _demand,
     v.Undertaking: _undertaking,
