@@ -112,7 +112,7 @@ def test_a_discreet_letter_says_nothing_of_a_debt(kind: LetterKind, language: La
         assert "obetal" not in said
         return
     for word in ("skuld", "obetal", "betala", "kronofogd", "uppsäg", "vräk", "debt", "unpaid", "evict", "terminat"):
-        assert word not in said.replace("skuldrådgivning", "").replace("debt counselling", ""), word
+        assert word not in said, word
 
 
 def test_every_kind_has_a_text_and_an_example_and_every_text_a_kind() -> None:

@@ -5,6 +5,7 @@ A text is a heading and a list of parts. A part is a sentence or more (a paragra
 - ``h: …`` a heading · ``list: [...]`` · ``steps: [...]`` (numbered) · ``important: …`` (framed)
 - ``facts: [[label, value], …]`` · ``rows: <field>`` with ``columns`` and ``cells`` (a table, one row for each)
 - ``each: <field>`` a list of what the field holds · ``statute: …`` words that the law decides
+- ``swedish: …`` the statutory sentence itself, in a letter of another language
 - ``use: <name>`` a piece from ``texts/shared.yaml`` · ``sign: [...]`` lines to sign on by hand
 
 Any part, item or row of facts can be left out: ``when: <field>`` keeps it if the field says something, ``unless:
@@ -96,6 +97,8 @@ class Composer:
             (name,) = (name for name in part if name not in _CONDITIONS)
             if name in ("text", "statute"):
                 yield {"is": "text", "text": self.filled(part[name])}
+            elif name == "swedish":
+                yield {"is": "text", "text": self.filled(part[name]), "lang": Language.SWEDISH.tag}
             elif name in ("h", "important"):
                 yield {"is": name, "text": self.filled(part[name])}
             elif name == "each":
