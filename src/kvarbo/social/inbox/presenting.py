@@ -7,7 +7,7 @@ from uuid import UUID
 
 from django.urls import reverse
 
-from kvarbo.core.law.notices.inbound_duties import InboundDuty
+from kvarbo.core.law.notices.inbound_duties import InboundDuty, InboundDutyKind
 from kvarbo.ground import clock
 from kvarbo.ground.attachments.queries import attachments_of
 from kvarbo.ground.people.masked import Masked
@@ -20,6 +20,7 @@ from kvarbo.social.inbox.models import DutyDone, Standpoint
 from kvarbo.social.inbox.queries import Row
 from kvarbo.social.inbox.words import DUTIES, ESCALATED, EVENTS, MARKED
 
+OF_A_CHILD = frozenset({InboundDutyKind.CHILD_SAFETY, InboundDutyKind.CHILD_PRELIMINARY_ASSESSMENT})
 YES_NO = {True: "yes", False: "no", None: ""}
 
 
@@ -39,11 +40,17 @@ def row(found: Row) -> dict[str, Any]:
         "day": seen.day,
         "posted": seen.came.posted,
         "eviction": seen.eviction,
-        "duties": [duty(one, today=today) for one in found.undone],
+        "duties": [duty(one, today=today) for one in found.undone if not _waits_for_a_child(seen, one)],
+        "child_unknown": any(_waits_for_a_child(seen, one) for one in found.undone),
         "escalated": [ESCALATED[why] for why in found.repeated.value.because],
         "standpoint": standpoint(seen.standpoint) if seen.standpoint else None,
         "is_recalled": seen.came.is_recalled,
     }
+
+
+def _waits_for_a_child(seen: Seen, found: InboundDuty) -> bool:
+    """Whether a duty is told only because nobody has said if a child is concerned: in a list that is one question."""
+    return found.applies is None and found.what in OF_A_CHILD and seen.child_concerned is None
 
 
 def who(seen: Seen) -> tuple[str | Masked, ...]:
