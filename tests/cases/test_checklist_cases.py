@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import lru_cache
 from pathlib import Path
 
 import pytest
@@ -10,7 +11,7 @@ import pytest
 from kvarbo.core.checklist.assessing import AssessedStep, assess, opening_phase
 from kvarbo.core.checklist.cases import ChecklistCase, load_cases
 from kvarbo.core.checklist.loading import load_named_way
-from kvarbo.core.checklist.way import Checklist
+from kvarbo.core.checklist.way import Checklist, MunicipalWay
 from kvarbo.core.checklist.words import StepState
 
 FOLDER = Path(__file__).parents[2] / "cases" / "checklists"
@@ -21,8 +22,13 @@ CASES = [
 ]
 
 
+@lru_cache
+def way(name: str) -> MunicipalWay:
+    return load_named_way(name)
+
+
 def checklist_of(case: ChecklistCase) -> Checklist:
-    found = load_named_way(case.way).checklist(case.checklist)
+    found = way(case.way).checklist(case.checklist)
     assert found is not None
     if not case.board_has_decided:
         return found

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date, timedelta
+from operator import attrgetter
+from typing import NamedTuple
 
 from kvarbo.core.calendar import in_words
 from kvarbo.core.checklist.facts import Mark, MatterFacts
@@ -16,6 +18,13 @@ from kvarbo.core.finding import Finding, Step
 from kvarbo.core.law.social_services.open_inquiry import open_inquiry
 from kvarbo.core.swedish import day, listed
 
+SHOWN_BY = {
+    Evidence.LANDLORD_ASKED: attrgetter("asked_landlord"),
+    Evidence.CONSENT_ASKED: attrgetter("consent_asked"),
+    Evidence.CONTACT_REACHED: attrgetter("reached"),
+    Evidence.ADULT_INQUIRY: attrgetter("adult"),
+    Evidence.CHILD_PHASE: attrgetter("child"),
+}
 NO_CHILD = Step("Inget barn är inskrivet i ärendet. Steget öppnas när ett barn skrivs in.", FACTS)
 NOT_AGAIN = "Får inte göras en gång till nu: {}"
 WHY_ON = {
@@ -26,8 +35,7 @@ WHY_ON = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class AssessedStep:
+class AssessedStep(NamedTuple):
     """Ett steg och dess läge. ``why_not`` only when it is not yet; ``day`` and ``by`` when it is done or skipped;
     ``skipped_because`` what was written then.
     """
@@ -181,13 +189,7 @@ def _shown_by(evidence: Evidence, seen: Seen) -> Done | None:
         return Done(seen.first_came.day) if seen.first_came is not None else None
     if evidence is Evidence.CLOSED:
         return Done(seen.closed) if seen.closed is not None else None
-    found = {
-        Evidence.LANDLORD_ASKED: seen.asked_landlord,
-        Evidence.CONSENT_ASKED: seen.consent_asked,
-        Evidence.CONTACT_REACHED: seen.reached,
-        Evidence.ADULT_INQUIRY: seen.adult,
-        Evidence.CHILD_PHASE: seen.child,
-    }[evidence]
+    found = SHOWN_BY[evidence](seen)
     return Done(found.day, found.by) if found is not None else None
 
 

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import date
+from functools import lru_cache
 
 from kvarbo.core.checklist import secrecy_gates
 from kvarbo.core.checklist.secrecy_gates import Answer
@@ -28,6 +29,10 @@ FACTS = "fakta"
 OPEN_INQUIRY = "SoL 14:2"
 AGAINST_WILL = "En utredning inleds som huvudregel inte mot en vuxen persons vilja, om inte tvångsvård kan bli aktuell."
 AN_APPLICATION_OPENS = "Säg att hushållet kan ansöka. En ansökan leder genast till en utredning."
+# Pure rules of a day: the answer for the same day is the same answer.
+_time_to_confirm = lru_cache(maxsize=1_024)(confirm_eviction_time)
+_time_for_the_child = lru_cache(maxsize=1_024)(child_preliminary_assessment)
+_support = lru_cache(maxsize=1_024)(support_without_assessment)
 
 
 def _contact(seen: Seen, checklist: Checklist) -> Answer:
@@ -79,7 +84,7 @@ def _individual_support(seen: Seen, checklist: Checklist) -> Answer:
         return opened
     decision, people = checklist.local.support_decision, seen.facts.leaseholders
     for born in [one.born for one in people] or [None]:
-        found = support_without_assessment(
+        found = _support(
             day=seen.on,
             measure=SupportMeasure.HOME_VISIT,
             decided_by_board=bool(decision),
@@ -94,16 +99,14 @@ def _financial_aid(seen: Seen, checklist: Checklist) -> Answer:
     opened = _inquiry_is_open(seen)
     if opened is not None:
         return opened
-    found = support_without_assessment(
-        day=seen.on, measure=SupportMeasure.FINANCIAL_AID, decided_by_board=None, age=None
-    )
+    found = _support(day=seen.on, measure=SupportMeasure.FINANCIAL_AID, decided_by_board=None, age=None)
     return Answer(WhyNot.OPENING_PHASE, (*found.steps, Step(AN_APPLICATION_OPENS, OPEN_INQUIRY)))
 
 
 def _child_concern(seen: Seen, checklist: Checklist) -> Answer:
     if seen.child is not None:
         return Answer(None, (Step(f"Barnets situation bedöms sedan {day(seen.child.day)}.", FACTS),))
-    found = child_preliminary_assessment(received=seen.started, inquiry_running=False)
+    found = _time_for_the_child(received=seen.started, inquiry_running=False)
     about = Step("Om det som kom in är en anmälan som gäller barnet räknas tiden så här.", found.steps[0].source)
     return Answer(None, (about, *found.steps))
 
@@ -118,7 +121,7 @@ def _from_kronofogden(seen: Seen, checklist: Checklist) -> Answer:
 def _confirm_same_day(seen: Seen, checklist: Checklist) -> Answer:
     """The same day as the time came in: the day that the list's first step was marked with."""
     came = seen.marks.get(checklist.starts_with)
-    found = confirm_eviction_time(
+    found = _time_to_confirm(
         about=EvictionNotice.TIME,
         measure=EvictionMeasure.EVICTION,
         channel=ArrivalChannel.EMAIL,

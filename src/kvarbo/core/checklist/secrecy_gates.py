@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from functools import lru_cache, partial
+from datetime import date
+from functools import lru_cache
 from typing import NamedTuple
 
 from kvarbo.core.checklist.seen import Seen
@@ -13,7 +13,7 @@ from kvarbo.core.law.secrecy.consent import Consent
 from kvarbo.core.law.secrecy.may_ask import may_ask
 from kvarbo.core.law.secrecy.may_disclose import may_disclose
 from kvarbo.core.law.secrecy.permission import Permission
-from kvarbo.core.law.secrecy.vocabulary import Allowed, CasePhase, KindOfFact, Party
+from kvarbo.core.law.secrecy.vocabulary import Allowed, CasePhase, KindOfFact, MatterOrigin, Party
 
 # What a landlord is asked about, in the order of the handbook's six questions.
 QUESTIONS = (
@@ -32,11 +32,7 @@ IN_WORDS = {
     KindOfFact.KNOWN_HERE: "om personen är aktuell",
     KindOfFact.CASE_CONTENT: "det som står i ärendet",
 }
-# The law's answer to the same question is the same answer; a room asks few different ones.
-_ask = lru_cache(maxsize=4_096)(may_ask)
-_tell = lru_cache(maxsize=4_096)(may_disclose)
-
-Question = Callable[[KindOfFact, tuple[Consent, ...]], Finding[Permission]]
+Consents = tuple[tuple[Consent, ...], ...]
 
 
 class Answer(NamedTuple):
@@ -85,46 +81,71 @@ def childrens_unit(seen: Seen) -> Answer:
 
 
 def _asked(seen: Seen, asked: Party, facts: tuple[KindOfFact, ...], phase: CasePhase) -> Answer:
-    def question(fact: KindOfFact, consents: tuple[Consent, ...]) -> Finding[Permission]:
-        return _ask(
-            on=seen.on, asker=seen.facts.holder, asked=asked, fact=fact,
-            origins=seen.origins, phase=phase, consents=consents,
-        )  # fmt: skip
-
-    return _of_everybody(seen, question, facts)
+    return _may_ask(seen.on, seen.facts.holder, asked, facts, seen.origins, phase, seen.consents)
 
 
 def _told(seen: Seen, receiver: Party, fact: KindOfFact) -> Answer:
-    told = partial(_tell, on=seen.on, holder=seen.facts.holder, receiver=receiver, origins=seen.origins)
-    return _of_everybody(seen, lambda kind, consents: told(fact=kind, consents=consents), (fact,))
+    return _may_tell(seen.on, seen.facts.holder, receiver, fact, seen.origins, seen.consents)
 
 
-def _of_everybody(seen: Seen, question: Question, facts: tuple[KindOfFact, ...]) -> Answer:
-    """The law's answer for everybody on the contract: two people are two consents, and each kind of fact is asked."""
-    consents = tuple(one.consents for one in seen.facts.leaseholders) or ((),)
+# The law answers the same question in the same way; a room asks few different ones in a day.
+@lru_cache(maxsize=4_096)
+def _may_ask(
+    on: date,
+    asker: Party,
+    asked: Party,
+    facts: tuple[KindOfFact, ...],
+    origins: tuple[MatterOrigin, ...],
+    phase: CasePhase,
+    consents: Consents,
+) -> Answer:
+    return _of_everybody(
+        [
+            (fact, [
+                may_ask(on=on, asker=asker, asked=asked, fact=fact, origins=origins, phase=phase, consents=given)
+                for given in consents
+            ])
+            for fact in facts
+        ]
+    )  # fmt: skip
+
+
+@lru_cache(maxsize=4_096)
+def _may_tell(
+    on: date,
+    holder: Party,
+    receiver: Party,
+    fact: KindOfFact,
+    origins: tuple[MatterOrigin, ...],
+    consents: Consents,
+) -> Answer:
+    answers = [
+        may_disclose(on=on, holder=holder, receiver=receiver, fact=fact, origins=origins, consents=given)
+        for given in consents
+    ]
+    return _of_everybody([(fact, answers)])
+
+
+def _of_everybody(asked: list[tuple[KindOfFact, list[Finding[Permission]]]]) -> Answer:
+    """The law's answers about everybody on the contract: two people are two consents, and each kind of fact counts."""
     allowed: list[tuple[KindOfFact, Finding[Permission]]] = []
     refused: list[tuple[KindOfFact, Finding[Permission]]] = []
-    someone_said_yes = False
-    for fact in facts:
-        answers = [question(fact, given) for given in consents]
+    only_some = False
+    for fact, answers in asked:
         no = next((one for one in answers if one.value.allowed is not Allowed.YES), None)
-        someone_said_yes = someone_said_yes or (no is not None and len({one.value.allowed for one in answers}) > 1)
+        only_some = only_some or (no is not None and any(one.value.allowed is Allowed.YES for one in answers))
         (allowed if no is None else refused).append((fact, answers[0] if no is None else no))
     if allowed:
         return Answer(None, (*_reasons(allowed[0][1]), *_but_not(refused)))
     first = refused[0][1]
     needs = first.value.allowed is Allowed.NEEDS
-    two = (_two_people(first),) if someone_said_yes else ()
+    two = (_two_people(first),) if only_some else ()
     return Answer(WhyNot.NEEDS_CONSENT if needs else WhyNot.NOT_ALLOWED, (*two, *_reasons(first)))
 
 
-@lru_cache(maxsize=4_096)
-def _conditions(permission: Permission) -> tuple[Step, ...]:
-    return tuple(Step(condition, permission.ground) for condition in permission.conditions)
-
-
 def _reasons(finding: Finding[Permission]) -> tuple[Step, ...]:
-    return (*finding.steps, *_conditions(finding.value))
+    ground = finding.value.ground
+    return (*finding.steps, *(Step(condition, ground) for condition in finding.value.conditions))
 
 
 def _but_not(refused: list[tuple[KindOfFact, Finding[Permission]]]) -> tuple[Step, ...]:
@@ -140,6 +161,5 @@ def _two_people(first: Finding[Permission]) -> Step:
 
 def forget() -> None:
     """Forget the answers given so far, so that the next one is worked out anew (for measuring)."""
-    _ask.cache_clear()
-    _tell.cache_clear()
-    _conditions.cache_clear()
+    _may_ask.cache_clear()
+    _may_tell.cache_clear()

@@ -23,13 +23,14 @@ class Seen:
     """A matter on a day. Acts, marks and phases of an earlier round do not count; through whom it came always does."""
 
     __slots__ = (
-        "adult", "asked_landlord", "attempts", "child", "closed", "consent_asked", "facts", "first_came",
+        "adult", "asked_landlord", "attempts", "child", "closed", "consent_asked", "consents", "facts", "first_came",
         "goes_on", "kronofogden", "marks", "on", "origins", "own_word", "reached", "refused", "ways",
     )  # fmt: skip
 
     def __init__(self, facts: MatterFacts, on: date) -> None:
         self.facts, self.on = facts, on
         self.closed = facts.closed if facts.closed is not None and facts.closed <= on else None
+        self.consents = tuple([one.consents for one in facts.leaseholders]) or ((),)
         self.attempts: int = 0
         self.ways: set[ActKind] = set()
         self.reached: Act | None = None
