@@ -8,5 +8,16 @@ from kvarbo.social.casework.models import (
     MatterSource,
     ProtectedMatterAddress,
 )
+from kvarbo.social.checklist.models import ChecklistInForce, ChecklistMark, MatterPhase
 
-__all__ = ["Matter", "MatterEvent", "MatterNumber", "MatterPerson", "MatterSource", "ProtectedMatterAddress"]
+__all__ = [
+    "ChecklistInForce",
+    "ChecklistMark",
+    "Matter",
+    "MatterEvent",
+    "MatterNumber",
+    "MatterPerson",
+    "MatterPhase",
+    "MatterSource",
+    "ProtectedMatterAddress",
+]

@@ -150,6 +150,7 @@ def _step(fields: Fields, section: Section, title: str) -> ChecklistStep:
         same_as=_keys(fields, "same_as"),
         questions=_texts(fields, "questions"),
         skip_only=fields.text("skip_only") or "",
+        needs_text=fields.yes_no("needs_text") or False,
         is_soft=is_soft,
     )
     fields.nothing_else()

@@ -24,7 +24,8 @@ class ChecklistStep:
 
     It is done by ``evidence`` in the matter or by a mark, never both; by those in ``same_as`` when it is a step of
     another list told again. ``requires`` must have been done before it, ``after`` done or skipped. ``standing`` are the
-    reasons that hold whatever the matter looks like: the quote, its limits, what the law says today.
+    reasons that hold whatever the matter looks like: the quote, its limits, what the law says today. ``needs_text``
+    says that a line must be written when it is marked as done, ``skip_only`` when it may be skipped.
     """
 
     key: str
@@ -40,6 +41,7 @@ class ChecklistStep:
     same_as: tuple[str, ...] = ()
     questions: tuple[str, ...] = ()
     skip_only: str = ""
+    needs_text: bool = False
     is_soft: bool = False
 
 
