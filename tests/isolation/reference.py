@@ -281,6 +281,10 @@ PAGES: dict[tuple[str, str], Page] = {
             *("person", "person_remove", "details", "source", "assign", "unassign", "move", "event", "close", "reopen"),
         )
     },
+    ("social", "checklist"): Page(CASEWORK, READ, "subject"),
+    ("social", "checklist_mark"): Page(CASEWORK, WRITE, "subject", writes=True),
+    ("social", "checklist_phase"): Page(CASEWORK, WRITE, "subject", writes=True),
+    ("social", "checklist_follow"): Page(MANAGER, WRITE, "subject", writes=True),
     ("counselling", "front"): Page(EVERY_ROLE, READ),
     **{
         (kind, name): page
