@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
@@ -25,6 +26,7 @@ from kvarbo.social.checklist.models import ChecklistInForce, ChecklistMark, Matt
 
 ACTS = frozenset(ActKind)
 ADULT_AGE = 18
+INQUIRIES = (CasePhase.ADULT_INQUIRY, CasePhase.CHILD_INQUIRY)
 
 
 @lru_cache(maxsize=32)
@@ -122,3 +124,9 @@ def marks_of(matter_id: UUID) -> tuple[Mark, ...]:
         Mark(row.step, MarkKind(row.kind), row.mark_date, row.text, row.by_name)
         for row in ChecklistMark.objects.filter(matter_id=matter_id)
     )
+
+
+def in_inquiry(matter_ids: Collection[UUID]) -> set[UUID]:
+    """Those of these matters where an inquiry has been opened, about an adult or a child."""
+    opened = MatterPhase.objects.filter(matter_id__in=list(matter_ids), phase__in=INQUIRIES)
+    return set(opened.values_list("matter_id", flat=True))

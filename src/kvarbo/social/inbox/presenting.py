@@ -10,6 +10,7 @@ from django.urls import reverse
 from kvarbo.core.law.notices.inbound_duties import InboundDuty, InboundDutyKind
 from kvarbo.ground import clock
 from kvarbo.ground.attachments.queries import attachments_of
+from kvarbo.ground.letters.kinds import LetterKind
 from kvarbo.ground.people.masked import Masked
 from kvarbo.ground.units.queries import AtWork
 from kvarbo.ground.units.roles import RoleName
@@ -125,6 +126,7 @@ def one(reader: AtWork, found: Row) -> dict[str, Any]:
         "matter_url": subject.url if subject else None,
         "matter_number": subject.reference if subject else None,
         "attachments": attachments_of(subject.id if subject else seen.id),
+        "confirm_urls": _confirming(seen),
         "see_url": (
             reverse("notice_seen", args=[seen.id])
             if found.manager_should_see and reader.has(RoleName.MANAGER.value)
@@ -132,6 +134,19 @@ def one(reader: AtWork, found: Row) -> dict[str, Any]:
         ),
         "urls": _urls(seen.id, subject.id if subject else seen.id),
     }  # fmt: skip
+
+
+def _confirming(seen: Seen) -> dict[str, str]:
+    """Where the confirmation to Kronofogden and its copy are written; nothing before there is a matter."""
+    if seen.came.subject is None:
+        return {}
+    matter = seen.came.subject.id
+    letter = reverse("letter_write", args=[matter])
+    return {
+        "paper": f"{reverse('hand_over', args=[matter])}?svarar={seen.id}",
+        "letter": f"{letter}?slag={LetterKind.EVICTION_CONFIRMED.value}",
+        "copy": f"{letter}?slag={LetterKind.CONFIRMATION_COPY.value}",
+    }
 
 
 def _urls(paper: UUID, of_attachments: UUID) -> dict[str, str]:

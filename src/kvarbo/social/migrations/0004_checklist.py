@@ -7,7 +7,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('social', '0002_casework'),
+        ('social', '0003_inbox'),
     ]
 
     operations = [
