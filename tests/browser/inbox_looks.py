@@ -34,6 +34,12 @@ def seen_by_the_manager(visitor: Visitor) -> None:
     visitor.page.get_by_text("Antecknat att du har sett det.").wait_for()
 
 
+def of_a_matter(visitor: Visitor) -> None:
+    standpoint_taken(visitor)
+    visitor.page.get_by_role("link", name="Det som kom in").click()
+    visitor.page.get_by_role("heading", name="Det som kom in").wait_for()
+
+
 def time_for_eviction(visitor: Visitor) -> None:
     inbox(visitor)
     visitor.page.get_by_role("row", name="Tid för avhysning").get_by_role("link").click()

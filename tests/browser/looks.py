@@ -540,6 +540,7 @@ SOCIAL_LOOKS: dict[str, Look] = {
     "a notice mended": Look("notice_facts", inbox_looks.mended, YUSUF),
     "a standpoint with errors": Look("notice_standpoint", inbox_looks.standpoint_with_errors, YUSUF),
     "a standpoint taken": Look("notice_standpoint", inbox_looks.standpoint_taken, YUSUF),
+    "what came in about a matter": Look("matter_notices", inbox_looks.of_a_matter, YUSUF),
     "a receipt for what came in": Look("notice_receipt", inbox_looks.receipt, YUSUF),
     "the social room to who opens no matters": Look("front", house(social_looks.HERE), NILS),
     "a new matter with errors": Look("matter_new", social_looks.new_matter_with_errors, YUSUF),

@@ -282,6 +282,7 @@ PAGES: dict[tuple[str, str], Page] = {
         )
     },
     ("social", "inbox"): Page(CASEWORK, READ, "subjects"),
+    ("social", "matter_notices"): Page(CASEWORK, READ, "subject"),
     ("social", "notice_register"): Page(CASEWORK, READ + WRITE, writes=True),
     ("social", "notice"): Page(CASEWORK, READ, "received_paper"),
     ("social", "notice_receipt"): Page(CASEWORK, READ, "received_paper"),

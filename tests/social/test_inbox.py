@@ -413,3 +413,17 @@ def test_an_inquiry_that_is_written_in_as_the_matters_phase_covers_what_came_bef
         matter=matter, phase="adult_inquiry", ground="wanted", from_date=ON, by=matter.pk, by_name="Anna"
     )
     assert lifted() == []
+
+
+def test_what_came_about_a_matter_is_read_from_its_page_by_those_who_may_open_it(office):
+    paper = register(office, **LETTER)
+    decide(office, paper)
+    matter = Matter.objects.get()
+    register(office, **{**LETTER, "form_key": "annat"})
+    listed = f"arende/{matter.pk}/inkommet/"
+    assert listed in office.get("anna", f"arende/{matter.pk}/").content.decode()
+    page = office.get("anna", listed)
+    assert [row["id"] for row in page.context["rows"]] == [paper.pk]
+    assert matter.number in page.content.decode()
+    assert office.get("cilla", listed).status_code == 404
+    assert "Inget har kommit" in office.get("cilla", f"arende/{office.matter('cilla').pk}/inkommet/").content.decode()

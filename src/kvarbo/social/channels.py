@@ -14,7 +14,7 @@ CHANNELS = (
     _own("Mina ärenden", ChannelKind.LIST, "the matters of one's unit and those one is assigned to", "front"),
     _own(
         *("Inkorg", ChannelKind.LIST, "what came in, whom it is about, and what is decided of it", "inbox", "notice"),
-        *("notice_facts", "notice_standpoint", "notice_duty", "notice_seen"),
+        *("notice_facts", "notice_standpoint", "notice_duty", "notice_seen", "matter_notices"),
     ),
     _own("Sök ärende", ChannelKind.SEARCH, "who is found by name, number or the matter's number", "matter_search"),
     _own(

@@ -109,6 +109,12 @@ def newest(reader: AtWork, *, start: int, most: int) -> list[Incoming]:
     return opened
 
 
+def about(reader: AtWork, subject_id: UUID) -> list[Incoming]:
+    """What came in about one lease or matter, the newest first; nothing when the reader may not open it."""
+    found = _all().filter(subject_id=subject_id).order_by("-taken_in_at", "pk")
+    return [_told(paper, subject) for paper, subject in opened_in_chunks(reader, found)]
+
+
 def of_ids(reader: AtWork, ids: Collection[UUID]) -> dict[UUID, Incoming]:
     """Those of these papers that came in and that the reader may open."""
     papers = list(_all().filter(pk__in=list(ids)))

@@ -64,10 +64,18 @@ def matter(reader: AtWork, found: Matter, *, on: date, form_key: str) -> dict[st
         ],
         "caseworkers": [{"id": identity, "name": name} for identity, name in as_shown.assigned],
         "events": [_event(event) for event in events_of(found.id)],
-        "beside": [Link(gettext("Checklista"), reverse("checklist", args=[found.id])), *links_of(found.id)],
+        "beside": [*_lists_of(found), *links_of(found.id)],
         **{f"{name}_url": reverse(f"matter_{name}", args=[found.id]) for name in ADDRESSES},
         **_forms(as_shown, on=on, form_key=form_key),
     }
+
+
+def _lists_of(found: Matter) -> tuple[Link, ...]:
+    """The social room's own lists about a matter."""
+    return (
+        Link(gettext("Checklista"), reverse("checklist", args=[found.id])),
+        Link(gettext("Det som kom in"), reverse("matter_notices", args=[found.id])),
+    )
 
 
 def _forms(found: ShownMatter, *, on: date, form_key: str) -> dict[str, Any]:

@@ -45,16 +45,25 @@ FILE_STAYS = gettext_lazy(
 @open_to(*CASEWORK)
 def inbox(request: Any) -> HttpResponse:
     """Inkorg: what waits, that which ends at midnight first; or everything that came in."""
-    if request.GET.get("visa") == "allt":
-        page = _page(request)
-        rows, more = queries.everything(request.member, page=page)
-        lists = {"rows": rows, "all": True, "page": page, "more": more}
-    else:
-        rows, too_many = queries.waiting(request.member)
-        lists = {"rows": rows, "all": False, "too_many": too_many}
+    return _listed(request, _lists(request))
+
+
+@open_to(*CASEWORK, names="matter")
+def matter_notices(request: Any, matter: UUID) -> HttpResponse:
+    """Det som kom in i ett ärende."""
+    found = shown_matter(request.member, matter)
+    if found is None:
+        raise Http404
+    shown([matter], what="inbox")
+    rows = queries.of_matter(request.member, matter)
+    context = {"rows": [presenting.row(row) for row in rows], "matter": presenting.matter(found)}
+    return render(request, "inbox/of_matter.html", context)
+
+
+def _listed(request: Any, lists: dict[str, Any]) -> HttpResponse:
+    rows: list[Row] = lists["rows"]
     to_see = queries.to_be_seen_by_a_manager(request.member) if request.member.has(RoleName.MANAGER.value) else []
     shown([_subject_of(row) for row in (*rows, *to_see)], what="inbox")
-    page = lists.get("page", 1)
     context = {
         **lists,
         "rows": [presenting.row(row) for row in rows],
@@ -62,10 +71,23 @@ def inbox(request: Any) -> HttpResponse:
         "until_midnight": queries.until_midnight(rows),
         "on": clock.today(),
         "register_url": reverse("notice_register"),
-        "previous_page_url": f"?visa=allt&sida={page - 1}" if page > 1 else None,
-        "next_page_url": f"?visa=allt&sida={page + 1}" if lists.get("more") else None,
     }
     return render(request, "inbox/inbox.html", context)
+
+
+def _lists(request: Any) -> dict[str, Any]:
+    """The rows that were asked for, and how the page names and turns them."""
+    if request.GET.get("visa") != "allt":
+        rows, too_many = queries.waiting(request.member)
+        return {"rows": rows, "too_many": too_many, "waiting": True}
+    page = _page(request)
+    rows, more = queries.everything(request.member, page=page)
+    return {
+        "rows": rows,
+        "all": True,
+        "previous_page_url": f"?visa=allt&sida={page - 1}" if page > 1 else None,
+        "next_page_url": f"?visa=allt&sida={page + 1}" if more else None,
+    }
 
 
 def _page(request: Any) -> int:
@@ -98,15 +120,7 @@ def _answer(request: Any, found: Row, **with_errors: Form) -> HttpResponse:
     context = {
         **presenting.one(request.member, found),
         "on": clock.today(),
-        "meant": [
-            {
-                "url": reverse("matter", args=[one.matter.id]),
-                "number": one.matter.number,
-                "who": one.who,
-                "closed": one.matter.closed_on,
-            }
-            for one in meant
-        ],
+        "meant": [presenting.matter(one) for one in meant],
         "facts_form": MendForm(auto_id="facts_%s", initial=presenting.facts_of(found.seen)),
         "standpoint_form": _standpoint_form(request, found),
         "inbox_url": reverse("inbox"),

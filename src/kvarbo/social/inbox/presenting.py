@@ -14,6 +14,7 @@ from kvarbo.ground.letters.kinds import LetterKind
 from kvarbo.ground.people.masked import Masked
 from kvarbo.ground.units.queries import AtWork
 from kvarbo.ground.units.roles import RoleName
+from kvarbo.social.casework.queries import ShownMatter
 from kvarbo.social.inbox import queries
 from kvarbo.social.inbox.duties import Seen
 from kvarbo.social.inbox.forms import DoneForm
@@ -52,6 +53,16 @@ def row(found: Row) -> dict[str, Any]:
 def _waits_for_a_child(seen: Seen, found: InboundDuty) -> bool:
     """Whether a duty is told only because nobody has said if a child is concerned: in a list that is one question."""
     return found.applies is None and found.what in OF_A_CHILD and seen.child_concerned is None
+
+
+def matter(found: ShownMatter) -> dict[str, Any]:
+    """A matter as a list of what came in, and a page of one thing, name it."""
+    return {
+        "url": reverse("matter", args=[found.matter.id]),
+        "number": found.matter.number,
+        "who": found.who,
+        "closed": found.matter.closed_on,
+    }
 
 
 def who(seen: Seen) -> tuple[str | Masked, ...]:

@@ -107,6 +107,11 @@ def everything(reader: AtWork, *, page: int) -> tuple[list[Row], bool]:
     return rows_of(reader, found[:PAGE]), len(found) > PAGE
 
 
+def of_matter(reader: AtWork, matter_id: UUID) -> list[Row]:
+    """What came in about a matter that the caller has opened for the reader, the newest first."""
+    return rows_of(reader, incoming.about(reader, matter_id))
+
+
 def one(reader: AtWork, identity: UUID) -> Row | None:
     """One thing that came in, or none when it is another's or nowhere."""
     found = incoming.of_ids(reader, [identity]).get(identity) if reader.has(*CASEWORK) else None

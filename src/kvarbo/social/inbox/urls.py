@@ -6,6 +6,7 @@ from kvarbo.social.inbox import pages
 
 urlpatterns = [
     path("inkorg/", pages.inbox, name="inbox"),
+    path("arende/<uuid:matter>/inkommet/", pages.matter_notices, name="matter_notices"),
     path("inkorg/registrera/", pages.notice_register, name="notice_register"),
     path("inkorg/<uuid:notice>/", pages.notice, name="notice"),
     path("inkorg/<uuid:notice>/uppgifter/", pages.notice_facts, name="notice_facts"),
