@@ -88,6 +88,7 @@ def _list(
         "title": checklist.title,
         "waits": bool(checklist.starts_with) and first.state is StepState.NOT_YET,
         "counts": {state.value: counts[state] for state in StepState},
+        "open": [{"key": one.step.key, "title": one.step.title} for one in told.value if one.state is StepState.OPEN],
         "sections": [
             {
                 "number": section.number,
