@@ -26,7 +26,7 @@ from kvarbo.ground.letters.kinds import KINDS, LetterKind
 from kvarbo.ground.letters.words import Language, in_text, told
 
 FOLDER = Path(__file__).parent / "texts"
-_PLACE = re.compile(r"\{([a-z_]+)\}")
+PLACE = re.compile(r"\{([a-z_]+)\}")
 _CONDITIONS = ("when", "unless")
 
 
@@ -43,11 +43,14 @@ def text_of(kind: LetterKind, language: Language) -> Text:
     """The words of a kind; what is written easily for everybody already is its own easy Swedish."""
     if language not in KINDS[kind].languages:
         raise KeyError(f"{kind} is not written in {language}")
-    written = _read(kind.value)
-    found = written[language.value]
-    if isinstance(found, str):  # "lättläst: sv"
-        found = written[found]
+    found = _read(kind.value)[written_in(kind, language).value]
     return Text(found["heading"], tuple(found["text"]))
+
+
+def written_in(kind: LetterKind, language: Language) -> Language:
+    """The language whose words are used: another than asked for where the file says so ("lättläst: sv")."""
+    found = _read(kind.value)[language.value]
+    return Language(found) if isinstance(found, str) else language
 
 
 @lru_cache(maxsize=8)
@@ -125,4 +128,4 @@ class Composer:
 
 
 def _filled(text: str, words: Mapping[str, str]) -> str:
-    return _PLACE.sub(lambda found: words[found[1]], text)
+    return PLACE.sub(lambda found: words[found[1]], text)
