@@ -145,7 +145,6 @@ PAGE_CLASSES = {
     "run by a manager": """message_rules protection_rules protection_addresses about
         keep_help_contact remove_help_contact record_purpose agencies early_signal
         early_signal_end
-       
         letter_wordings letter_wording letter_wording_force letter_wording_back exports
         decide_export counterparts counterpart_keep ourselves_keep""",
     "roles": "members member_take_in member_let_out role_give role_take member_attest member_same",

@@ -5,13 +5,14 @@ from __future__ import annotations
 import shutil
 import tempfile
 from collections.abc import Sequence
+from difflib import get_close_matches
 
 from kvarbo.ground.limited.limits import Limits
 from kvarbo.ground.limited.process import BrokenOff, run_limited
 
 SPELLER = "kvarbo.ground.letters.workshop.speller"
 LIMITS = Limits(cpu_seconds=8, wall_seconds=10, output=1_000_000, input=100_000)
-_MOST_MEANT = 3
+_MOST_MEANT, _CLOSE = 3, 0.8  # for a long compound hunspell also offers words that are quite others
 _BANNER = "@(#)"
 NOT_INSTALLED = (
     "Stavningen är inte kontrollerad: hunspell och den svenska ordlistan finns inte på servern. Den som sköter Kvarbo "
@@ -53,5 +54,6 @@ def _answers(text: str) -> dict[str, tuple[str, ...]]:
     for line in text.splitlines():
         if line[:2] in ("& ", "# "):
             told, _, meant = line[2:].partition(": ")
-            found[told.split(" ")[0]] = tuple(meant.split(", ")[:_MOST_MEANT]) if meant else ()
+            word = told.split(" ")[0]
+            found[word] = tuple(get_close_matches(word, meant.split(", "), n=_MOST_MEANT, cutoff=_CLOSE))
     return found
