@@ -300,6 +300,27 @@ def test_the_database_refuses_words_of_law_in_force_by_one(wrong: dict[str, Any]
         LetterWording.objects.create(**usual | {"written_by_name": "Per", "in_force_from": ON} | wrong)
 
 
+def test_a_version_that_is_kept_is_read_as_it_was_and_not_written_in(workshop: Workshop) -> None:
+    workshop.write({"Ring mig": OURS})
+    workshop.write({"Ring mig": "Ring mig gärna."})
+    first = workshop.page(version="1")
+    assert OURS in first
+    assert "Så här var version 1." in first
+    assert "<textarea" not in first
+    assert "Vi hittar en väg" in words_in(workshop.write({}, do="preview", version="1").content).replace("\n", " ")
+    assert faults(workshop.write({"Ring mig": "Nytt."}, version="1")) == actions.OLD
+    assert LetterWording.objects.count() == 2
+
+
+def test_what_holds_is_told_with_how_hard_the_letter_is_to_read(workshop: Workshop) -> None:
+    page = plain(workshop.write({"Ring mig": OURS}, do="check"))
+    assert "Inget hindrar att orden sparas." in page
+    (now,) = re.findall(r"\(LIX\) för hela brevet: (\d+)\. Högst 40\.", page)
+    assert 10 < int(now) < 40
+    assert "{month} (Månad), {due} (Skulle betalas)" in page
+    assert "LIX" not in workshop.page(sprak="en")
+
+
 def test_every_state_is_told(workshop: Workshop) -> None:
     workshop.write({"Ring mig": OURS})
     workshop.force(1)

@@ -36,6 +36,7 @@ WAITS = (
     "En version väntar på en annan person. Låt den avgöras, eller ta tillbaka begäran under Två personer, innan ni "
     "skriver vidare."
 )
+OLD = "En version som är sparad ändras inte. Öppna mallen som den är nu och skriv där."
 NOTHING_NEW = "Ingenting är ändrat, så det finns ingenting att spara."
 KVARBOS_ALREADY = "Kvarbos text gäller redan, och det finns inget utkast."
 LATER_IN_FORCE = "En senare version gäller redan. Avslå, och begär den version som ska gälla."

@@ -9,17 +9,29 @@ from django import forms
 from django.utils.translation import gettext, gettext_lazy
 
 from kvarbo.ground.letters.kinds import LetterKind
+from kvarbo.ground.letters.labels import LABELS
 from kvarbo.ground.letters.slots import slots_of
 from kvarbo.ground.letters.words import Language
 from kvarbo.ground.letters.workshop.rules import LONGEST, WHOLE_LETTER, faults_in
 from kvarbo.ground.written import readable
 
+_OF_EVERY_LETTER = {
+    "name": gettext_lazy("Mottagarens namn"),
+    "contact": gettext_lazy("Den som skriver"),
+    "phone": gettext_lazy("Direktnumret"),
+}
 _MOST_READ = LONGEST * 5  # what is longer is not even looked through
 
 
 def name_of(key: str) -> str:
     """What the field of a slot is called."""
     return f"s_{key}"
+
+
+def _place_in_words(place: str) -> str:
+    """A fact as it is written in a text, and what it is called where it is filled in."""
+    label = LABELS.get(place) or _OF_EVERY_LETTER.get(place)
+    return f"{{{place}}} ({label})" if label else f"{{{place}}}"
 
 
 class WordingForm(forms.Form):
@@ -32,7 +44,7 @@ class WordingForm(forms.Form):
         super().__init__(said, initial={name_of(key): text for key, text in texts.items()})
         self.kind, self.language = kind, language
         for number, slot in enumerate(slots_of(kind, language), start=1):
-            places = ", ".join(f"{{{place}}}" for place in slot.places)
+            places = ", ".join(_place_in_words(place) for place in slot.places)
             self.fields[name_of(slot.key)] = forms.CharField(
                 label=gettext("Stycke %(number)s") % {"number": number},
                 help_text=gettext("Ska stå med: %(places)s") % {"places": places} if places else "",

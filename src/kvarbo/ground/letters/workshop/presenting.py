@@ -12,12 +12,14 @@ from django.utils.functional import Promise
 from django.utils.http import urlencode
 from django.utils.translation import gettext_lazy as _
 
+from kvarbo.ground.letters.forms import LANGUAGES
 from kvarbo.ground.letters.kinds import LetterKind
-from kvarbo.ground.letters.slots import Slot, outline
+from kvarbo.ground.letters.plain import lix, most_lix, running_words
+from kvarbo.ground.letters.slots import Slot, languages_of, outline, own_words
 from kvarbo.ground.letters.words import Language
 from kvarbo.ground.letters.workshop.advice import advice_on, new_words
 from kvarbo.ground.letters.workshop.forms import WordingForm, name_of
-from kvarbo.ground.letters.workshop.queries import Version, WordingState
+from kvarbo.ground.letters.workshop.queries import Texts, Version, WordingState
 from kvarbo.ground.letters.workshop.spelling import NotChecked, misspelt
 
 STATES: dict[WordingState, Promise | str] = {
@@ -40,10 +42,33 @@ class Row:
     advice: tuple[str, ...] = ()
 
 
-def address_of(kind: LetterKind, language: Language | None = None) -> str:
-    """The page of one kind's words."""
-    asked = {"slag": kind.value} | ({"sprak": language.value} if language else {})
+def address_of(kind: LetterKind, language: Language | None = None, *, version: Version | None = None) -> str:
+    """The page of one kind's words, as they are now or as one version has them."""
+    asked = {"slag": kind.value}
+    if language:
+        asked["sprak"] = language.value
+    if version:
+        asked["version"] = str(version.number)
     return f"{reverse('letter_wording')}?{urlencode(asked)}"
+
+
+def languages_shown(
+    kind: LetterKind, shown: Language, texts: Texts, version: Version | None
+) -> list[tuple[Promise | str, str, bool, int]]:
+    """The languages of a kind: what each is called, its page, whether it is the one shown, how many own paragraphs."""
+    return [
+        (LANGUAGES[one], address_of(kind, one, version=version), one is shown, len(own_words(kind, one, texts)))
+        for one in languages_of(kind)
+    ]
+
+
+def lix_of(form: WordingForm) -> tuple[int, int] | None:
+    """How hard the letter is to read as it is written, and how hard it may be; none in English."""
+    most = most_lix(form.kind, form.language)
+    if most is None:
+        return None
+    written = {part.key: str(form[name_of(part.key)].value() or "").strip() or part.text for part in _slots(form)}
+    return round(lix(running_words(form.kind, form.language, written))), most
 
 
 def shown_at(payload: Mapping[str, Any]) -> str:
