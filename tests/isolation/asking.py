@@ -20,7 +20,7 @@ from tests.isolation.cells import Cell
 from tests.isolation.consent_world import consent_of
 from tests.isolation.message_world import message_of
 from tests.isolation.paper_world import OTHER
-from tests.isolation.reference import Relation
+from tests.isolation.reference import UNPLACED, Relation
 from tests.isolation.social_world import NOBODYS_LETTERS, UNITS, letters
 from tests.isolation.world import EXPORT, EXTRACT, FILE_OUT, HOME_OF, LOG_ITEM, ON, World, matter_of
 
@@ -86,6 +86,18 @@ FORMS: dict[str, dict[str, str]] = {
         "unit": str(UNITS["Norra"]),
         "form_key": "nyckel",
     },
+    "notice_register": {
+        "plain": "rent",
+        "sender": "landlord",
+        "from_name": "Bostads AB Ån",
+        "about_name": "Bo Ek",
+        "came_by": "letter",
+        "received": ON.isoformat(),
+        "form_key": "nyckel",
+    },
+    "notice_facts": {"sender": "relative", "address": "Torget 1"},
+    "notice_standpoint": {"kind": "contact_first", "reason": "Ring först.", "form_key": "nyckel"},
+    "notice_duty": {"duty": "child_safety", "text": "Barnenheten är uppringd."},
     "matter_person": {"name": "Bo Ek", "part": "child"},
     "matter_details": {"outside_reference": "A-1", "address": "Torget 1"},
     "matter_source": {"origin": "relative", "source_date": ON.isoformat()},
@@ -316,6 +328,8 @@ def _of_a_matter(cell: Cell, world: World) -> dict[str, str]:
     """What a form in the social room names: words to search for, somebody in the matter, somebody at work."""
     if cell.route.name == "matter_search":
         return {"sought": _sought_matter(cell, world)}
+    if cell.route.name == "notice_standpoint" and cell.relation in UNPLACED:
+        return {"kind": "no_inquiry"}  # with a matter it would be in a new one, which has no relation to anybody
     if cell.route.name == "matter_person_remove":
         matter = world.id_for("subject", cell.relation, cell.which, "social")
         return {"person": str(world.people.get(matter, matter))}

@@ -102,6 +102,9 @@ CLASSES: dict[str, tuple[frozenset[str], bool]] = {
     "of a person, by a second person": (frozenset({"manager", "protected_handler"}), True),
     "of a person, by a handler": (frozenset({"protected_handler"}), True),  # B: a named handler prints the sheets
     "of a person's paper": (AT_WORK - {"caretaker"}, True),  # E: papers are the office's work, as files are
+    # E: what comes in is opened by those who do casework, whichever paper it is
+    "of what came in": (WORKS_WITH_PEOPLE["social"], True),
+    "of what came in, by a manager": (frozenset({"manager"}), True),  # E: what is lifted is for a manager to see
     "lists of people": (AT_WORK, False),
     "lists of one kind of room": (AT_WORK, False),  # and of them, only the roles that work with people there
     "first page": (STAFF, False),  # a landlord's is Idag; D: an auditor is sent on from it
@@ -134,7 +137,9 @@ PAGE_CLASSES = {
     "of a person, by a handler": "mail_sheets",
     "of a person's paper": """hand_over paper paper_place paper_done paper_again paper_throw_away paper_left
         paper_recall paper_recall_task paper_file paper_pdf""",
-    "lists of one kind of room": "idag they_called harm matter_search matter_new",
+    "of what came in": "notice notice_receipt notice_facts notice_standpoint notice_duty",
+    "of what came in, by a manager": "notice_seen",
+    "lists of one kind of room": "idag they_called harm matter_search matter_new inbox notice_register",
     "first page": "today front",
     "lists of people": "consents_here consent_form_blank protection_done break_glass break_glass_close",
     "lists of papers": "papers paper_by_hand paper_file_in hand_over_counts",

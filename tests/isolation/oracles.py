@@ -53,6 +53,9 @@ BY_ANOTHER_ROW = {  # rows that belong to it by the row that they are told of
     "consent_id": ("doors_consent", "subject_id"),
     "decision_id": ("landlord_leasedecision", "lease_id"),
 }
+CAME_IN = (  # rows of a paper that came in
+    *("social_noticefacts", "social_standpoint", "social_dutydone", "social_escalationseen", "doors_personinpaper"),
+)
 PAPERS = ("doors_delivery", "doors_recalltask", "doors_receipt", "doors_restsonconsent")  # rows of a sent paper
 State = dict[str, frozenset[tuple[Any, ...]]]
 
@@ -301,6 +304,8 @@ class Harness:
         """The leases or matters that these rows belong to; None when the table's rows belong to none."""
         if name in PEOPLE:
             return self._where_they_stand(slug, {_hex(row[columns.index(PEOPLE[name])]) for row in rows}, answer)
+        if name in CAME_IN:
+            return self._subjects_of_incoming(slug, {_hex(row[columns.index("paper_id")]) for row in rows}, answer)
         if name in PAPERS:
             return self._subjects_of(slug, {_hex(row[columns.index("paper_id")]) for row in rows}, answer)
         for said, (table, owner) in BY_ANOTHER_ROW.items():
@@ -322,6 +327,13 @@ class Harness:
         columns = self.columns_of(slug, "doors_sentpaper")
         own, subject = columns.index("id"), columns.index("subject_id")
         return {_hex(row[subject]) for row in answer.state["doors_sentpaper"] if _hex(row[own]) in papers}
+
+    def _subjects_of_incoming(self, slug: str, papers: set[str], answer: Answer) -> set[str]:
+        """What these papers that came in are about; one that belongs nowhere is its own."""
+        columns = self.columns_of(slug, "doors_receivedpaper")
+        own, subject = columns.index("id"), columns.index("subject_id")
+        rows = answer.state["doors_receivedpaper"]
+        return {_hex(row[subject] or row[own]) for row in rows if _hex(row[own]) in papers}
 
     def _of_those(self, slug: str, told_by: tuple[str, str], ids: set[str], answer: Answer) -> set[str]:
         """Whose the rows of another table with these ids are, before or after."""

@@ -13,6 +13,7 @@ from kvarbo.doors.papers.kinds import PaperKind
 from kvarbo.doors.papers.paper import Organisation, Paper
 from kvarbo.doors.papers.signing import sign
 from kvarbo.doors.post.models import ReceivedPaper
+from kvarbo.doors.post.register import next_number, note_people
 from kvarbo.doors.post.sending import Decision, put_in_the_post
 from kvarbo.ground import clock
 from tests.isolation.reference import PROTECTED, UNPLACED, Relation
@@ -97,9 +98,12 @@ def _paper(sign_of: str, hidden: bool) -> Paper:
 
 def _came(paper: Paper, other: Counterpart, subject: UUID | None, hidden: bool) -> UUID:
     signed = sign(paper)
-    return ReceivedPaper.objects.create(
+    made = ReceivedPaper.objects.create(
         paper_id=paper.id, kind=str(paper.kind), plain="rent", counterpart=other, from_name=other.name,
         canonical=canonical(paper), signature=signed.signature_hex, public_key=signed.public_key_hex, checked="good",
         came_by="room", door_date=date(2026, 11, 6), subject_id=subject, taken_in_at=clock.now(), by_name="Kvarbo",
         holds_protected=hidden, told={"about_name": paper.content["residents"][0]["name"]},
-    ).pk  # fmt: skip
+        register_number=next_number(),
+    )  # fmt: skip
+    note_people(made, [(paper.content["residents"][0]["name"], "")])
+    return made.pk

@@ -285,6 +285,15 @@ PAGES: dict[tuple[str, str], Page] = {
             *("person", "person_remove", "details", "source", "assign", "unassign", "move", "event", "close", "reopen"),
         )
     },
+    ("social", "inbox"): Page(CASEWORK, READ, "subjects"),
+    ("social", "notice_register"): Page(CASEWORK, READ + WRITE, writes=True),
+    ("social", "notice"): Page(CASEWORK, READ, "received_paper"),
+    ("social", "notice_receipt"): Page(CASEWORK, READ, "received_paper"),
+    ("social", "notice_seen"): Page(MANAGER, WRITE, "received_paper", writes=True),
+    **{
+        ("social", f"notice_{name}"): Page(CASEWORK, WRITE, "received_paper", writes=True)
+        for name in ("facts", "standpoint", "duty")
+    },
     ("counselling", "front"): Page(EVERY_ROLE, READ),
     **{
         (kind, name): page
@@ -406,7 +415,10 @@ MODELS: dict[str, str] = {
     **dict.fromkeys(("landlord.IncomingPayment", "landlord.Placement", "landlord.PossibleLease"), "person"),
     **dict.fromkeys(("social.Matter", "social.MatterPerson", "social.ProtectedMatterAddress"), "person"),
     **dict.fromkeys(("social.MatterSource", "social.MatterEvent", "ground.Attachment", "ground.KeptLetter"), "person"),
+    **dict.fromkeys(("social.NoticeFacts", "social.Standpoint", "social.DutyDone", "social.EscalationSeen"), "person"),
     "social.MatterNumber": "room",
+    "doors.RegisterNumber": "room",
+    "doors.PersonInPaper": "person",
     **dict.fromkeys(("doors.Ourselves", "doors.Counterpart", "doors.EarlySignalTest"), "room"),
     **dict.fromkeys(("doors.SentPaper", "doors.ReceivedPaper", "doors.Delivery", "doors.Receipt"), "person"),
     **dict.fromkeys(("doors.RecallTask", "doors.RestsOnConsent"), "person"),

@@ -83,3 +83,10 @@ def test_a_letter_is_only_to_somebody_in_the_matter(office: Any) -> None:
     assert "Inkassokrav" not in others.content.decode()
     with enter(office.room):
         assert not KeptLetter.objects.exists()
+
+
+def test_a_note_in_a_letterbox_and_a_copy_say_what_to_think_of_first(office: Any) -> None:
+    matter = office.matter()
+    for kind, said in (("letterbox_note", "inte röjer socialtjänsten"), ("confirmation_copy", "Lägg med en kopia")):
+        page = office.client("anna").get(office.url(f"brev/{matter.id}/skriv/"), {"slag": kind})
+        assert said in page.content.decode()

@@ -10,13 +10,16 @@ class SocialConfig(AppConfig):
 
     def ready(self) -> None:
         from kvarbo.ground import subjects, ties
+        from kvarbo.ground.attachments import holders
         from kvarbo.ground.letters import beginnings
         from kvarbo.ground.protection import moving
         from kvarbo.social.casework import protection
         from kvarbo.social.casework.queries import matters_of, ties_of_matters
+        from kvarbo.social.inbox.queries import holds_files
         from kvarbo.social.letters import known_of_letter, nothing_in_the_way
         from kvarbo.social.subjects import matter_called, matters_as_subjects, people_met
 
+        holders.register("social", holds_files)
         subjects.register("social", matters_as_subjects, people_met, matter_called)
         ties.register("social", ties_of_matters, matters_of)
         beginnings.register("social", known_of_letter, nothing_in_the_way)

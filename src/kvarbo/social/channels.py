@@ -12,6 +12,10 @@ def _own(name: str, kind: ChannelKind, shows: str, *names: str) -> Channel:
 
 CHANNELS = (
     _own("Mina ärenden", ChannelKind.LIST, "the matters of one's unit and those one is assigned to", "front"),
+    _own(
+        *("Inkorg", ChannelKind.LIST, "what came in, whom it is about, and what is decided of it", "inbox", "notice"),
+        *("notice_facts", "notice_standpoint", "notice_duty", "notice_seen"),
+    ),
     _own("Sök ärende", ChannelKind.SEARCH, "who is found by name, number or the matter's number", "matter_search"),
     _own(
         *("the matter", ChannelKind.PAGE, "the people in it, where it came from and what has been done", "matter"),
@@ -19,4 +23,8 @@ CHANNELS = (
         *("matter_unassign", "matter_move", "matter_event", "matter_close", "matter_reopen"),
     ),
 )
-NOBODY = {"social:matter_new": "a form that shows what is typed into it to who types it, and no more"}
+NOBODY = {
+    "social:matter_new": "a form that shows what is typed into it to who types it, and no more",
+    "social:notice_register": "a form that shows what is typed into it to who types it, and no more",
+    "social:notice_receipt": "that something came, when and under which number; nobody is named",
+}

@@ -13,12 +13,22 @@ from kvarbo.ground.subjects import Subject
 from kvarbo.ground.units.queries import AtWork
 
 TO_ANSWER = timedelta(days=7)
+_REMARKS = {
+    LetterKind.LETTERBOX_NOTE: (
+        "Lappen kan läsas av vem som helst i hemmet. Skriv en avsändare som inte röjer socialtjänsten, till exempel "
+        "kommunens namn, och ingen titel."
+    ),
+    LetterKind.CONFIRMATION_COPY: (
+        "Lägg med en kopia av bekräftelsen till Kronofogden: det är den som den som vräks ska ha "
+        "(socialtjänstförordningen 11:3)."
+    ),
+}
 
 
 def known_of_letter(reader: AtWork, found: Subject, kind: LetterKind, on: date) -> Known:
     """What the form begins with; whoever writes sees it all and can change it."""
     of = KINDS[kind].variables
-    first = str(found.people[0].name) if found.people else ""
+    first = str(found.people[0].name) if len(found.people) == 1 else ""  # of several, whoever writes says whom
     known: dict[str, Any] = {}
     if of in (v.PaperAboutYou, v.Answer):
         known = {"reply_by": on + TO_ANSWER}
@@ -32,7 +42,8 @@ def known_of_letter(reader: AtWork, found: Subject, kind: LetterKind, on: date) 
         known = {"person": first}
     ours = Ourselves.objects.filter(pk=1).first()
     lines = tuple(line.strip() for line in ours.address.splitlines() if line.strip()) if ours else ()
-    return Known(known, ours.name if ours else "", lines)
+    remarks = (_REMARKS[kind],) if kind in _REMARKS else ()
+    return Known(known, ours.name if ours else "", lines, remarks)
 
 
 def nothing_in_the_way(found: Subject, kind: LetterKind, told: Any, on: date) -> str:

@@ -8,5 +8,17 @@ from kvarbo.social.casework.models import (
     MatterSource,
     ProtectedMatterAddress,
 )
+from kvarbo.social.inbox.models import DutyDone, EscalationSeen, NoticeFacts, Standpoint
 
-__all__ = ["Matter", "MatterEvent", "MatterNumber", "MatterPerson", "MatterSource", "ProtectedMatterAddress"]
+__all__ = [
+    "DutyDone",
+    "EscalationSeen",
+    "Matter",
+    "MatterEvent",
+    "MatterNumber",
+    "MatterPerson",
+    "MatterSource",
+    "NoticeFacts",
+    "ProtectedMatterAddress",
+    "Standpoint",
+]

@@ -65,7 +65,9 @@ def test_what_the_law_decides_facts_and_who_helps_are_locked(kind: LetterKind, l
     for new in changed:
         assert new["is"] in ("text", "list", "steps")
         assert all(said.startswith("Ö") for said in new.get("items", [new.get("text")]))
-    law = [part["statute"] for part in text_of(kind, language).parts if isinstance(part, dict) and "statute" in part]
+    parts = [part for part in text_of(kind, language).parts if isinstance(part, dict)]
+    law = [part[name] for part in parts for name in ("statute", "swedish", "important") if name in part]
+    law += [part["text"] for part in parts if part.get("locked")]
     helps = str(shared(language)["pieces"]["who_helps"])
     assert [one for one in free if one.text in law or one.text in helps] == []
 
@@ -78,6 +80,13 @@ def _set(kind: LetterKind, language: Language, own: dict[str, str]) -> list[Any]
     return list(whole["parts"])
 
 
+def test_a_sentence_that_must_stand_is_locked_in_a_letter_that_is_otherwise_free() -> None:
+    """Without it the day that a reminder hopes for could be taken for a respite."""
+    (stands,) = (one for one in outline(REMINDER, SV) if "förfallodag" in one.text)
+    assert isinstance(stands, LockedPart)
+    assert not isinstance(next(one for one in outline(LetterKind.PAYMENT_PLAN, SV) if "båda" in one.text), Slot)
+
+
 def test_a_warning_keeps_its_statutory_sentence_in_the_order_it_stands() -> None:
     parts = outline(LetterKind.WARNING_1, SV)
     (law,) = (one for one in parts if "46 § andra stycket" in one.text)
@@ -85,7 +94,7 @@ def test_a_warning_keeps_its_statutory_sentence_in_the_order_it_stands() -> None
     assert isinstance(parts[parts.index(law) + 1], Slot)
     assert parts[0] == LockedPart("Hyran behöver komma i tid", is_heading=True)
     assert LockedPart("Hyra för · Skulle komma · Kom") in parts
-    assert LockedPart("Dag: {day}") in parts
+    assert LockedPart("Du har en tid hos oss: {day}, klockan {clock}, {place}.") in parts
 
 
 @pytest.mark.parametrize("kind", sorted(LOCKED))

@@ -14,10 +14,11 @@ from kvarbo.ground.letters import actions
 from kvarbo.ground.letters.actions import remove_letters, sweep
 from kvarbo.ground.letters.models import KeptLetter
 from kvarbo.ground.letters.queries import FOLDER
+from kvarbo.ground.people.models import Person
 from kvarbo.ground.trail.models import TrailRow
 from kvarbo.ground.trail.recorder import recorded
 from kvarbo.house.rooms import enter
-from kvarbo.landlord.rent.models import LedgerState
+from kvarbo.landlord.rent.models import LeaseTenant, LedgerState
 from tests.doors.papers.pdf_text import words_in
 from tests.landlord.letters.conftest import Writing
 from tests.landlord.outreach.conftest import CANARY, ON, Landlord
@@ -49,7 +50,7 @@ def test_a_reminder_begins_with_the_rent_that_is_late_and_is_kept_as_it_was_made
     assert answer.status_code == 302, faults(answer)
     letter = kept(landlord)
     assert answer.url.endswith(f"/sparat-brev/{letter.id}/")
-    assert (letter.kind, letter.language, letter.version, letter.pages) == ("friendly_reminder", "sv", 1, 1)
+    assert (letter.kind, letter.language, letter.version, letter.pages) == ("friendly_reminder", "sv", 2, 1)
     assert (letter.variables["amount"], letter.variables["month"]) == (845_000, "2026-11-01")
     assert (letter.made_date, letter.posted_date, letter.made_by_name) == (ON, None, "Anna")
     assert "Åsa" not in str(letter.variables) + str(letter.sender)
@@ -162,6 +163,18 @@ def test_somebody_protected_gets_no_ordinary_letter_even_from_their_own_handler(
     assert "lägger brevet i två kuvert" in told
     assert not KeptLetter.objects.exists()
     assert landlord.client("anna").get(landlord.url(f"brev/{hidden.id}/")).status_code == 404
+
+
+def test_a_letter_to_one_tenant_does_not_name_the_other(landlord: Landlord, writing: Writing) -> None:
+    lease = landlord.lease()
+    second = Person.objects.create(source_key="p2", name="Bo Öberg")
+    LeaseTenant.objects.create(lease=lease, person=second, role="tenant")
+    first = LeaseTenant.objects.get(lease=lease, person__name="Åsa Öberg").person
+    said = {"v_day": "2026-11-16", "v_clock": "10.00", "v_place": "Torget 1", "v_others": "Bo Öberg"}
+    told = faults(writing.send(lease, "call_to_meeting", person=str(first.pk), **said))
+    assert "Brevet till Åsa Öberg nämner Bo Öberg" in told
+    assert not KeptLetter.objects.exists()
+    assert writing.send(lease, "call_to_meeting", person=str(second.pk), **said).status_code == 302
 
 
 def test_a_caretaker_writes_only_what_tells_of_no_debt(landlord: Landlord, writing: Writing) -> None:

@@ -12,6 +12,7 @@ from django.utils.translation import gettext
 from kvarbo.doors.organisations.queries import Counterpart, Transport
 from kvarbo.doors.post.models import Delivery, RecallTask, ReceivedPaper, SentPaper
 from kvarbo.doors.post.refusals import CannotDo
+from kvarbo.doors.post.register import next_number, note_people
 from kvarbo.doors.post.slips import send_recall
 from kvarbo.doors.post.words import CameBy, Checked, PostState, RecallOutcome
 from kvarbo.ground import clock
@@ -127,8 +128,9 @@ def register_by_hand(said: dict[str, Any], *, counterpart: Counterpart | None, o
         came_by=said["came_by"], posted_date=said["posted"], received_date=said["received"],
         registered_number=said["registered_number"].strip(), subject_id=said.get("subject_id"),
         taken_in_at=clock.now(), by=by.id, by_name=by.name, holds_protected=bool(said.get("holds_protected")),
-        form_key=said["form_key"],
+        form_key=said["form_key"], register_number=next_number(),
     )  # fmt: skip
+    note_people(made, [(told.get("about_name", ""), told.get("about_identity", ""))])
     record("paper.registered", subjects=_ids(made.subject_id), about={"received": str(made.pk), "plain": made.plain})
     return made
 

@@ -185,6 +185,7 @@ class ReceivedPaper(models.Model):
     recalled_at = models.DateTimeField(null=True)
     recall_reason = models.CharField(max_length=300, blank=True)
     form_key = models.CharField(max_length=64, null=True, unique=True)
+    register_number = models.CharField(max_length=20, null=True, unique=True)  # "P2026-0001"; none for what is held
 
     class Meta:
         indexes: ClassVar[list[models.Index]] = [models.Index(fields=["-taken_in_at"], name="papers_in_newest")]
@@ -209,6 +210,30 @@ class ReceivedPaper(models.Model):
 
     def __str__(self) -> str:
         return f"{self.plain} {self.id}"
+
+
+class RegisterNumber(models.Model):
+    """Registrets nummer: the last one given to a paper in, a year; one row a year, locked while the next is taken."""
+
+    year = models.SmallIntegerField(primary_key=True)
+    last = models.IntegerField(default=0)
+
+    def __str__(self) -> str:
+        return f"P{self.year}-{self.last:04d}"
+
+
+class PersonInPaper(models.Model):
+    """Person som ett mottaget papper handlar om: by number and by name, to know what has come about the same before.
+
+    ``name_key`` is the name's parts in order of the alphabet, folded, so that it does not matter which stands first.
+    """
+
+    paper = models.ForeignKey(ReceivedPaper, on_delete=models.CASCADE, related_name="people_in_it")
+    identity = models.CharField(max_length=12, blank=True, db_index=True)
+    name_key = models.CharField(max_length=200, blank=True, db_index=True)
+
+    def __str__(self) -> str:
+        return str(self.paper_id)
 
 
 class RecallTask(models.Model):

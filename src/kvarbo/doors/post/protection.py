@@ -31,33 +31,33 @@ def texts_in(value: Any) -> Iterator[str]:
 
 def tells_of_protected(paper: Paper) -> bool:
     """Whether a paper that came in tells of somebody protected: the sender says so, or the person is so here."""
-    people = _people_in(paper.content)
+    people = people_in(paper.content)
     if any(row.get("address_protected") for row in people):
         return True
-    names = {_parts_of(row["name"]) for row in people if row.get("name")}
+    names = {parts_of(row["name"]) for row in people if row.get("name")}
     numbers = {row["identity"] for row in people if row.get("identity")}
     return bool(
         any(is_protected_number(number) for number in numbers)
-        or (names and any(_parts_of(name) in names for name in protected_names()))
+        or (names and any(parts_of(name) in names for name in protected_names()))
     )
 
 
-def _people_in(content: dict[str, Any]) -> list[dict[str, Any]]:
+def people_in(content: dict[str, Any]) -> list[dict[str, Any]]:
     """The people that a paper names, row by row."""
     return [row for name in ABOUT_PEOPLE for row in content.get(name, ()) if isinstance(row, dict)]
 
 
 def names_in(paper: Paper) -> str:
     """Who a paper names, for a list where it belongs nowhere yet."""
-    return ", ".join(row["name"] for row in _people_in(paper.content) if row.get("name"))
+    return ", ".join(row["name"] for row in people_in(paper.content) if row.get("name"))
 
 
 def is_protected_here(*, name: str, number: str) -> bool:
     """Whether somebody written in by hand is protected here, by number or by name."""
     if is_protected_number(number):
         return True
-    written = _parts_of(name)
-    return bool(written) and any(_parts_of(known) == written for known in protected_names())
+    written = parts_of(name)
+    return bool(written) and any(parts_of(known) == written for known in protected_names())
 
 
 def whereabouts_in(content: dict[str, Any], people: Sequence[ShownPerson], where: str) -> bool:
@@ -65,7 +65,7 @@ def whereabouts_in(content: dict[str, Any], people: Sequence[ShownPerson], where
     hidden = [person for person in people if person.is_protected]
     if not hidden:
         return False
-    if content.get("dwelling") or any(row.keys() & WHEREABOUTS for row in _people_in(content)):
+    if content.get("dwelling") or any(row.keys() & WHEREABOUTS for row in people_in(content)):
         return True
     told = (*where.split(","), *(str(person.email) for person in hidden))
     words = {_folded(word) for word in told if len(word.strip()) >= SHORTEST_WORD}
@@ -87,6 +87,6 @@ def _folded(text: str) -> str:
     return " ".join(unicodedata.normalize("NFC", text).casefold().split())
 
 
-def _parts_of(name: str) -> frozenset[str]:
+def parts_of(name: str) -> frozenset[str]:
     """The parts of a name, whichever of them stands first."""
     return frozenset(_folded(name).replace(",", " ").split())

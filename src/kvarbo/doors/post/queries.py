@@ -100,8 +100,8 @@ def papers_of(reader: AtWork, subject_id: UUID) -> list[PaperRow]:
     sent = SentPaper.objects.filter(subject_id=subject_id).exclude(kind__in=SLIPS).select_related("counterpart")
     came = ReceivedPaper.objects.filter(subject_id=subject_id).exclude(kind__in=SLIPS)
     rows = [
-        *_sent_rows([(one, found) for one in sent if _may_open(reader, one, found)], waiting=()),
-        *_received_rows([(one, found) for one in came if _may_open(reader, one, found)]),
+        *_sent_rows([(one, found) for one in sent if may_open(reader, one, found)], waiting=()),
+        *_received_rows([(one, found) for one in came if may_open(reader, one, found)]),
     ]
     return sorted(rows, key=lambda row: row.at, reverse=True)
 
@@ -182,7 +182,8 @@ def counterpart_called(name: str) -> Counterpart:
 # --- whom a paper may be shown to ---
 
 
-def _may_open(reader: AtWork, paper: Any, found: Subject | None) -> bool:
+def may_open(reader: AtWork, paper: Any, found: Subject | None) -> bool:
+    """Whether a paper may be opened by a reader who may open ``found`` (what it is about)."""
     if paper.holds_protected and not reader.may_see_protected:
         return False
     return paper.subject_id is None or found is not None
@@ -193,7 +194,7 @@ def _one(reader: AtWork, papers: QuerySet[Any], identity: UUID) -> tuple[Any, Su
     if paper is None:
         return None
     found = subjects(reader, _subject_ids([paper])).get(paper.subject_id)
-    return (paper, found) if _may_open(reader, paper, found) else None
+    return (paper, found) if may_open(reader, paper, found) else None
 
 
 def _subject_ids(papers: Collection[Any]) -> set[UUID]:
@@ -205,7 +206,7 @@ def _page(reader: AtWork, papers: QuerySet[Any], page: int, rows_of: Callable[[P
     first = (max(page, 1) - 1) * PAGE
     rows: list[Any] = []
     more = False
-    for place, (paper, found) in enumerate(_open(reader, papers)):
+    for place, (paper, found) in enumerate(opened_in_chunks(reader, papers)):
         if place < first:
             continue
         if len(rows) == PAGE:
@@ -215,21 +216,23 @@ def _page(reader: AtWork, papers: QuerySet[Any], page: int, rows_of: Callable[[P
     return Listed(tuple(rows_of(rows)), tuple(paper.subject_id or paper.pk for paper, _ in rows), more)
 
 
-def _open(reader: AtWork, papers: QuerySet[Any]) -> Iterator[tuple[Any, Subject | None]]:
+def opened_in_chunks(reader: AtWork, papers: QuerySet[Any]) -> Iterator[tuple[Any, Subject | None]]:
+    """Papers that the reader may open, with what each is about, read a chunk at a time as they are asked for."""
     chunk: list[Any] = []
     for paper in papers.iterator(chunk_size=CHUNK):
         chunk.append(paper)
         if len(chunk) == CHUNK:
-            yield from _open_among(reader, chunk)
+            yield from open_among(reader, chunk)
             chunk = []
-    yield from _open_among(reader, chunk)
+    yield from open_among(reader, chunk)
 
 
-def _open_among(reader: AtWork, papers: Collection[Any]) -> Iterator[tuple[Any, Subject | None]]:
+def open_among(reader: AtWork, papers: Collection[Any]) -> Iterator[tuple[Any, Subject | None]]:
+    """Those of the papers that the reader may open, each with what it is about, in the order given."""
     known = subjects(reader, _subject_ids(papers))
     for paper in papers:
         found = known.get(paper.subject_id)
-        if _may_open(reader, paper, found):
+        if may_open(reader, paper, found):
             yield paper, found
 
 

@@ -20,7 +20,8 @@ from kvarbo.doors.papers.refusal import PaperRefused
 from kvarbo.doors.papers.signing import SignedPaper, check_signature, verify
 from kvarbo.doors.post import slips
 from kvarbo.doors.post.models import ReceivedPaper, SentPaper
-from kvarbo.doors.post.protection import names_in, tells_of_protected
+from kvarbo.doors.post.protection import names_in, people_in, tells_of_protected
+from kvarbo.doors.post.register import next_number, note_people
 from kvarbo.doors.post.words import HELD, CameBy, Checked, plain_kind
 from kvarbo.ground import clock
 from kvarbo.ground.trail.recorder import record, recorded
@@ -103,7 +104,9 @@ def _kept(signed: SignedPaper, sender: Counterpart, *, came_by: CameBy, by: AtWo
         subject_id=_subject_of_answer(paper.answers, sender), taken_in_at=clock.now(), by=by.id if by else None,
         by_name=by.name if by else "Kvarbo", answers=paper.answers, replaces=paper.replaces,
         told={"about_name": names_in(paper)}, holds_protected=tells_of_protected(paper),
+        register_number=next_number(),
     )  # fmt: skip
+    note_people(made, [(row.get("name", ""), row.get("identity", "")) for row in people_in(paper.content)])
     record("paper.taken_in", subjects=_ids(made.subject_id), about={"paper": str(paper.id), "kind": str(paper.kind)})
     if paper.kind is PaperKind.RECALL:
         slips.mark_recalled(made)

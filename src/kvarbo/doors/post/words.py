@@ -26,6 +26,9 @@ class CameBy(models.TextChoices):
     E_MAIL = "e_mail", _("E-post")
     E_SERVICE = "e_service", _("E-tjänst")
     PHONE = "phone", _("Telefon")
+    VISIT = "visit", _("Besök")
+    LETTER_BOX = "letter_box", _("Vår egen brevlåda")
+    WITHIN = "within", _("Inifrån den egna förvaltningen")
 
 
 THROUGH_A_DOOR = (CameBy.ROOM, CameBy.FILE)

@@ -12,11 +12,11 @@ from django.db.models import Sum
 from kvarbo.ground import clock
 from kvarbo.ground.attachments import storage
 from kvarbo.ground.attachments.file_types import LARGEST, MEGABYTE, recognised
+from kvarbo.ground.attachments.holders import holder
 from kvarbo.ground.attachments.models import Attachment, AttachmentKind
 from kvarbo.ground.attachments.names import cleaned
 from kvarbo.ground.attachments.queries import attachment_open_to
 from kvarbo.ground.attachments.refusals import AttachmentRefused
-from kvarbo.ground.subjects import subject
 from kvarbo.ground.trail.recorder import record
 from kvarbo.ground.units.queries import AtWork
 from kvarbo.house.rooms import current
@@ -43,7 +43,7 @@ def keep_attachment(subject_id: UUID, upload: Upload, kind: str, by: AtWork) -> 
     ``AttachmentRefused`` says why a file is not taken, ``NotOpen`` that ``by`` may not open the subject. The bytes are
     on the disk before the row is written: if the work is undone afterwards they have no row, and are swept away.
     """
-    if subject(by, subject_id) is None:
+    if holder(by, subject_id) is None:
         raise NotOpen("The subject is another's or nowhere.")
     if kind not in AttachmentKind.values:
         raise AttachmentRefused("Välj vad det är för handling.")
@@ -89,6 +89,21 @@ def remove_attachment(identity: UUID, by: AtWork) -> UUID | None:
         return None
     _take_away(found.subject_id, [found])
     return found.subject_id
+
+
+def move_attachments(from_id: UUID, to_id: UUID) -> int:
+    """Flytta alla bilagor from one subject to another, as when a notice is put in its matter; how many were moved.
+
+    The caller has opened both. A file that the other already has is taken away where it was.
+    """
+    there = set(Attachment.objects.filter(subject_id=to_id).values_list("sha256", "kind"))
+    found = list(Attachment.objects.filter(subject_id=from_id))
+    twice = [one for one in found if (one.sha256, one.kind) in there]
+    _take_away(from_id, twice)
+    moved = Attachment.objects.filter(subject_id=from_id).update(subject_id=to_id)
+    if moved:
+        record("attachment.moved", subjects=[to_id], about={"from": str(from_id), "count": moved})
+    return moved
 
 
 def remove_attachments(subject_id: UUID) -> int:

@@ -14,10 +14,11 @@ from django.utils.translation import gettext
 from kvarbo.ground.access import open_to
 from kvarbo.ground.attachments import actions
 from kvarbo.ground.attachments.forms import AttachmentForm
+from kvarbo.ground.attachments.holders import holder
 from kvarbo.ground.attachments.models import Attachment
 from kvarbo.ground.attachments.queries import attachment_open_to, attachments_of, open_attachment
 from kvarbo.ground.attachments.refusals import AttachmentRefused
-from kvarbo.ground.subjects import Subject, subject
+from kvarbo.ground.subjects import Subject
 from kvarbo.ground.trail.recorder import shown
 from kvarbo.ground.units.roles import RoleName
 
@@ -79,7 +80,7 @@ def attachment_remove(request: Any, attachment: UUID) -> HttpResponse:
 
 
 def _open_subject(request: Any, identity: UUID) -> Subject:
-    found = subject(request.member, identity)
+    found = holder(request.member, identity)
     if found is None:
         raise Http404
     return found

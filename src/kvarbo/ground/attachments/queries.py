@@ -8,10 +8,10 @@ from uuid import UUID
 
 from kvarbo.ground.attachments import storage
 from kvarbo.ground.attachments.file_types import ENDINGS, FileType
+from kvarbo.ground.attachments.holders import holder
 from kvarbo.ground.attachments.models import Attachment
 from kvarbo.ground.attachments.names import download_name
 from kvarbo.ground.attachments.refusals import AttachmentRefused
-from kvarbo.ground.subjects import subject
 from kvarbo.ground.trail.recorder import record, shown
 from kvarbo.ground.units.queries import AtWork
 
@@ -37,7 +37,7 @@ def how_many(subject_id: UUID) -> int:
 def attachment_open_to(reader: AtWork, identity: UUID) -> Attachment | None:
     """The attachment when its subject may be opened; what is another's or nowhere is nothing."""
     found = Attachment.objects.filter(pk=identity).first()
-    if found is None or subject(reader, found.subject_id) is None:
+    if found is None or holder(reader, found.subject_id) is None:
         return None
     return found
 

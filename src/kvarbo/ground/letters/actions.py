@@ -14,7 +14,7 @@ from kvarbo.ground import clock
 from kvarbo.ground.attachments import storage
 from kvarbo.ground.letters.as_data import to_data
 from kvarbo.ground.letters.beginnings import in_the_way
-from kvarbo.ground.letters.checks import fault_in
+from kvarbo.ground.letters.checks import another_named, fault_in
 from kvarbo.ground.letters.kinds import KINDS, Audience
 from kvarbo.ground.letters.letter import PROTECTED, LetterRefused, LetterToSet, set_letter
 from kvarbo.ground.letters.models import KeptLetter
@@ -62,6 +62,9 @@ def refuse(letter: LetterToSet, *, about: Subject, person_id: UUID | None, by: A
     if kind.audience not in TO_OTHERS and person_id not in {person.id for person in about.people}:
         raise LetterRefused("Välj vem brevet är till.")
     fault = fault_in(letter.variables, letter.on)
+    if kind.audience not in TO_OTHERS:
+        others = [str(one.name) for one in about.people if one.id != person_id]
+        fault = fault or another_named(letter.variables, to=str(letter.recipient.name), others=others)
     fault = fault or in_the_way(about, letter.kind, letter.variables, letter.on)
     if fault:
         raise LetterRefused(fault)

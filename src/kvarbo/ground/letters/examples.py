@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import fields, is_dataclass, replace
 from datetime import date
 from typing import Any
 
@@ -37,7 +38,7 @@ HOURS = "vardagar klockan 8–16"
 _LATE = v.LateRent(
     Month(date(2026, 12, 1)), Ore(841200), date(2026, 11, 30), PAY_TO, REFERENCE, reply_by=date(2026, 12, 14)
 )
-_MEETING = v.Meeting(date(2026, 12, 16), "14.00", "Torggatan 4, rum 2", "Din kontakt på socialtjänsten, om du vill")
+_MEETING = v.Meeting(date(2026, 12, 16), "14.00", "Torggatan 4, rum 2", "Någon från socialtjänsten, om du vill det")
 _VISIT = v.Meeting(date(2026, 12, 16), "10.00", "Rådhusgatan 1, receptionen")
 _WARNING = v.Warning(
     late=(
@@ -46,7 +47,7 @@ _WARNING = v.Warning(
         v.LateMonth(Month(date(2026, 12, 1)), date(2026, 11, 30)),
     ),
     reply_by=date(2026, 12, 17),
-    day=date(2026, 12, 16),
+    day=date(2026, 12, 18),
     clock="14.00",
     place="Torggatan 4, rum 2",
 )
@@ -75,10 +76,10 @@ VARIABLES: dict[LetterKind, Any] = {
     _K.CALL_TO_MEETING: _MEETING,
     _K.PAYMENT_PLAN: v.PaymentPlan(
         Ore(841200),
-        tuple(v.Instalment(day, Ore(280400)) for day in (date(2027, 1, 25), date(2027, 2, 25), date(2027, 3, 25))),
+        tuple(v.Instalment(date(2027, at, 25), Ore(part)) for at, part in ((1, 286100), (2, 286100), (3, 286000))),
         *(PAY_TO, REFERENCE, Ore(17000)),
     ),
-    _K.BROKEN_PLAN: v.BrokenPlan(date(2027, 1, 25), Ore(280400), date(2027, 2, 3), PAY_TO, REFERENCE),
+    _K.BROKEN_PLAN: v.BrokenPlan(date(2027, 1, 25), Ore(286100), date(2027, 2, 3), PAY_TO, REFERENCE),
     _K.WARNING_1: v.Warning(_WARNING.late, _WARNING.reply_by),
     _K.WARNING_2: _WARNING,
     _K.WARNING_3: _WARNING,
@@ -124,9 +125,41 @@ VARIABLES: dict[LetterKind, Any] = {
 }
 
 
+ENGLISH = {
+    HOURS: "weekdays 8 am to 4 pm",
+    "Torggatan 4, rum 2": "Torggatan 4, room 2",
+    "Någon från socialtjänsten, om du vill det": "Somebody from the social services, if you want that",
+    "Rådhusgatan 1, receptionen": "Rådhusgatan 1, the reception",
+    "Ängsvägen 3, lägenhet 1102": "Ängsvägen 3, flat 1102",
+    "hyra december 2026": "rent for December 2026",
+    "din hyresvärd": "your landlord",
+    "Omar Berg och en kollega": "Omar Berg and a colleague",
+    "att jag har kontakt med socialtjänsten": "that I am in contact with the social services",
+    "om och när hyran kommer att betalas": "if and when the rent will be paid",
+    "hur stor hyresskulden är": "how much rent is owed",
+    "att jag ska kunna bo kvar": "I can stay in my home",
+    "Hyreshandläggare": "Rent officer",
+    "Socialsekreterare": "Social worker",
+}
+
+
+def _in_english(value: Any) -> Any:
+    """What the one who writes would have filled in for an English letter: names and addresses stay as they are."""
+    if isinstance(value, str):
+        return ENGLISH.get(value, value)
+    if isinstance(value, tuple):
+        return tuple(_in_english(one) for one in value)
+    if is_dataclass(value) and not isinstance(value, type):
+        return replace(value, **{one.name: _in_english(getattr(value, one.name)) for one in fields(value)})
+    return value
+
+
 def example(kind: LetterKind, language: Language = Language.SWEDISH) -> LetterToSet:
     """The example of a kind: from a landlord or the social services, to whom that kind is written."""
     about = KINDS[kind]
     sender = SOCIAL_SENDER if about.rooms[0] == SOCIAL else LANDLORD_SENDER
     recipient = {Audience.AUTHORITY: AUTHORITY, Audience.LANDLORD: LANDLORD_RECIPIENT}.get(about.audience, TENANT)
-    return LetterToSet(kind, VARIABLES[kind], language, sender, recipient, ON)
+    variables = VARIABLES[kind]
+    if language is Language.ENGLISH:
+        variables, sender = _in_english(variables), _in_english(sender)
+    return LetterToSet(kind, variables, language, sender, recipient, ON)

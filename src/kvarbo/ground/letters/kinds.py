@@ -86,7 +86,7 @@ class About:
     discreet: bool = False
     layout: Layout = Layout.WINDOW
     languages: tuple[Language, ...] = ALL
-    version: int = 1
+    version: int = 2
 
     @property
     def is_statutory(self) -> bool:

@@ -1,8 +1,8 @@
 """Egna ord: the paragraphs and points of a letter that an organisation may word itself; all else is locked.
 
 Free are the paragraphs and points that ``texts/<kind>.yaml`` holds for that kind alone. Headings, facts, tables, framed
-lines, what the law has decided, lines to sign on and the pieces that several kinds share (who helps, whom to call when
-it feels too heavy, an interpreter) stand as Kvarbo wrote them.
+lines, what the law has decided, what says ``locked: true``, lines to sign on and the pieces that several kinds share
+(who helps, whom to call when it feels too heavy, an interpreter) stand as Kvarbo wrote them.
 
 A slot is known by a print of Kvarbo's own words in it. When Kvarbo changes a paragraph, words written for the old one
 are for a slot that is no more, and Kvarbo's new words hold there until somebody words it anew.
@@ -88,6 +88,8 @@ def worded(text: Text, own: Mapping[str, str]) -> Text:
 def _worded(part: Any, own: Mapping[str, str]) -> Any:
     if isinstance(part, str):
         return own.get(key_of(part), part)
+    if part.get("locked"):
+        return part
     if "text" in part:
         return {**part, "text": _worded(part["text"], own)}
     points = {name: [_worded_point(point, own) for point in part[name]] for name in _POINTS if name in part}
@@ -100,13 +102,15 @@ def _worded_point(point: Any, own: Mapping[str, str]) -> Any:
 
 def _parts(parts: Sequence[Any], language: Language, *, are_free: bool = True) -> Iterator[Slot | LockedPart]:
     for part in parts:
-        if isinstance(part, Mapping) and "use" in part:
+        if isinstance(part, str):
+            part = {"text": part}
+        if "use" in part:
             yield from _parts(shared(language)["pieces"][part["use"]], language, are_free=False)
             continue
-        free = [part] if isinstance(part, str) else [part["text"]] if "text" in part else list(_points(part))
-        yield from (Slot(key_of(words), words) if are_free else LockedPart(words) for words in free)
-        if isinstance(part, Mapping) and not free:
-            yield from _locked(part)
+        is_free = are_free and not part.get("locked")
+        words = [part["text"]] if "text" in part else list(_points(part))
+        yield from (Slot(key_of(one), one) if is_free else LockedPart(one) for one in words)
+        yield from _locked(part)
 
 
 def _points(part: Mapping[str, Any]) -> Iterator[str]:
@@ -117,7 +121,7 @@ def _points(part: Mapping[str, Any]) -> Iterator[str]:
 def _locked(part: Mapping[str, Any]) -> Iterator[LockedPart]:
     if "h" in part:
         yield LockedPart(part["h"], is_heading=True)
-    for name in ("important", "statute"):
+    for name in ("important", "statute", "swedish"):
         if name in part:
             yield LockedPart(part[name])
     pairs: Iterable[Any] = part.get("facts", ())

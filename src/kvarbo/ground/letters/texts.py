@@ -5,10 +5,12 @@ A text is a heading and a list of parts. A part is a sentence or more (a paragra
 - ``h: …`` a heading · ``list: [...]`` · ``steps: [...]`` (numbered) · ``important: …`` (framed)
 - ``facts: [[label, value], …]`` · ``rows: <field>`` with ``columns`` and ``cells`` (a table, one row for each)
 - ``each: <field>`` a list of what the field holds · ``statute: …`` words that the law decides
+- ``swedish: …`` the statutory sentence itself, in a letter of another language
 - ``use: <name>`` a piece from ``texts/shared.yaml`` · ``sign: [...]`` lines to sign on by hand
 
 Any part, item or row of facts can be left out: ``when: <field>`` keeps it if the field says something, ``unless:
-<field>`` if it does not. ``{field}`` is replaced by the field in words; what it holds is never read as anything else.
+<field>`` if it does not. ``locked: true`` keeps an organisation from wording a part (see ``slots``). ``{field}`` is
+replaced by the field in words; what it holds is never read as anything else.
 """
 
 from __future__ import annotations
@@ -27,7 +29,7 @@ from kvarbo.ground.letters.words import Language, in_text, told
 
 FOLDER = Path(__file__).parent / "texts"
 PLACE = re.compile(r"\{([a-z_]+)\}")
-_CONDITIONS = ("when", "unless")
+_BESIDE = ("when", "unless", "locked")  # what a part may say beside what it is
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,9 +98,11 @@ class Composer:
             rows = [[self.filled(label), self.filled(value)] for label, value in self._kept(part["facts"])]
             yield {"is": "facts", "rows": rows, "header": list(shared(self._language)["facts"])}
         else:
-            (name,) = (name for name in part if name not in _CONDITIONS)
+            (name,) = (name for name in part if name not in _BESIDE)
             if name in ("text", "statute"):
                 yield {"is": "text", "text": self.filled(part[name])}
+            elif name == "swedish":
+                yield {"is": "text", "text": self.filled(part[name]), "lang": Language.SWEDISH.tag}
             elif name in ("h", "important"):
                 yield {"is": name, "text": self.filled(part[name])}
             elif name == "each":

@@ -11,11 +11,11 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from kvarbo.core.swedish import day as day_words
+from kvarbo.core.calendar import in_words
 from kvarbo.core.swedish import money, month
 from kvarbo.ground.letters.setting import set_pdf
 
-VERSION = 1  # of the templates and the words; a change that shows is a new version
+VERSION = 2  # of the templates and the words; a change that shows is a new version
 ORDINANCE = "förordning (1978:314)"
 TEMPLATES = {1: "underrattelse", 2: "underrattelse", 3: "meddelande"}
 
@@ -95,7 +95,7 @@ def to_board(
     """Form 3: ``tenants`` are (name, postal address), ``unpaid`` the content's own rows of month, due day and öre."""
     rows = [
         f"Hyran för {month(date.fromisoformat(row['month'] + '-01'))}: {money(row['amount'])}, förfallodag "
-        f"{day_words(date.fromisoformat(row['due']))}"
+        f"{in_words(date.fromisoformat(row['due']))}"
         for row in unpaid
     ]
     total = sum(int(row["amount"]) for row in unpaid)
@@ -127,5 +127,5 @@ def _head(number: int, on: date) -> dict[str, Any]:
         "form": f"Formulär {number} i {ORDINANCE}",
         "foot": f"Formulär {number}, {ORDINANCE}",
         "written": on.isoformat(),
-        "day": day_words(on),
+        "day": in_words(on),
     }

@@ -23,6 +23,7 @@ from kvarbo.social.casework.models import Matter, MatterPerson, PersonPart, Prot
 from kvarbo.social.casework.refusals import CannotDo
 
 MOST_PEOPLE = 20
+LEASEHOLDER = PersonPart.LEASEHOLDER.value
 OF_PEOPLE = (Kind.PERSONNUMMER, Kind.SAMORDNINGSNUMMER, Kind.INTERIM)
 
 

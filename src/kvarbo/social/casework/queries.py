@@ -130,6 +130,25 @@ def shown_matters(reader: AtWork, matters: Sequence[Matter]) -> list[ShownMatter
     ]
 
 
+def shown_matter(reader: AtWork, matter_id: UUID) -> ShownMatter | None:
+    """The matter as the reader may see it, or none when it is another's or nowhere."""
+    found = matters_open_to(reader).filter(pk=matter_id).first()
+    return shown_matters(reader, [found])[0] if found else None
+
+
+def matter_numbered(reader: AtWork, number: str) -> ShownMatter | None:
+    """The matter with this number as the reader may see it, or none when it is another's or nowhere."""
+    found = matters_open_to(reader).filter(number=number).first()
+    return shown_matters(reader, [found])[0] if found else None
+
+
+def matters_with(reader: AtWork, person_ids: Collection[UUID], *, most: int) -> list[ShownMatter]:
+    """Matters the reader may open with any of these people in them, open ones first, then the latest closed."""
+    tied = MatterPerson.objects.filter(person_id__in=list(person_ids)).values("matter_id")
+    order = (F("closed_on").desc(nulls_first=True), "-opened_on", "number")
+    return shown_matters(reader, list(matters_open_to(reader).filter(pk__in=tied).order_by(*order)[:most]))
+
+
 def protected_addresses(ids: Collection[UUID]) -> dict[UUID, str]:
     """Addresses of matters with somebody protected, for whoever may open them."""
     return dict(ProtectedMatterAddress.objects.filter(matter_id__in=list(ids)).values_list("matter_id", "address"))

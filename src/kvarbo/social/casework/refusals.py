@@ -1,12 +1,7 @@
-"""What could not be done, in words that say what happened and what to do next."""
+"""What could not be done, in words that say what happened and what to do next: the ground's own refusal."""
 
 from __future__ import annotations
 
+from kvarbo.ground.refusals import CannotDo
 
-class CannotDo(Exception):
-    """An action was refused; ``field`` names the part of the form that needs mending, when there is one."""
-
-    def __init__(self, message: str, *, field: str | None = None) -> None:
-        super().__init__(message)
-        self.message = message
-        self.field = field
+__all__ = ["CannotDo"]

@@ -15,6 +15,7 @@ ORIGINS: dict[MatterOrigin, str] = {
     MatterOrigin.RENT_TRIBUNAL: "Hyresnämnden",
     MatterOrigin.PERSON: "Den enskilde själv",
     MatterOrigin.RELATIVE: "En anhörig",
+    MatterOrigin.OTHER_PERSON: "En granne eller annan privatperson",
     MatterOrigin.OTHER_ADMINISTRATION: "En annan förvaltning i kommunen",
     MatterOrigin.OTHER_AUTHORITY: "En annan myndighet",
     MatterOrigin.ANONYMOUS: "Någon som är anonym",

@@ -32,6 +32,7 @@ from kvarbo.web.demo.consents import tell_of_consents
 from kvarbo.web.demo.decisions import tell_of_decisions
 from kvarbo.web.demo.events import DemoEvent, events_of
 from kvarbo.web.demo.files import PAYMENTS_FOLDER, last_due_date, write_ledger, write_town
+from kvarbo.web.demo.inbox import things_that_came
 from kvarbo.web.demo.log import play_log
 from kvarbo.web.demo.papers import know_each_other, papers_on_their_way
 from kvarbo.web.demo.social import open_matters
@@ -128,6 +129,8 @@ def _papers(town: Town, accounts: dict[str, Any]) -> None:
     karin, ingrid = at_the_desk
     if karin is not None and ingrid is not None:
         papers_on_their_way(on=town.today, landlord=karin, caseworker=ingrid)
+        with enter(room_called(SOCIAL_ROOM)):
+            things_that_came(on=town.today, by=ingrid)
 
 
 def ledger_day(town: Town) -> Town:

@@ -9,6 +9,7 @@ CASEWORK = (RoleName.CASEWORKER.value, RoleName.MANAGER.value, RoleName.PROTECTE
 
 # Address name, label, and the roles that are shown it: the daily work, and what is behind "Rummet".
 NAVIGATION: list[tuple[str, str, tuple[str, ...]]] = [
+    ("inbox", "Inkorg", CASEWORK),
     ("front", "Mina ärenden", CASEWORK),
     ("matter_new", "Nytt ärende", CASEWORK),
     ("matter_search", "Sök", CASEWORK),
@@ -22,6 +23,7 @@ OF_THE_ROOM: list[tuple[str, str, tuple[str, ...]]] = [
 ]
 urlpatterns = [
     path("", include("kvarbo.social.casework.urls")),
+    path("", include("kvarbo.social.inbox.urls")),
     path("", include("kvarbo.doors.post.urls")),
     path("", include("kvarbo.doors.consent.urls")),
     path("", include("kvarbo.ground.attachments.urls")),

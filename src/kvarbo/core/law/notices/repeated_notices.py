@@ -72,7 +72,9 @@ def repeated_notices(
         because.append(EscalationReason.LARGER_DEBT)
         steps.append(Step("Skulden är större än i något tidigare meddelande.", WAYS_OF_WORKING))
     missing = tuple(
-        f"om en utredning inleddes efter meddelandet {in_words(one.day)}" for one in passed if one.inquiry_opened is None
+        f"om en utredning inleddes efter meddelandet {in_words(one.day)}"
+        for one in passed
+        if one.inquiry_opened is None
     )
     if debt is None and largest is not None:
         missing += ("skulden",)

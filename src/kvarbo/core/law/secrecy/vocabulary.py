@@ -86,6 +86,7 @@ class MatterOrigin(StrEnum):
     RENT_TRIBUNAL = "rent_tribunal"
     PERSON = "person"
     RELATIVE = "relative"
+    OTHER_PERSON = "other_person"
     OTHER_ADMINISTRATION = "other_administration"
     OTHER_AUTHORITY = "other_authority"
     ANONYMOUS = "anonymous"

@@ -1,0 +1,215 @@
+"""Det som har kommit in och ska tas ställning till: notices and what was registered by hand, for the room's own inbox.
+
+Answers, receipts and phrases belong to what was asked, and are no news of their own.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+from uuid import UUID
+
+from django.db.models import Q, QuerySet
+
+from kvarbo.core.law.secrecy.vocabulary import Party
+from kvarbo.doors.papers.canonical import paper_from
+from kvarbo.doors.papers.kinds import KINDS, PaperKind
+from kvarbo.doors.papers.refusal import PaperRefused
+from kvarbo.doors.post.models import PersonInPaper, ReceivedPaper
+from kvarbo.doors.post.protection import people_in
+from kvarbo.doors.post.queries import may_open, opened_in_chunks, title_of
+from kvarbo.doors.post.words import CameBy, Checked, PlainKind
+from kvarbo.ground.subjects import Subject, subjects
+from kvarbo.ground.units.queries import AtWork
+
+ASKS_FOR_A_STANDPOINT = (
+    *(kind.value for kind, about in KINDS.items() if about.notice is not None),
+    *(PaperKind.EARLY_SIGNAL.value, PaperKind.EVICTION_TIME.value, PaperKind.REFERRAL.value),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """Någon som det gäller, as the paper says: ``identity`` and ``address`` are empty where it does not."""
+
+    name: str
+    identity: str = ""
+    address: str = ""
+    is_protected: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Incoming:
+    """Något som kom in. The three days are kept apart; ``content`` is what a paper through a door says, field by field.
+
+    ``party`` is None for a sender that is no counterpart of ours.
+    """
+
+    id: UUID
+    number: str
+    kind: str
+    plain: PlainKind
+    title: str
+    from_name: str
+    party: Party | None
+    came_by: CameBy
+    posted: date | None
+    received: date | None
+    through_door: date | None
+    taken_in: datetime
+    people: tuple[Named, ...]
+    content: dict[str, Any]
+    subject: Subject | None
+    holds_protected: bool
+    is_recalled: bool
+    note: str
+    kept_where: str
+    registered_by: str
+
+    @property
+    def reached(self) -> date | None:
+        """The day it was in somebody's hand here, whichever way it came; None when only its posting day is known."""
+        return self.received or self.through_door
+
+    @property
+    def who(self) -> str:
+        """Whom it is about, in the paper's own words."""
+        return ", ".join(one.name for one in self.people if one.name)
+
+
+def _all() -> QuerySet[ReceivedPaper]:
+    by_hand = Q(checked=Checked.BY_HAND, answers=None)
+    through_door = Q(checked=Checked.GOOD, kind__in=ASKS_FOR_A_STANDPOINT)
+    return ReceivedPaper.objects.filter(by_hand | through_door).select_related("counterpart")
+
+
+def waiting(reader: AtWork, *, dealt_with: Any, most: int) -> list[Incoming]:
+    """What came in and is not among ``dealt_with`` (ids, or a query of them), the oldest first; at most ``most``."""
+    found = _all().filter(recalled_at=None).exclude(pk__in=dealt_with).order_by("taken_in_at", "pk")
+    opened: list[Incoming] = []
+    for paper, subject in opened_in_chunks(reader, found):
+        opened.append(_told(paper, subject))
+        if len(opened) == most:
+            break
+    return opened
+
+
+def newest(reader: AtWork, *, start: int, most: int) -> list[Incoming]:
+    """Everything that came in, the newest first, from the place ``start`` among what the reader may open."""
+    found = _all().order_by("-taken_in_at", "pk")
+    opened: list[Incoming] = []
+    for place, (paper, subject) in enumerate(opened_in_chunks(reader, found)):
+        if place >= start:
+            opened.append(_told(paper, subject))
+        if len(opened) == most:
+            break
+    return opened
+
+
+def of_ids(reader: AtWork, ids: Collection[UUID]) -> dict[UUID, Incoming]:
+    """Those of these papers that came in and that the reader may open."""
+    papers = list(_all().filter(pk__in=list(ids)))
+    known = subjects(reader, {paper.subject_id for paper in papers if paper.subject_id})
+    return {
+        paper.pk: _told(paper, known.get(paper.subject_id))
+        for paper in papers
+        if may_open(reader, paper, known.get(paper.subject_id))
+    }
+
+
+def came_before(reader: AtWork, those: Sequence[Incoming]) -> dict[UUID, list[Incoming]]:
+    """For each, what has come in earlier about anybody with the same number or, where a number lacks, the same name.
+
+    Only what the reader may open; a name alone may be another person, which whoever shows it says.
+    """
+    mine = _keys_of([one.id for one in those])
+    numbers = {number for keys in mine.values() for number, _ in keys if number}
+    names = {name for keys in mine.values() for _, name in keys if name}
+    rows = PersonInPaper.objects.filter(Q(identity__in=numbers) | Q(name_key__in=names)).values_list(
+        "paper_id", "identity", "name_key"
+    )
+    others = list(rows)
+    opened = of_ids(reader, {paper for paper, _, _ in others})
+    return {
+        one.id: sorted(
+            (
+                opened[paper]
+                for paper in {paper for paper, number, name in others if _same(mine[one.id], number, name)}
+                if paper in opened and paper != one.id and opened[paper].taken_in <= one.taken_in
+            ),
+            key=lambda earlier: (earlier.taken_in, str(earlier.id)),
+        )
+        for one in those
+    }
+
+
+def _keys_of(ids: Collection[UUID]) -> dict[UUID, list[tuple[str, str]]]:
+    keys: dict[UUID, list[tuple[str, str]]] = defaultdict(list)
+    for paper, number, name in PersonInPaper.objects.filter(paper_id__in=list(ids)).values_list(
+        "paper_id", "identity", "name_key"
+    ):
+        keys[paper].append((number, name))
+    return keys
+
+
+def _same(keys: Iterable[tuple[str, str]], number: str, name: str) -> bool:
+    """Two numbers decide; where one of them lacks, the name does."""
+    return any((number == mine if number and mine else bool(name) and name == called) for mine, called in keys)
+
+
+def _told(paper: ReceivedPaper, subject: Subject | None) -> Incoming:
+    content = _content(paper)
+    return Incoming(
+        id=paper.pk,
+        number=paper.register_number or "",
+        kind=paper.kind,
+        plain=PlainKind(paper.plain),
+        title=title_of(paper.kind, paper.plain),
+        from_name=paper.from_name,
+        party=Party(paper.counterpart.party) if paper.counterpart else None,
+        came_by=CameBy(paper.came_by),
+        posted=paper.posted_date,
+        received=paper.received_date,
+        through_door=paper.door_date,
+        taken_in=paper.taken_in_at,
+        people=_people(paper, content),
+        content=content,
+        subject=subject,
+        holds_protected=paper.holds_protected,
+        is_recalled=paper.recalled_at is not None,
+        note=paper.told.get("note", ""),
+        kept_where=paper.told.get("kept_where", ""),
+        registered_by=paper.by_name,
+    )
+
+
+def _content(paper: ReceivedPaper) -> dict[str, Any]:
+    if paper.canonical is None:
+        return {}
+    try:
+        return paper_from(bytes(paper.canonical)).content
+    except PaperRefused:  # its page says what is wrong with it
+        return {}
+
+
+def _people(paper: ReceivedPaper, content: dict[str, Any]) -> tuple[Named, ...]:
+    if paper.canonical is None:
+        told = paper.told
+        return (Named(told.get("about_name", ""), told.get("about_identity", ""), told.get("about_address", "")),)
+    return tuple(
+        Named(
+            row.get("name", ""),
+            row.get("identity", ""),
+            content.get("dwelling") or _in_a_line(row.get("address") or {}),
+            bool(row.get("address_protected")),
+        )
+        for row in people_in(content)
+    )
+
+
+def _in_a_line(address: dict[str, str]) -> str:
+    town = " ".join(part for part in (address.get("postcode"), address.get("town")) if part)
+    return ", ".join(part for part in (address.get("street"), town) if part)

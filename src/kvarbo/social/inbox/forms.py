@@ -1,0 +1,202 @@
+"""What whoever opens the post fills in: six plain words first, and nothing that is not needed to count the days."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any
+from uuid import UUID
+
+from django import forms
+from django.utils.functional import lazy
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
+
+from kvarbo.doors.post.words import THROUGH_A_DOOR, CameBy, PlainKind
+from kvarbo.ground.attachments.file_types import LARGEST, MEGABYTE
+from kvarbo.social.casework.forms import CHOOSE, NO_SUCH_CHOICE
+from kvarbo.social.inbox.actions import Facts
+from kvarbo.social.inbox.models import Sender, StandpointKind
+from kvarbo.social.inbox.words import EVENTS, OF_PLAIN
+
+YES_NO = [("", _("Vet inte")), ("yes", _("Ja")), ("no", _("Nej"))]
+ANSWERS = {"yes": True, "no": False, "": None}
+MOST_KRONOR = 10_000_000
+PDF = _("PDF, JPEG, PNG eller ren text, högst %(most)s MB.")
+_pdf = lazy(lambda: gettext(str(PDF)) % {"most": LARGEST // MEGABYTE}, str)
+
+
+def _choice(label: Any, choices: Any, *, required: bool = True, **more: Any) -> forms.ChoiceField:
+    messages = {"required": _("Välj i listan."), "invalid_choice": NO_SUCH_CHOICE}
+    return forms.ChoiceField(label=label, choices=choices, required=required, error_messages=messages, **more)
+
+
+def _text(label: Any, most: int = 200, *, required: Any = None, **more: Any) -> forms.CharField:
+    messages = {"required": required} if required else {}
+    return forms.CharField(label=label, max_length=most, required=bool(required), error_messages=messages, **more)
+
+
+def _day(label: Any, **more: Any) -> forms.DateField:
+    return forms.DateField(
+        label=label,
+        required=False,
+        input_formats=["%Y-%m-%d"],
+        widget=forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"}),
+        error_messages={
+            "invalid": _("Datumet går inte att läsa. Skriv år, månad och dag, till exempel 2026-11-05."),
+        },
+        **more,
+    )
+
+
+def _events() -> list[Any]:
+    groups = [(plain.label, [(event.value, EVENTS[event]) for event in events]) for plain, events in OF_PLAIN.items()]
+    return [("", _("Det vanliga för det slaget, eller okänt")), *groups]
+
+
+class FactsForm(forms.Form):
+    """Vad som är känt om det som kom in, utöver handlingen själv."""
+
+    event = _choice(_("Vad är det närmare?"), [], required=False)
+    eviction_date = _day(_("Dag för avhysningen"), help_text=_("Om Kronofogden har bestämt en tid."))
+    eviction_clock = forms.TimeField(
+        label=_("Klockslag"),
+        required=False,
+        widget=forms.TimeInput(format="%H:%M", attrs={"type": "time"}),
+        error_messages={"invalid": _("Klockslaget går inte att läsa. Skriv det som 09:30.")},
+    )
+    child_concerned = _choice(_("Berörs något barn?"), YES_NO, required=False)
+    child_inquiry_running = _choice(_("Pågår en utredning om barnet?"), YES_NO, required=False)
+    address = _text(_("Adress"), help_text=_("Skriv den inte om någon har skyddade personuppgifter."))
+    debt = forms.DecimalField(
+        label=_("Skulden i kronor"),
+        required=False,
+        min_value=0,
+        max_value=MOST_KRONOR,
+        max_digits=10,
+        decimal_places=2,
+        localize=True,
+        widget=forms.TextInput(attrs={"inputmode": "decimal"}),
+        error_messages={
+            "invalid": _("Beloppet går inte att läsa. Skriv det som 8412 eller 8412,50."),
+            "min_value": _("Skulden kan inte vara mindre än noll."),
+            "max_value": _("Beloppet är för stort. Kontrollera antalet siffror."),
+        },
+    )
+    first_emptying = _choice(
+        _("Låg det i vår brevlåda när den tömdes första gången den dagen?"),
+        YES_NO,
+        required=False,
+        help_text=_("Bara när det lagts i vår egen brevlåda. Det kom då in vardagen före."),
+    )
+
+    def __init__(self, *said: Any, **settings: Any) -> None:
+        super().__init__(*said, **settings)
+        self.fields["event"].choices = _events()  # type: ignore[attr-defined]
+
+    def facts(self, sender: str) -> Facts:
+        """What was filled in, as the actions take it."""
+        said = self.cleaned_data
+        return Facts(
+            sender=sender,
+            event=said["event"],
+            address=said["address"],
+            child_concerned=ANSWERS[said["child_concerned"]],
+            child_inquiry_running=ANSWERS[said["child_inquiry_running"]],
+            first_emptying=ANSWERS[said["first_emptying"]],
+            debt=None if said["debt"] is None else int(said["debt"] * 100),
+            eviction_date=said["eviction_date"],
+            eviction_clock=said["eviction_clock"],
+        )
+
+
+class MendForm(FactsForm):
+    """Rätta uppgifterna."""
+
+    sender = _choice(_("Från vem?"), [CHOOSE, *Sender.choices])
+    field_order = ("sender", "event")
+
+
+class RegisterForm(FactsForm):
+    """Registrera det som kom: what is needed to find it again and to count its days."""
+
+    FIRST = (
+        "plain", "sender", "from_name", "about_name", "about_identity", "came_by", "received", "posted",
+        "registered_number", "file",
+    )  # fmt: skip
+    plain = _choice(_("Vad gäller det?"), PlainKind.choices, widget=forms.RadioSelect)
+    sender = _choice(_("Från vem?"), [CHOOSE, *Sender.choices])
+    from_name = _text(
+        _("Avsändarens namn"),
+        help_text=_("Lämna tomt för den som är anonym."),
+        widget=forms.TextInput(attrs={"list": "motparter"}),
+    )
+    about_name = _text(_("Vem handlar det om?"), required=_("Skriv namnet, eller ”okänd” om det inte står."))
+    about_identity = _text(_("Personnummer, om det står"), 20)
+    came_by = _choice(_("Hur kom det?"), [one for one in CameBy.choices if one[0] not in THROUGH_A_DOOR])
+    received = _day(_("Kom till oss"))
+    posted = _day(
+        _("Postat som rekommenderat brev"),
+        help_text=_("Bara för rekommenderat brev: dagen på postens kvitto. Den räknas inte ut från någon annan dag."),
+    )
+    registered_number = _text(_("Brevets nummer"), 40)
+    file = forms.FileField(
+        label=_("Handlingen som fil"),
+        required=False,
+        help_text=_pdf(),
+        widget=forms.FileInput(attrs={"accept": ".pdf,.jpg,.jpeg,.png,.txt"}),
+        allow_empty_file=True,
+        error_messages={"invalid": _("Välj filen.")},
+    )
+    kept_where = _text(_("Var handlingen finns"), help_text=_("Till exempel diariets nummer eller pärmen."))
+    form_key = forms.CharField(max_length=64, widget=forms.HiddenInput)
+    field_order = FIRST
+
+    def clean(self) -> dict[str, Any]:
+        said: dict[str, Any] = super().clean() or {}
+        if not said.get("received") and not said.get("posted") and not {"received", "posted"} & self.errors.keys():
+            self.add_error("received", _("Skriv dagen det kom till er."))
+        return said
+
+    def first_fields(self) -> list[Any]:
+        """The ten that are nearly always filled in."""
+        return [self[name] for name in self.FIRST]
+
+    def more_fields(self) -> list[Any]:
+        """The rest, folded."""
+        return [field for field in self.visible_fields() if field.name not in self.FIRST]
+
+
+class StandpointForm(forms.Form):
+    """Ta ställning."""
+
+    kind = _choice(_("Vad görs?"), StandpointKind.choices, widget=forms.RadioSelect)
+    reason = forms.CharField(
+        label=_("Varför?"),
+        max_length=500,
+        widget=forms.Textarea(attrs={"rows": 3}),
+        error_messages={"required": _("Skriv varför. Ett ställningstagande utan skäl går inte att följa upp.")},
+    )
+    matter = _choice(_("Vilket ärende?"), [], required=False)
+    matter_number = _text(_("Eller ärendets nummer"), 20, help_text=_("När ärendet inte står i listan."))
+    unit = _choice(_("Vilken enhet, om ett nytt ärende öppnas?"), [], required=False)
+    passed_to = _text(_("Vart lämnas det?"), help_text=_("Bara när det lämnas över."))
+    form_key = forms.CharField(max_length=64, widget=forms.HiddenInput)
+
+    def __init__(
+        self, *said: Any, matters: Iterable[tuple[UUID, str]], units: Iterable[tuple[UUID, str]], **settings: Any
+    ) -> None:
+        super().__init__(*said, **settings)
+        known = [(str(identity), name) for identity, name in matters]
+        self.fields["matter"].choices = [("", _("Ett nytt ärende")), *known]  # type: ignore[attr-defined]
+        if not known:
+            del self.fields["matter"]
+        self.fields["unit"].choices = [  # type: ignore[attr-defined]
+            ("", _("Den egna enheten")), *[(str(identity), name) for identity, name in units]
+        ]  # fmt: skip
+
+
+class DoneForm(forms.Form):
+    """Det är gjort."""
+
+    duty = forms.CharField(max_length=40, widget=forms.HiddenInput)
+    text = _text(_("Hur, och till vem?"), help_text=_("Till exempel med e-post till handläggaren på Kronofogden."))

@@ -1,0 +1,272 @@
+"""Inkorgen: what came in, one thing, registering what came on paper, and what is decided of each."""
+
+from __future__ import annotations
+
+from typing import Any
+from uuid import UUID
+
+from django.contrib import messages
+from django.db import transaction
+from django.forms import Form
+from django.http import Http404, HttpResponse, HttpResponseRedirect
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.translation import gettext, gettext_lazy
+
+from kvarbo.doors.organisations.queries import counterparts
+from kvarbo.doors.post.words import CameBy
+from kvarbo.ground import clock
+from kvarbo.ground.access import open_to
+from kvarbo.ground.asked import new_form_key
+from kvarbo.ground.attachments.actions import keep_attachment
+from kvarbo.ground.attachments.refusals import AttachmentRefused
+from kvarbo.ground.refusals import CannotDo
+from kvarbo.ground.trail.recorder import shown
+from kvarbo.ground.units.queries import units
+from kvarbo.ground.units.roles import RoleName
+from kvarbo.house.rooms import current
+from kvarbo.social.casework.queries import ShownMatter, matter_numbered, shown_matter
+from kvarbo.social.casework.words import CASEWORK
+from kvarbo.social.inbox import actions, presenting, queries
+from kvarbo.social.inbox.forms import DoneForm, MendForm, RegisterForm, StandpointForm
+from kvarbo.social.inbox.queries import Row
+
+AS_POST = (
+    "plain", "from_name", "about_name", "about_identity", "came_by", "received", "posted", "registered_number",
+    "kept_where", "form_key",
+)  # fmt: skip
+ATTACHED_AS = "scanned_notice"
+FILE_STAYS = gettext_lazy(
+    "Filen går inte att lägga till här. Registrera utan fil, och lämna handlingen till den som tar hand om skyddade "
+    "personuppgifter."
+)
+
+
+@open_to(*CASEWORK)
+def inbox(request: Any) -> HttpResponse:
+    """Inkorg: what waits, that which ends at midnight first; or everything that came in."""
+    if request.GET.get("visa") == "allt":
+        page = _page(request)
+        rows, more = queries.everything(request.member, page=page)
+        lists = {"rows": rows, "all": True, "page": page, "more": more}
+    else:
+        rows, too_many = queries.waiting(request.member)
+        lists = {"rows": rows, "all": False, "too_many": too_many}
+    to_see = queries.to_be_seen_by_a_manager(request.member) if request.member.has(RoleName.MANAGER.value) else []
+    shown([_subject_of(row) for row in (*rows, *to_see)], what="inbox")
+    page = lists.get("page", 1)
+    context = {
+        **lists,
+        "rows": [presenting.row(row) for row in rows],
+        "to_see": [presenting.row(row) for row in to_see],
+        "until_midnight": queries.until_midnight(rows),
+        "on": clock.today(),
+        "register_url": reverse("notice_register"),
+        "previous_page_url": f"?visa=allt&sida={page - 1}" if page > 1 else None,
+        "next_page_url": f"?visa=allt&sida={page + 1}" if lists.get("more") else None,
+    }
+    return render(request, "inbox/inbox.html", context)
+
+
+def _page(request: Any) -> int:
+    asked = request.GET.get("sida", "1")
+    return max(1, int(asked)) if asked.isdecimal() and len(asked) < 6 else 1
+
+
+def _subject_of(row: Row) -> UUID:
+    return row.seen.came.subject.id if row.seen.came.subject else row.seen.id
+
+
+def _open(request: Any, identity: UUID) -> Row:
+    """The thing if it may be opened; what is hidden, another's or nowhere is the same 404."""
+    found = queries.one(request.member, identity)
+    if found is None:
+        raise Http404
+    return found
+
+
+@open_to(*CASEWORK, names="notice")
+def notice(request: Any, notice: UUID) -> HttpResponse:
+    """Något som kom in: what it is, what must be done and by when, what came before, and what is decided."""
+    return _answer(request, _open(request, notice))
+
+
+def _answer(request: Any, found: Row, **with_errors: Form) -> HttpResponse:
+    shown([_subject_of(found)], what="notice")
+    meant = queries.matters_that_may_be_meant(request.member, found)
+    shown([one.matter.id for one in meant], what="notice")
+    context = {
+        **presenting.one(request.member, found),
+        "on": clock.today(),
+        "meant": [
+            {
+                "url": reverse("matter", args=[one.matter.id]),
+                "number": one.matter.number,
+                "who": one.who,
+                "closed": one.matter.closed_on,
+            }
+            for one in meant
+        ],
+        "facts_form": MendForm(auto_id="facts_%s", initial=presenting.facts_of(found.seen)),
+        "standpoint_form": _standpoint_form(request, found),
+        "inbox_url": reverse("inbox"),
+    }
+    return render(request, "inbox/notice.html", {**context, **with_errors})
+
+
+def _standpoint_form(request: Any, found: Row, said: Any = None) -> StandpointForm:
+    matters = [(one.matter.id, one.matter.number) for one in queries.matters_that_may_be_meant(request.member, found)]
+    start = {"form_key": new_form_key()}
+    return StandpointForm(said, auto_id="standpoint_%s", matters=matters, units=units(), initial=start)
+
+
+# --- registering ---
+
+
+@open_to(*CASEWORK, methods=("GET", "POST"))
+def notice_register(request: Any) -> HttpResponse:
+    """Registrera det som kom: one form, made to be filled in within a minute."""
+    start = {"received": clock.today(), "form_key": new_form_key(), "came_by": CameBy.LETTER.value}
+    form = RegisterForm(initial=start)
+    if request.method == "POST":
+        form = RegisterForm(request.POST, request.FILES)
+        if form.is_valid():
+            made = _registered(request, form)
+            if made is not None:
+                return made
+    context = {"form": form, "counterparts": [one.name for one in counterparts()], "inbox_url": reverse("inbox")}
+    return render(request, "inbox/register.html", context)
+
+
+def _registered(request: Any, form: RegisterForm) -> HttpResponse | None:
+    """Registered with its file, both or neither; None with the refusal in the form."""
+    said = form.cleaned_data
+    try:
+        with transaction.atomic(using=current().alias):
+            whole = {name: said[name] for name in AS_POST}
+            paper = actions.register(whole, form.facts(said["sender"]), by=request.member)
+            found = queries.one(request.member, paper)
+            if said["file"] is not None and found is not None:
+                keep_attachment(_subject_of(found), said["file"], ATTACHED_AS, request.member)
+            elif said["file"] is not None:
+                form.add_error(
+                    "file",
+                    FILE_STAYS,
+                )
+                transaction.set_rollback(True, using=current().alias)
+                return None
+    except CannotDo as refusal:
+        form.add_error(refusal.field if refusal.field in form.fields else None, refusal.message)
+        return None
+    except AttachmentRefused as refused:
+        form.add_error("file", refused.message)
+        return None
+    if found is None:
+        messages.success(request, gettext("Registrerat. Den som tar hand om skyddade personuppgifter tar det vidare."))
+        return HttpResponseRedirect(reverse("inbox"))
+    messages.success(request, gettext("Registrerat som %(number)s.") % {"number": found.seen.came.number})
+    return HttpResponseRedirect(reverse("notice", args=[paper]))
+
+
+# --- what is decided ---
+
+
+def _tell(form: Form, refusal: CannotDo) -> None:
+    form.add_error(refusal.field if refusal.field in form.fields else None, refusal.message)
+
+
+@open_to(*CASEWORK, names="notice", methods=("POST",))
+def notice_facts(request: Any, notice: UUID) -> HttpResponse:
+    """Rätta det som är känt."""
+    found = _open(request, notice)
+    form = MendForm(request.POST, auto_id="facts_%s")
+    if form.is_valid():
+        try:
+            with transaction.atomic(using=current().alias):
+                actions.keep_facts(found.seen, form.facts(form.cleaned_data["sender"]), by=request.member)
+        except CannotDo as refusal:
+            _tell(form, refusal)
+        else:
+            messages.success(request, gettext("Uppgifterna är sparade."))
+            return HttpResponseRedirect(reverse("notice", args=[notice]))
+    return _answer(request, found, facts_form=form)
+
+
+@open_to(*CASEWORK, names="notice", methods=("POST",))
+def notice_standpoint(request: Any, notice: UUID) -> HttpResponse:
+    """Ta ställning till det som kom in."""
+    found = _open(request, notice)
+    form = _standpoint_form(request, found, request.POST)
+    if form.is_valid():
+        said = form.cleaned_data
+        try:
+            chosen = _chosen_matter(request, said)
+            with transaction.atomic(using=current().alias):
+                made = actions.take_standpoint(
+                    found.seen, kind=said["kind"], reason=said["reason"], by=request.member, matter=chosen,
+                    passed_to=said["passed_to"], unit_id=UUID(said["unit"]) if said["unit"] else None,
+                    form_key=said["form_key"],
+                )  # fmt: skip
+        except CannotDo as refusal:
+            _tell(form, refusal)
+        else:
+            messages.success(request, gettext("Ställningstagandet är sparat."))
+            if made.matter_id and shown_matter(request.member, made.matter_id):
+                return HttpResponseRedirect(reverse("matter", args=[made.matter_id]))
+            return HttpResponseRedirect(reverse("inbox"))
+    return _answer(request, found, standpoint_form=form)
+
+
+def _chosen_matter(request: Any, said: dict[str, Any]) -> ShownMatter | None:
+    """The matter chosen in the list or named by its number; none when neither is."""
+    if said.get("matter"):
+        return shown_matter(request.member, UUID(said["matter"]))
+    if not said["matter_number"].strip():
+        return None
+    found = matter_numbered(request.member, said["matter_number"].strip())
+    if found is None:
+        raise CannotDo("Inget ärende med det numret som du får öppna. Kontrollera det.", field="matter_number")
+    return found
+
+
+@open_to(*CASEWORK, names="notice", methods=("POST",))
+def notice_duty(request: Any, notice: UUID) -> HttpResponse:
+    """Det som lagen kräver är gjort."""
+    found = _open(request, notice)
+    form = DoneForm(request.POST)
+    if not form.is_valid():
+        messages.error(request, gettext("Skriv kortare hur det gjordes: högst 200 tecken."))
+        return HttpResponseRedirect(reverse("notice", args=[notice]))
+    try:
+        with transaction.atomic(using=current().alias):
+            actions.mark_duty_done(
+                found.seen, duty=form.cleaned_data["duty"], text=form.cleaned_data["text"], by=request.member
+            )
+    except CannotDo as refusal:
+        messages.error(request, refusal.message)
+    else:
+        messages.success(request, gettext("Det är antecknat som gjort."))
+    return HttpResponseRedirect(reverse("notice", args=[notice]))
+
+
+@open_to(RoleName.MANAGER, names="notice", methods=("POST",))
+def notice_seen(request: Any, notice: UUID) -> HttpResponse:
+    """En chef har sett det som lyftes."""
+    actions.see_escalation(_open(request, notice).seen, by=request.member)
+    messages.success(request, gettext("Antecknat att du har sett det."))
+    return HttpResponseRedirect(reverse("inbox"))
+
+
+@open_to(*CASEWORK, names="notice")
+def notice_receipt(request: Any, notice: UUID) -> HttpResponse:
+    """Mottagningskvitto to print: that something came, on which day and under which number. It shows nobody."""
+    found = _open(request, notice)
+    context = {
+        "number": found.seen.came.number,
+        "came": found.seen.day,
+        "to": found.seen.came.from_name,
+        "ourselves": queries.ourselves(),
+        "on": clock.today(),
+        "notice_url": reverse("notice", args=[notice]),
+    }
+    return render(request, "inbox/receipt.html", context)

@@ -1,0 +1,171 @@
+"""From what was read to what the inbox's templates ask for."""
+
+from __future__ import annotations
+
+from typing import Any
+from uuid import UUID
+
+from django.urls import reverse
+
+from kvarbo.core.law.notices.inbound_duties import InboundDuty
+from kvarbo.ground import clock
+from kvarbo.ground.attachments.queries import attachments_of
+from kvarbo.ground.people.masked import Masked
+from kvarbo.ground.units.queries import AtWork
+from kvarbo.ground.units.roles import RoleName
+from kvarbo.social.inbox import queries
+from kvarbo.social.inbox.duties import Seen
+from kvarbo.social.inbox.forms import DoneForm
+from kvarbo.social.inbox.models import DutyDone, Standpoint
+from kvarbo.social.inbox.queries import Row
+from kvarbo.social.inbox.words import DUTIES, ESCALATED, EVENTS, MARKED
+
+YES_NO = {True: "yes", False: "no", None: ""}
+
+
+def row(found: Row) -> dict[str, Any]:
+    """One thing in the list."""
+    seen = found.seen
+    today = clock.today()
+    return {
+        "id": seen.id,
+        "url": reverse("notice", args=[seen.id]),
+        "number": seen.came.number,
+        "who": who(seen),
+        "title": title(seen),
+        "code": seen.code,
+        "from_name": seen.came.from_name,
+        "came_by": seen.came.came_by.label,
+        "day": seen.day,
+        "posted": seen.came.posted,
+        "eviction": seen.eviction,
+        "duties": [duty(one, today=today) for one in found.undone],
+        "escalated": [ESCALATED[why] for why in found.repeated.value.because],
+        "standpoint": standpoint(seen.standpoint) if seen.standpoint else None,
+        "is_recalled": seen.came.is_recalled,
+    }
+
+
+def who(seen: Seen) -> tuple[str | Masked, ...]:
+    """Whom it is about: the matter's people where it has one that may be opened, else as the paper says."""
+    if seen.came.subject is not None:
+        return tuple(person.name for person in seen.came.subject.people)
+    return (seen.came.who,) if seen.came.who else ()
+
+
+def title(seen: Seen) -> Any:
+    """What it is, as narrowly as anybody has said."""
+    if seen.event is not None and (seen.facts is None or seen.facts.event or not seen.came.kind):
+        return EVENTS[seen.event]
+    return seen.came.title
+
+
+def duty(found: InboundDuty, *, today: Any) -> dict[str, Any]:
+    """One thing to do, with its day in a form that a list can show."""
+    last = found.protective if found.until_midnight else (found.enforcing or found.protective)
+    return {
+        "what": found.what.value,
+        "label": DUTIES[found.what],
+        "unsure": found.applies is None,
+        "last": last,
+        "midnight": found.until_midnight,
+        "is_today": last == today,
+        "late": found.applies is not None and last is not None and last < today,
+        "not_before": found.not_before,
+        "missing": found.missing,
+        "steps": found.steps,
+        "may_be_marked": found.what in MARKED,
+    }
+
+
+def standpoint(found: Standpoint) -> dict[str, Any]:
+    """What the board decided on it."""
+    return {
+        "kind": found.get_kind_display(),
+        "reason": found.reason,
+        "passed_to": found.passed_to,
+        "day": found.on_date,
+        "by": found.by_name,
+    }
+
+
+def one(reader: AtWork, found: Row) -> dict[str, Any]:
+    """The page of one thing that came in, without its forms."""
+    seen, today = found.seen, clock.today()
+    undone = {one.what for one in found.undone}
+    done = queries.done_of(seen.id)
+    earlier = queries.earlier_of(reader, found)
+    subject = seen.came.subject
+    return {
+        **row(found),
+        "came": seen.came,
+        "people": seen.came.people,
+        "is_protected": seen.came.holds_protected,
+        "facts": seen.facts,
+        "sender": seen.sender.label if seen.sender else None,
+        "child_concerned": seen.child_concerned,
+        "debt": seen.debt,
+        "received": found.duties.value.received,
+        "all_duties": [
+            {**duty(one, today=today), "done": _done(done.get(one.what)), "is_open": one.what in undone,
+             "form": _done_form(one) if one.what in undone and one.what in MARKED else None}
+            for one in found.duties.value.duties
+        ],
+        "why_steps": found.duties.steps,
+        "repeated": found.repeated,
+        "earlier": [_earlier(one) for one in earlier],
+        "standpoints": [standpoint(one) for one in reversed(seen.standpoints)],
+        "matter_url": subject.url if subject else None,
+        "matter_number": subject.reference if subject else None,
+        "attachments": attachments_of(subject.id if subject else seen.id),
+        "see_url": (
+            reverse("notice_seen", args=[seen.id])
+            if found.manager_should_see and reader.has(RoleName.MANAGER.value)
+            else None
+        ),
+        "urls": _urls(seen.id, subject.id if subject else seen.id),
+    }  # fmt: skip
+
+
+def _urls(paper: UUID, of_attachments: UUID) -> dict[str, str]:
+    names = ("facts", "standpoint", "duty", "receipt")
+    return {
+        **{name: reverse(f"notice_{name}", args=[paper]) for name in names},
+        "paper": reverse("paper", args=[paper]),
+        "attachments": reverse("attachments", args=[of_attachments]),
+    }
+
+
+def _done(found: DutyDone | None) -> dict[str, Any] | None:
+    return {"by": found.by_name, "at": found.at, "text": found.text} if found else None
+
+
+def _done_form(found: InboundDuty) -> DoneForm:
+    return DoneForm(auto_id=f"{found.what}_%s", initial={"duty": found.what.value})
+
+
+def _earlier(seen: Seen) -> dict[str, Any]:
+    return {
+        "url": reverse("notice", args=[seen.id]),
+        "title": title(seen),
+        "day": seen.day,
+        "from_name": seen.came.from_name,
+        "debt": seen.debt,
+        "standpoint": seen.standpoint.get_kind_display() if seen.standpoint else None,
+    }
+
+
+def facts_of(seen: Seen) -> dict[str, Any]:
+    """What the form for mending begins with."""
+    when = seen.eviction or (None, None)
+    return {
+        "sender": seen.sender.value if seen.sender else "",
+        "event": seen.event.value if seen.event else "",
+        "address": seen.facts.address if seen.facts else next((one.address for one in seen.came.people), ""),
+        "child_concerned": YES_NO[seen.child_concerned],
+        "child_inquiry_running": YES_NO[seen.facts.child_inquiry_running if seen.facts else None],
+        "first_emptying": YES_NO[seen.facts.first_emptying if seen.facts else None],
+        "debt": None if seen.debt is None else seen.debt / 100,
+        "eviction_date": when[0],
+        "eviction_clock": when[1],
+    }

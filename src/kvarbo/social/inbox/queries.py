@@ -1,0 +1,198 @@
+"""Reads of the inbox: what came in as the reader may see it, what waits first, and what came before about the same."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+from datetime import date
+from uuid import UUID
+
+from django.urls import reverse_lazy
+
+from kvarbo.core.finding import Finding
+from kvarbo.core.law.notices.inbound_duties import InboundDuties, InboundDuty, InboundDutyKind
+from kvarbo.core.law.notices.notice_duty import NoticeEvent
+from kvarbo.core.law.notices.repeated_notices import RepeatedNotices
+from kvarbo.doors.post import incoming
+from kvarbo.doors.post.incoming import Incoming
+from kvarbo.doors.post.queries import ourselves_written
+from kvarbo.ground.people.queries import people_named, people_with_number
+from kvarbo.ground.subjects import Subject
+from kvarbo.ground.units.queries import AtWork
+from kvarbo.social.casework.queries import ShownMatter, matters_with
+from kvarbo.social.casework.words import CASEWORK
+from kvarbo.social.inbox.duties import Seen, duties_of, opened_an_inquiry, repeated, undone
+from kvarbo.social.inbox.models import DutyDone, EscalationSeen, NoticeFacts, Standpoint, StandpointKind
+
+MOST_WAITING = 300
+TIMES = (NoticeEvent.EVICTION_TIME, NoticeEvent.REMOVAL_TIME)
+PAGE = 25
+LATEST = date.max
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """En rad i inkorgen, with what the rules say of it."""
+
+    seen: Seen
+    duties: Finding[InboundDuties]
+    undone: tuple[InboundDuty, ...]
+    repeated: Finding[RepeatedNotices]
+    seen_by_manager: bool
+
+    @property
+    def today_first(self) -> tuple[date, bool, date, str]:
+        """The order of the list: what surely ends at midnight, what is lifted, then by the day for a standpoint."""
+        at_midnight = [one.protective or self.seen.day for one in self.undone if one.until_midnight and one.applies]
+        until = [one.enforcing or LATEST for one in self.undone if one.what is InboundDutyKind.STANDPOINT]
+        return (
+            min(at_midnight, default=LATEST), not self.repeated.value.escalate, min(until, default=LATEST),
+            str(self.seen.id),
+        )  # fmt: skip
+
+    @property
+    def manager_should_see(self) -> bool:
+        """Whether it was lifted, and no inquiry was opened on it, and no manager has seen that."""
+        stand = self.seen.standpoint
+        lifted = self.repeated.value.escalate and stand is not None and not self.seen.opened_inquiry
+        return lifted and not self.seen_by_manager
+
+
+def waiting(reader: AtWork) -> tuple[list[Row], bool]:
+    """What nobody has taken a standpoint on, or whose same-day duty is not done, those of today first; and if there
+    are more than are read at once.
+    """
+    if not reader.has(*CASEWORK):
+        return [], False
+    found = incoming.waiting(reader, dealt_with=_dealt_with(), most=MOST_WAITING + 1)
+    rows = sorted(rows_of(reader, found[:MOST_WAITING]), key=lambda row: row.today_first)
+    return [row for row in rows if row.undone], len(found) > MOST_WAITING
+
+
+def _dealt_with() -> Collection[UUID]:
+    """Papers with a standpoint, and nothing left that the law wants the same day."""
+    with_standpoint = set(Standpoint.objects.values_list("paper_id", flat=True))
+    facts = NoticeFacts.objects.filter(paper_id__in=with_standpoint)
+    still_open = {
+        paper
+        for duty, concerned in (
+            (InboundDutyKind.CONFIRM_EVICTION_TIME, facts.filter(event__in=TIMES)),
+            (InboundDutyKind.CHILD_SAFETY, facts.filter(child_concerned=True)),
+        )
+        for paper in concerned.exclude(paper_id__in=DutyDone.objects.filter(duty=duty).values("paper_id")).values_list(
+            "paper_id", flat=True
+        )
+    }
+    return with_standpoint - still_open
+
+
+def to_be_seen_by_a_manager(reader: AtWork) -> list[Row]:
+    """What came again, was decided without an inquiry, and no manager has seen; newest first, a page of them."""
+    decided = Standpoint.objects.exclude(kind=StandpointKind.INQUIRY).exclude(
+        paper_id__in=EscalationSeen.objects.values("paper_id")
+    )
+    ids = list(decided.order_by("-pk").values_list("paper_id", flat=True)[:MOST_WAITING])
+    opened = incoming.of_ids(reader, ids)
+    rows = rows_of(reader, [opened[one] for one in dict.fromkeys(ids) if one in opened])
+    return [row for row in rows if row.manager_should_see][:PAGE]
+
+
+def everything(reader: AtWork, *, page: int) -> tuple[list[Row], bool]:
+    """All that came in, the newest first, one page; and whether more follow."""
+    if not reader.has(*CASEWORK):
+        return [], False
+    found = incoming.newest(reader, start=(page - 1) * PAGE, most=PAGE + 1)
+    return rows_of(reader, found[:PAGE]), len(found) > PAGE
+
+
+def one(reader: AtWork, identity: UUID) -> Row | None:
+    """One thing that came in, or none when it is another's or nowhere."""
+    found = incoming.of_ids(reader, [identity]).get(identity) if reader.has(*CASEWORK) else None
+    return rows_of(reader, [found])[0] if found else None
+
+
+def earlier_of(reader: AtWork, row: Row) -> list[Seen]:
+    """What came before about the same, the oldest first."""
+    return _seen(incoming.came_before(reader, [row.seen.came])[row.seen.id])
+
+
+def rows_of(reader: AtWork, came: Sequence[Incoming]) -> list[Row]:
+    """Rows with their duties, in a constant number of queries."""
+    before = incoming.came_before(reader, came)
+    seen = {one.id: one for one in _seen([*came, *(one for several in before.values() for one in several)])}
+    by_manager = set(
+        EscalationSeen.objects.filter(paper_id__in=[one.id for one in came]).values_list("paper_id", flat=True)
+    )
+    rows = []
+    for one in came:
+        mine = seen[one.id]
+        duties = duties_of(mine)
+        lifted = repeated(mine, [seen[earlier.id] for earlier in before[one.id]])
+        rows.append(Row(mine, duties, tuple(undone(mine, duties.value)), lifted, one.id in by_manager))
+    return rows
+
+
+def _seen(came: Sequence[Incoming]) -> list[Seen]:
+    ids = list({one.id for one in came})
+    facts = {one.paper_id: one for one in NoticeFacts.objects.filter(paper_id__in=ids)}
+    standpoints: dict[UUID, list[Standpoint]] = defaultdict(list)
+    for stand in Standpoint.objects.filter(paper_id__in=ids):
+        standpoints[stand.paper_id].append(stand)
+    done: dict[UUID, set[InboundDutyKind]] = defaultdict(set)
+    for paper, duty in DutyDone.objects.filter(paper_id__in=ids).values_list("paper_id", "duty"):
+        done[paper].add(InboundDutyKind(duty))
+    matters = {stand.matter_id for several in standpoints.values() for stand in several if stand.matter_id}
+    with_inquiry = frozenset(
+        Standpoint.objects.filter(matter_id__in=matters, kind=StandpointKind.INQUIRY).values_list(
+            "matter_id", flat=True
+        )
+    )
+    return [
+        Seen(
+            came=one,
+            facts=facts.get(one.id),
+            standpoints=tuple(standpoints[one.id]),
+            done=frozenset(done[one.id]),
+            opened_inquiry=opened_an_inquiry(standpoints[one.id], with_inquiry),
+        )
+        for one in came
+    ]
+
+
+def matters_that_may_be_meant(reader: AtWork, row: Row) -> list[ShownMatter]:
+    """Matters the reader may open with somebody of the same number or name in them; a person judges which is meant."""
+    people = [
+        *people_with_number([one.identity for one in row.seen.came.people if one.identity]),
+        *people_named([one.name for one in row.seen.came.people if one.name]),
+    ]
+    return matters_with(reader, people, most=PAGE)
+
+
+def holds_files(reader: AtWork, identity: UUID) -> Subject | None:
+    """What came in and has no matter yet, so that its file can hang on it; its people are in it, not in the room."""
+    found = incoming.of_ids(reader, [identity]).get(identity) if reader.has(*CASEWORK) else None
+    if found is None or found.subject is not None:
+        return None
+    return Subject(found.id, people=(), where="", reference=found.number, url=reverse_lazy("notice", args=[found.id]))
+
+
+def done_of(paper_id: UUID) -> dict[str, DutyDone]:
+    """What has been marked as done, by the duty."""
+    return {one.duty: one for one in DutyDone.objects.filter(paper_id=paper_id)}
+
+
+def until_midnight(rows: Sequence[Row]) -> int:
+    """How many things wait that end at midnight, or should already be done."""
+    return sum(1 for row in rows if any(one.until_midnight and one.applies for one in row.undone))
+
+
+def notices_of(matter_id: UUID) -> list[UUID]:
+    """The papers that a matter's standpoints were taken on."""
+    return list(dict.fromkeys(Standpoint.objects.filter(matter_id=matter_id).values_list("paper_id", flat=True)))
+
+
+def ourselves() -> str:
+    """What the board has said that it is called, or empty."""
+    written = ourselves_written()
+    return written.name if written else ""
