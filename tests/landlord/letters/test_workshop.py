@@ -197,7 +197,7 @@ def test_a_version_is_never_written_over_and_nobody_loses_what_another_saved(wor
 def test_a_letter_of_law_waits_for_another_person_who_reads_just_that_version(
     landlord: Landlord, workshop: Workshop
 ) -> None:
-    workshop.write({"Vi har sett": "Hyran har kommit sent. Berätta gärna varför."}, WARNING)
+    workshop.write({"Hyran har flera": "Hyran har kommit sent. Berätta gärna varför."}, WARNING)
     assert "Skriv varför" in workshop.force(1, WARNING)
     workshop.force(1, WARNING, reason="Vårt sätt att tala")
     assert workshop.states(WARNING) == [(1, "waiting")]
@@ -223,7 +223,7 @@ def test_a_letter_of_law_waits_for_another_person_who_reads_just_that_version(
 
 
 def test_a_declined_version_is_a_draft_again_and_may_be_asked_for_anew(landlord: Landlord, workshop: Workshop) -> None:
-    workshop.write({"Vi har sett": "Hyran har kommit sent."}, WARNING)
+    workshop.write({"Hyran har flera": "Hyran har kommit sent."}, WARNING)
     workshop.force(1, WARNING, reason="Kortare")
     decide = {"request": str(FourEyesRequest.objects.get().pk), "decision": "decline"}
     landlord.client("pia").post(landlord.url("tva-personer/beslut/"), decide)
@@ -235,7 +235,7 @@ def test_a_declined_version_is_a_draft_again_and_may_be_asked_for_anew(landlord:
 def test_the_way_back_to_kvarbos_text_is_one_persons_and_ends_what_waits(
     landlord: Landlord, workshop: Workshop
 ) -> None:
-    workshop.write({"Vi har sett": "Hyran har kommit sent."}, WARNING)
+    workshop.write({"Hyran har flera": "Hyran har kommit sent."}, WARNING)
     workshop.force(1, WARNING, reason="Kortare")
     workshop.post("kvarbos/", slag=WARNING, number=1)
     assert workshop.states(WARNING) == [(2, "in_force"), (1, "replaced")]
