@@ -127,6 +127,54 @@ def reopened(visitor: Visitor) -> None:
     _press(visitor, "Öppna igen", "Ärendet är öppnat igen.")
 
 
+def _checklist(visitor: Visitor) -> None:
+    visitor.page.get_by_role("link", name="Checklista").click()
+    visitor.page.get_by_role("heading", name="Skede").wait_for()
+
+
+def checklist(visitor: Visitor) -> None:
+    matter(visitor)
+    _checklist(visitor)
+
+
+def checklist_of_a_relatives_report(visitor: Visitor) -> None:
+    """Every reason unfolded, so that axe reads them too."""
+    my_matters(visitor)
+    visitor.page.get_by_role("link", name="Layla Al-Khatib").click()
+    _checklist(visitor)
+    visitor.page.get_by_text("samtycke behövs först").first.wait_for()
+    visitor.page.evaluate("document.querySelectorAll('details').forEach(one => one.open = true)")
+
+
+def step_marked(visitor: Visitor) -> None:
+    new_matter(visitor)
+    _checklist(visitor)
+    _unfold(visitor, "Markera Kontrollera folkbokföringen")
+    _press(visitor, "Gjort Kontrollera folkbokföringen", "Steget är markerat som gjort.")
+
+
+def step_with_errors(visitor: Visitor) -> None:
+    new_matter(visitor)
+    _checklist(visitor)
+    _unfold(visitor, "Markera Kontrollera folkbokföringen")
+    _press(visitor, "Hoppa över Kontrollera folkbokföringen", "Något behöver rättas")
+
+
+def phase_decided(visitor: Visitor) -> None:
+    new_matter(visitor)
+    _checklist(visitor)
+    _unfold(visitor, "Skriv in ett beslut om skede")
+    visitor.page.get_by_label("Vad är beslutat?").select_option("preliminary:no_contact")
+    _press(visitor, "Skriv in beslutet", "Beslutet är inskrivet.")
+
+
+def phase_with_errors(visitor: Visitor) -> None:
+    new_matter(visitor)
+    _checklist(visitor)
+    _unfold(visitor, "Skriv in ett beslut om skede")
+    _press(visitor, "Skriv in beslutet", "Något behöver rättas")
+
+
 def found(visitor: Visitor) -> None:
     visitor.open(HERE + "sok/")
     visitor.page.get_by_label("Namn, personnummer").fill("björnsdóttir")

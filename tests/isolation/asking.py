@@ -105,6 +105,9 @@ FORMS: dict[str, dict[str, str]] = {
     "matter_event": {"kind": "called", "event_date": ON.isoformat(), "reached": "no", "form_key": "nyckel"},
     "matter_close": {"reason": "home_kept"},
     "matter_reopen": {"reason": "new_notice"},
+    "checklist_mark": {"step": "folkbokforing", "mark": "done", "day": ON.isoformat()},
+    "checklist_phase": {"decision": "adult_inquiry:compulsory_care", "day": ON.isoformat(), "text": "Läkarintyg."},
+    "checklist_follow": {"way": "goteborg"},
     "hand_over": {"step": "fill", "kind": "notice_unpaid_rent", "counterpart": str(OTHER)},
     "hand_over_counts": {"step": "fill", "kind": "early_signal_anonymous", "counterpart": str(OTHER)},
     "paper_by_hand": {

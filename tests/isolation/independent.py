@@ -127,13 +127,13 @@ PAGE_CLASSES = {
         consents consent_form consent_file consent_give
         consent_withdraw consent_told protection tenant call contact promise claim release matter
         matter_person matter_person_remove matter_details matter_source matter_assign matter_unassign matter_move
-        matter_event matter_close matter_reopen""",
+        matter_event matter_close matter_reopen checklist checklist_mark checklist_phase""",
     "of a person, by the office alone": "pause end_pause deferral message_new contact_wish",
     "of a person, decided in the office": """matter_begin matter_decide matter_paper
         matter_payment matter_payment_back matter_proposal matter_status
         decide decision decision_fact decision_prepare decision_ask decision_paper""",
     "of a person, by a second person": "decision_answer",
-    "of a person, by a manager": "attachment_remove bar",
+    "of a person, by a manager": "attachment_remove bar checklist_follow",
     "of a person, by a handler": "mail_sheets",
     "of a person's paper": """hand_over paper paper_place paper_done paper_again paper_throw_away paper_left
         paper_recall paper_recall_task paper_file paper_pdf""",

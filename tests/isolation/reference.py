@@ -294,6 +294,10 @@ PAGES: dict[tuple[str, str], Page] = {
         ("social", f"notice_{name}"): Page(CASEWORK, WRITE, "received_paper", writes=True)
         for name in ("facts", "standpoint", "duty")
     },
+    ("social", "checklist"): Page(CASEWORK, READ, "subject"),
+    ("social", "checklist_mark"): Page(CASEWORK, WRITE, "subject", writes=True),
+    ("social", "checklist_phase"): Page(CASEWORK, WRITE, "subject", writes=True),
+    ("social", "checklist_follow"): Page(MANAGER, WRITE, "subject", writes=True),
     ("counselling", "front"): Page(EVERY_ROLE, READ),
     **{
         (kind, name): page

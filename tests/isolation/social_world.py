@@ -8,6 +8,7 @@ from datetime import date
 from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
+from kvarbo.core.checklist.loading import text_of_way
 from kvarbo.ground.attachments import storage
 from kvarbo.ground.attachments.models import Attachment
 from kvarbo.ground.letters.kinds import LetterKind
@@ -24,6 +25,7 @@ from kvarbo.social.casework.models import (
     MatterSource,
     ProtectedMatterAddress,
 )
+from kvarbo.social.checklist.models import ChecklistInForce, ChecklistMark, MatterPhase
 from tests.isolation.reference import MATTERS, PROTECTED, UNIT_OF, UNREACHABLE, Relation
 
 if TYPE_CHECKING:
@@ -44,6 +46,9 @@ def open_units(room: Any) -> None:
     with enter(room):
         for name, identity in UNITS.items():
             Unit.objects.create(id=identity, name=name)
+        ChecklistInForce.objects.create(
+            name="Göteborg", text=text_of_way("goteborg"), valid_from=date(2026, 6, 1), by_name="Eva"
+        )
 
 
 def fill(world: World, room: Any, mark: int) -> None:
@@ -84,6 +89,19 @@ def _matter(world: World, relation: Relation, mark: int) -> None:
         matter=matter, kind="visited", event_date=date(2026, 10, 7), reached=False, text=f"anteckning {sign}",
         by=uuid.uuid4(), by_name="Anna",
     )  # fmt: skip
+    by = {"by": uuid.uuid4(), "by_name": "Anna"}
+    ChecklistMark.objects.create(
+        matter=matter, checklist="hot-om-avhysning", step="hyresnamnden", kind="skipped", text=f"överhoppat {sign}",
+        mark_date=date(2026, 10, 8), **by,
+    )  # fmt: skip
+    MatterPhase.objects.create(
+        matter=matter,
+        phase="preliminary",
+        ground="other_reason",
+        from_date=date(2026, 10, 9),
+        text=f"skäl {sign}",
+        **by,
+    )
     attach(world, matter.id, sign)
 
 

@@ -112,16 +112,28 @@ def test_a_search_among_matters_finds_what_may_be_seen(harness: Harness, world: 
 
 @pytest.mark.parametrize(
     "name",
-    ["person", "person_remove", "details", "source", "assign", "unassign", "move", "event", "close", "reopen"],
+    [
+        *(
+            "matter_person",
+            "matter_person_remove",
+            "matter_details",
+            "matter_source",
+            "matter_assign",
+            "matter_unassign",
+        ),
+        *("matter_move", "matter_event", "matter_close", "matter_reopen", "checklist_mark", "checklist_phase"),
+        "checklist_follow",
+    ],
 )
 def test_every_write_in_a_matter_that_is_allowed_changes_the_room(harness: Harness, world: World, name: str) -> None:
     """A form that is refused for a reason of its own would prove nothing of who may send it."""
     actor, relation = {
-        "person_remove": (ALL_MATTERS, Relation.PROTECTED_CO_TENANT),  # the only one with two people in it
-        "unassign": (ALL_MATTERS, Relation.ASSIGNED),
-        "reopen": (BY_NAME["caseworker_of_another_unit"], Relation.NO_LONGER_ASSIGNED),
+        "matter_person_remove": (ALL_MATTERS, Relation.PROTECTED_CO_TENANT),  # the only one with two people in it
+        "matter_unassign": (ALL_MATTERS, Relation.ASSIGNED),
+        "checklist_follow": (BY_NAME["manager"], Relation.OWN_DISTRICT),
+        "matter_reopen": (BY_NAME["caseworker_of_another_unit"], Relation.NO_LONGER_ASSIGNED),
     }.get(name, (BY_NAME["caseworker"], Relation.OWN_DISTRICT))
-    _, answer = harness.ask(Cell(page(f"matter_{name}", "social"), "POST", actor, relation))
+    _, answer = harness.ask(Cell(page(name, "social"), "POST", actor, relation))
     assert answer.status == 302
     assert answer.state != harness.resting[HOME_OF["social"]]
 

@@ -16,6 +16,7 @@ from kvarbo.ground.attachments.models import Attachment
 from kvarbo.ground.trail.models import TrailRow
 from kvarbo.social.casework.models import Matter, MatterPerson, MatterSource
 from kvarbo.social.casework.people import NewPerson
+from kvarbo.social.checklist.models import MatterPhase
 from kvarbo.social.inbox.models import DutyDone, EscalationSeen, NoticeFacts, Sender, Standpoint
 from kvarbo.social.inbox.words import CHANNELS, EVENTS, OF_PLAIN, origin_of
 from kvarbo.web.demo.scanned import scanned_notice
@@ -383,3 +384,32 @@ def test_roles_without_casework_have_no_inbox(office):
     for path in ("inkorg/", "inkorg/registrera/", f"inkorg/{paper.pk}/", f"inkorg/{paper.pk}/kvitto/"):
         assert office.get("rut", path).status_code == 403
     assert KENT.name not in office.get("anna", "inkorg/").content.decode()
+
+
+def test_the_confirmation_is_written_in_the_matter_and_its_links_lead_there(office):
+    paper = register(office, **TIME)
+    assert "Ta ställning först: bekräftelsen" in page_of(office, paper)
+    decide(office, paper)
+    links = office.get("anna", f"inkorg/{paper.pk}/").context["confirm_urls"]
+    inside = office.url()
+    for url in links.values():
+        assert office.get("anna", url.removeprefix(inside)).status_code == 200
+    letter = office.get("anna", links["letter"].removeprefix(inside)).content.decode()
+    assert "Signe O&#x27;Neill" in letter
+
+
+def test_an_inquiry_that_is_written_in_as_the_matters_phase_covers_what_came_before(office):
+    first = register(office, **LETTER)
+    decide(office, first)
+    matter = Matter.objects.get()
+    again = register(office, **{**LETTER, "form_key": "igen"})
+
+    def lifted() -> list[str]:
+        rows = office.get("anna", "inkorg/").context["rows"]
+        return [str(why) for row in rows if row["id"] == again.pk for why in row["escalated"]]
+
+    assert lifted() == ["Har kommit förut utan att en utredning är känd"]
+    MatterPhase.objects.create(
+        matter=matter, phase="adult_inquiry", ground="wanted", from_date=ON, by=matter.pk, by_name="Anna"
+    )
+    assert lifted() == []

@@ -22,6 +22,10 @@ CHANNELS = (
         *("matter_person", "matter_person_remove", "matter_details", "matter_source", "matter_assign"),
         *("matter_unassign", "matter_move", "matter_event", "matter_close", "matter_reopen"),
     ),
+    _own(
+        *("a matter's checklist", ChannelKind.PAGE, "whose matter it is, and what has been marked and decided in it"),
+        *("checklist", "checklist_mark", "checklist_phase", "checklist_follow"),
+    ),
 )
 NOBODY = {
     "social:matter_new": "a form that shows what is typed into it to who types it, and no more",

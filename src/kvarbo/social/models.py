@@ -8,15 +8,19 @@ from kvarbo.social.casework.models import (
     MatterSource,
     ProtectedMatterAddress,
 )
+from kvarbo.social.checklist.models import ChecklistInForce, ChecklistMark, MatterPhase
 from kvarbo.social.inbox.models import DutyDone, EscalationSeen, NoticeFacts, Standpoint
 
 __all__ = [
+    "ChecklistInForce",
+    "ChecklistMark",
     "DutyDone",
     "EscalationSeen",
     "Matter",
     "MatterEvent",
     "MatterNumber",
     "MatterPerson",
+    "MatterPhase",
     "MatterSource",
     "NoticeFacts",
     "ProtectedMatterAddress",

@@ -133,6 +133,19 @@ def consents_of(
     return tuple(flat for kept in kept_consents(rows.order_by("pk")) for flat in _flattened(kept, counterpart, holder))
 
 
+def consents_by_person(subject_id: UUID) -> dict[UUID, tuple[law.Consent, ...]]:
+    """Every consent in this lease or matter as the rules read them, by who gave it; whom each is about, the rules ask.
+
+    For what a page tells may be done; whoever hands something over asks ``consents_of`` about the one counterpart.
+    """
+    holder = own_party()
+    found: dict[UUID, list[law.Consent]] = defaultdict(list)
+    for kept in kept_consents(Consent.objects.filter(subject_id=subject_id).order_by("pk")):
+        for receiver in kept.receivers:
+            found[kept.row.person_id].extend(_flattened(kept, receiver.counterpart_id, holder))
+    return {person: tuple(given) for person, given in found.items()}
+
+
 def _flattened(kept: KeptConsent, counterpart: UUID, holder: Party) -> Iterable[law.Consent]:
     other = next(one for one in kept.receivers if one.counterpart_id == counterpart)
     by_day: dict[date | None, list[KindOfFact]] = defaultdict(list)

@@ -26,6 +26,7 @@ from kvarbo.social.casework.models import (
     ReopeningReason,
 )
 from kvarbo.social.casework.people import MOST_PEOPLE, NewPerson, checked, write_in
+from kvarbo.social.casework.queries import held
 from kvarbo.social.casework.refusals import CannotDo
 from kvarbo.social.casework.words import CASEWORK, CONTACTS, ORIGINS, WRITTEN_IN
 
@@ -107,14 +108,9 @@ def _note(matter: Matter, kind: MatterEventKind, on: date, by: AtWork, *, text: 
     )
 
 
-def _locked(matter: Matter) -> Matter:
-    """The matter as it is now; who else changes it waits."""
-    return Matter.objects.select_for_update().get(pk=matter.pk)
-
-
 def keep_details(*, matter: Matter, outside_reference: str, address: str, by: AtWork) -> None:
     """Rätta uppgifterna: the reference to the case record, and where the household lives."""
-    locked = _locked(matter)
+    locked = held(matter)
     locked.outside_reference = readable(outside_reference)[:60]
     written = readable(address)[:200]
     if not locked.is_protected:
@@ -152,7 +148,7 @@ def unassign(*, matter: Matter, member_id: UUID, on: date) -> None:
 
 def move_to_unit(*, matter: Matter, unit_id: UUID, on: date, by: AtWork) -> None:
     """Flytta till en annan enhet: from now on its members find the matter, and others only when assigned."""
-    locked, names = _locked(matter), dict(units())
+    locked, names = held(matter), dict(units())
     if _unit(unit_id) == locked.unit_id:
         raise CannotDo("Ärendet finns redan hos den enheten.", field="unit")
     was = locked.unit_id
@@ -166,7 +162,7 @@ def close(*, matter: Matter, reason: str, on: date, by: AtWork) -> None:
     """Avsluta ärendet, with why."""
     if reason not in ClosingReason.values:
         raise CannotDo("Välj varför ärendet avslutas.", field="reason")
-    locked = _locked(matter)
+    locked = held(matter)
     if locked.closed_on:
         raise CannotDo("Ärendet är redan avslutat.")
     locked.closed_on = on
@@ -179,7 +175,7 @@ def reopen(*, matter: Matter, reason: str, on: date, by: AtWork) -> None:
     """Öppna ett avslutat ärende igen, with why."""
     if reason not in ReopeningReason.values:
         raise CannotDo("Välj varför ärendet öppnas igen.", field="reason")
-    locked = _locked(matter)
+    locked = held(matter)
     if not locked.closed_on:
         raise CannotDo("Ärendet är redan öppet.")
     locked.closed_on = None
@@ -206,7 +202,7 @@ def log_event(
         raise CannotDo("Välj om du nådde någon.", field="reached")
     if event_date > on:
         raise CannotDo(NOT_YET, field="event_date")
-    locked = _locked(matter)
+    locked = held(matter)
     if locked.closed_on and event_date > locked.closed_on:
         raise CannotDo(CLOSED)
     key = form_key[:LONGEST_KEY]

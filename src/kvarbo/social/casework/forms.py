@@ -17,7 +17,8 @@ CHOOSE = ("", _("Välj"))
 Choices = Iterable[tuple[Any, Any]]
 
 
-def _choice(label: Any, choices: Choices, message: Any, **settings: Any) -> forms.ChoiceField:
+def choice_field(label: Any, choices: Choices, message: Any, **settings: Any) -> forms.ChoiceField:
+    """A choice that says what to do when nothing was chosen."""
     return forms.ChoiceField(
         label=label,
         choices=[CHOOSE, *choices],
@@ -26,7 +27,8 @@ def _choice(label: Any, choices: Choices, message: Any, **settings: Any) -> form
     )
 
 
-def _day(label: Any, **settings: Any) -> forms.DateField:
+def day_field(label: Any, **settings: Any) -> forms.DateField:
+    """A day, with what to write when it cannot be read."""
     return forms.DateField(
         label=label,
         input_formats=["%Y-%m-%d"],
@@ -39,7 +41,8 @@ def _day(label: Any, **settings: Any) -> forms.DateField:
     )
 
 
-def _text(label: Any, most: int, **settings: Any) -> forms.CharField:
+def text_field(label: Any, most: int, **settings: Any) -> forms.CharField:
+    """One line of at most so many characters, by default not required."""
     settings.setdefault("required", False)
     return forms.CharField(label=label, max_length=most, **settings)
 
@@ -50,13 +53,13 @@ ORIGIN_CHOICES = [(origin.value, _(words)) for origin, words in ORIGINS.items()]
 class PersonForm(forms.Form):
     """En person i ärendet."""
 
-    name = _text(_("Namn"), 200, required=True, error_messages={"required": _("Skriv personens namn.")})
-    identity = _text(
+    name = text_field(_("Namn"), 200, required=True, error_messages={"required": _("Skriv personens namn.")})
+    identity = text_field(
         _("Person- eller samordningsnummer"), 20, help_text=_("Reservnummer går bra. Lämna tomt om det är okänt.")
     )
-    part = _choice(_("Del i ärendet"), PersonPart.choices, _("Välj vilken del personen har i ärendet."))
-    phone = _text(_("Telefon"), 40, widget=forms.TextInput(attrs={"type": "tel"}))
-    email = _text(_("E-post"), 200)
+    part = choice_field(_("Del i ärendet"), PersonPart.choices, _("Välj vilken del personen har i ärendet."))
+    phone = text_field(_("Telefon"), 40, widget=forms.TextInput(attrs={"type": "tel"}))
+    email = text_field(_("E-post"), 200)
     is_protected = forms.BooleanField(
         label=_("Skyddade personuppgifter"),
         help_text=_("Ärendet visas då bara för dem som tar hand om skyddade personuppgifter."),
@@ -68,30 +71,30 @@ class NewMatterForm(PersonForm):
     """Ett nytt ärende: where it came from, and the first person in it."""
 
     field_order = ("origin", "source_date", "name", "identity", "part", "phone", "email", "is_protected", "address")
-    origin = _choice(_("Var kommer ärendet ifrån?"), ORIGIN_CHOICES, _("Välj var ärendet kommer ifrån."))
-    source_date = _day(_("Dagen då det kom"))
-    address = _text(_("Adress"), 200)
-    outside_reference = _text(_("Beteckning i verksamhetssystemet, om den finns"), 60)
+    origin = choice_field(_("Var kommer ärendet ifrån?"), ORIGIN_CHOICES, _("Välj var ärendet kommer ifrån."))
+    source_date = day_field(_("Dagen då det kom"))
+    address = text_field(_("Adress"), 200)
+    outside_reference = text_field(_("Beteckning i verksamhetssystemet, om den finns"), 60)
     form_key = forms.CharField(widget=forms.HiddenInput, required=False, max_length=64)
 
     def __init__(self, *said: Any, units: Choices, **settings: Any) -> None:
         super().__init__(*said, **settings)
         self.fields["part"].initial = PersonPart.LEASEHOLDER.value
-        self.fields["unit"] = _choice(_("Enhet"), units, _("Välj vilken enhet som ska ha ärendet."))
+        self.fields["unit"] = choice_field(_("Enhet"), units, _("Välj vilken enhet som ska ha ärendet."))
 
 
 class DetailsForm(forms.Form):
     """Ärendets uppgifter."""
 
-    outside_reference = _text(_("Beteckning i verksamhetssystemet"), 60)
-    address = _text(_("Adress"), 200)
+    outside_reference = text_field(_("Beteckning i verksamhetssystemet"), 60)
+    address = text_field(_("Adress"), 200)
 
 
 class SourceForm(forms.Form):
     """Ärendet har kommit en gång till."""
 
-    origin = _choice(_("Från vem?"), ORIGIN_CHOICES, _("Välj var ärendet kommer ifrån."))
-    source_date = _day(_("Dagen då det kom"))
+    origin = choice_field(_("Från vem?"), ORIGIN_CHOICES, _("Välj var ärendet kommer ifrån."))
+    source_date = day_field(_("Dagen då det kom"))
 
 
 class AssignForm(forms.Form):
@@ -99,7 +102,7 @@ class AssignForm(forms.Form):
 
     def __init__(self, *said: Any, members: Iterable[tuple[UUID, str]], **settings: Any) -> None:
         super().__init__(*said, **settings)
-        self.fields["member"] = _choice(_("Handläggare"), members, _("Välj en handläggare i listan."))
+        self.fields["member"] = choice_field(_("Handläggare"), members, _("Välj en handläggare i listan."))
 
 
 class MoveForm(forms.Form):
@@ -107,18 +110,18 @@ class MoveForm(forms.Form):
 
     def __init__(self, *said: Any, units: Choices, **settings: Any) -> None:
         super().__init__(*said, **settings)
-        self.fields["unit"] = _choice(_("Ny enhet"), units, _("Välj vilken enhet som ska ha ärendet."))
+        self.fields["unit"] = choice_field(_("Ny enhet"), units, _("Välj vilken enhet som ska ha ärendet."))
 
 
 class EventForm(forms.Form):
     """Något som har gjorts."""
 
-    kind = _choice(
+    kind = choice_field(
         _("Vad har gjorts?"),
         [(kind.value, kind.label) for kind in MatterEventKind if kind in WRITTEN_IN],
         _("Välj vad som har gjorts."),
     )
-    event_date = _day(_("Vilken dag?"))
+    event_date = day_field(_("Vilken dag?"))
     reached = forms.ChoiceField(
         label=_("Nådde du någon?"),
         help_text=_("Bara för besök, samtal och brev."),
@@ -127,20 +130,20 @@ class EventForm(forms.Form):
         widget=forms.RadioSelect,
         error_messages={"invalid_choice": NO_SUCH_CHOICE},
     )
-    text = _text(_("Kort anteckning"), 200, help_text=_("En rad. Resten hör hemma i akten."))
+    text = text_field(_("Kort anteckning"), 200, help_text=_("En rad. Resten hör hemma i akten."))
     form_key = forms.CharField(widget=forms.HiddenInput, required=False, max_length=64)
 
 
 class CloseForm(forms.Form):
     """Avsluta ärendet."""
 
-    reason = _choice(_("Varför avslutas det?"), ClosingReason.choices, _("Välj varför ärendet avslutas."))
+    reason = choice_field(_("Varför avslutas det?"), ClosingReason.choices, _("Välj varför ärendet avslutas."))
 
 
 class ReopenForm(forms.Form):
     """Öppna ärendet igen."""
 
-    reason = _choice(_("Varför öppnas det igen?"), ReopeningReason.choices, _("Välj varför ärendet öppnas igen."))
+    reason = choice_field(_("Varför öppnas det igen?"), ReopeningReason.choices, _("Välj varför ärendet öppnas igen."))
 
 
 class SearchForm(forms.Form):

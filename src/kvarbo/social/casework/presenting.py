@@ -10,7 +10,7 @@ from django.urls import reverse
 from django.utils.translation import gettext
 
 from kvarbo.core.law.secrecy.vocabulary import MatterOrigin
-from kvarbo.ground.beside import links_of
+from kvarbo.ground.beside import Link, links_of
 from kvarbo.ground.people.masked import Masked
 from kvarbo.ground.people.queries import ShownPerson
 from kvarbo.ground.units.queries import AtWork, colleagues_with, units
@@ -64,7 +64,7 @@ def matter(reader: AtWork, found: Matter, *, on: date, form_key: str) -> dict[st
         ],
         "caseworkers": [{"id": identity, "name": name} for identity, name in as_shown.assigned],
         "events": [_event(event) for event in events_of(found.id)],
-        "beside": links_of(found.id),
+        "beside": [Link(gettext("Checklista"), reverse("checklist", args=[found.id])), *links_of(found.id)],
         **{f"{name}_url": reverse(f"matter_{name}", args=[found.id]) for name in ADDRESSES},
         **_forms(as_shown, on=on, form_key=form_key),
     }

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
+from datetime import date
 from uuid import UUID
 
 from django.db.models import Case, F, IntegerField, Q, QuerySet, Value, When
@@ -22,11 +23,16 @@ from kvarbo.social.casework.models import (
     MatterEventKind,
     MatterPerson,
     MatterSource,
+    PersonPart,
     ProtectedMatterAddress,
+    ReopeningReason,
 )
 from kvarbo.social.casework.words import CASEWORK, CONTACTS
 
 ROWS = 50  # matters on a page
+CHILDREN = frozenset({PersonPart.CHILD.value, PersonPart.CHILD_HALF_TIME.value})
+ON_THE_LEASE = frozenset({PersonPart.LEASEHOLDER.value, PersonPart.CO_LEASEHOLDER.value})
+NEW_ROUND = (ReopeningReason.NEW_NOTICE.label, ReopeningReason.ASKED_AGAIN.label)
 
 
 def matters_open_to(reader: AtWork) -> QuerySet[Matter]:
@@ -191,6 +197,23 @@ def _waiting(matter: Matter, is_assigned: bool, contacts: Sequence[bool | None])
 def parts_in(matter_id: UUID) -> dict[UUID, str]:
     """Each person's part in a matter, in words."""
     return {tie.person_id: str(tie.get_part_display()) for tie in MatterPerson.objects.filter(matter_id=matter_id)}
+
+
+def part_of_each(matter_id: UUID) -> dict[UUID, str]:
+    """Each person's part in a matter, as ``PersonPart`` names it, in the order they were written in."""
+    ties = MatterPerson.objects.filter(matter_id=matter_id).order_by("pk")
+    return dict(ties.values_list("person_id", "part"))
+
+
+def round_began(matter: Matter) -> date:
+    """The day the matter was opened, or opened again for something new; what was tried before is another round."""
+    again = MatterEvent.objects.filter(matter=matter, kind=MatterEventKind.REOPENED, text__in=NEW_ROUND)
+    return again.order_by("-pk").values_list("event_date", flat=True).first() or matter.opened_on
+
+
+def held(matter: Matter) -> Matter:
+    """The matter as it is now, held until the transaction ends: who else changes it waits."""
+    return Matter.objects.select_for_update().get(pk=matter.pk)
 
 
 def sources_of(matter_id: UUID) -> list[MatterSource]:

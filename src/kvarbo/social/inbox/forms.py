@@ -7,12 +7,9 @@ from typing import Any
 from uuid import UUID
 
 from django import forms
-from django.utils.functional import lazy
-from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from kvarbo.doors.post.words import THROUGH_A_DOOR, CameBy, PlainKind
-from kvarbo.ground.attachments.file_types import LARGEST, MEGABYTE
 from kvarbo.social.casework.forms import CHOOSE, NO_SUCH_CHOICE
 from kvarbo.social.inbox.actions import Facts
 from kvarbo.social.inbox.models import Sender, StandpointKind
@@ -21,8 +18,6 @@ from kvarbo.social.inbox.words import EVENTS, OF_PLAIN
 YES_NO = [("", _("Vet inte")), ("yes", _("Ja")), ("no", _("Nej"))]
 ANSWERS = {"yes": True, "no": False, "": None}
 MOST_KRONOR = 10_000_000
-PDF = _("PDF, JPEG, PNG eller ren text, högst %(most)s MB.")
-_pdf = lazy(lambda: gettext(str(PDF)) % {"most": LARGEST // MEGABYTE}, str)
 
 
 def _choice(label: Any, choices: Any, *, required: bool = True, **more: Any) -> forms.ChoiceField:
@@ -142,7 +137,7 @@ class RegisterForm(FactsForm):
     file = forms.FileField(
         label=_("Handlingen som fil"),
         required=False,
-        help_text=_pdf(),
+        help_text=_("PDF, JPEG, PNG eller ren text, högst 15 MB."),
         widget=forms.FileInput(attrs={"accept": ".pdf,.jpg,.jpeg,.png,.txt"}),
         allow_empty_file=True,
         error_messages={"invalid": _("Välj filen.")},
@@ -177,7 +172,7 @@ class StandpointForm(forms.Form):
         error_messages={"required": _("Skriv varför. Ett ställningstagande utan skäl går inte att följa upp.")},
     )
     matter = _choice(_("Vilket ärende?"), [], required=False)
-    matter_number = _text(_("Eller ärendets nummer"), 20, help_text=_("När ärendet inte står i listan."))
+    matter_number = _text(_("Ärendets nummer"), 20, help_text=_("När det hör till ett ärende som inte står här."))
     unit = _choice(_("Vilken enhet, om ett nytt ärende öppnas?"), [], required=False)
     passed_to = _text(_("Vart lämnas det?"), help_text=_("Bara när det lämnas över."))
     form_key = forms.CharField(max_length=64, widget=forms.HiddenInput)

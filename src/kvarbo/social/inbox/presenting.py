@@ -7,9 +7,10 @@ from uuid import UUID
 
 from django.urls import reverse
 
-from kvarbo.core.law.notices.inbound_duties import InboundDuty
+from kvarbo.core.law.notices.inbound_duties import InboundDuty, InboundDutyKind
 from kvarbo.ground import clock
 from kvarbo.ground.attachments.queries import attachments_of
+from kvarbo.ground.letters.kinds import LetterKind
 from kvarbo.ground.people.masked import Masked
 from kvarbo.ground.units.queries import AtWork
 from kvarbo.ground.units.roles import RoleName
@@ -20,6 +21,7 @@ from kvarbo.social.inbox.models import DutyDone, Standpoint
 from kvarbo.social.inbox.queries import Row
 from kvarbo.social.inbox.words import DUTIES, ESCALATED, EVENTS, MARKED
 
+OF_A_CHILD = frozenset({InboundDutyKind.CHILD_SAFETY, InboundDutyKind.CHILD_PRELIMINARY_ASSESSMENT})
 YES_NO = {True: "yes", False: "no", None: ""}
 
 
@@ -39,11 +41,17 @@ def row(found: Row) -> dict[str, Any]:
         "day": seen.day,
         "posted": seen.came.posted,
         "eviction": seen.eviction,
-        "duties": [duty(one, today=today) for one in found.undone],
+        "duties": [duty(one, today=today) for one in found.undone if not _waits_for_a_child(seen, one)],
+        "child_unknown": any(_waits_for_a_child(seen, one) for one in found.undone),
         "escalated": [ESCALATED[why] for why in found.repeated.value.because],
         "standpoint": standpoint(seen.standpoint) if seen.standpoint else None,
         "is_recalled": seen.came.is_recalled,
     }
+
+
+def _waits_for_a_child(seen: Seen, found: InboundDuty) -> bool:
+    """Whether a duty is told only because nobody has said if a child is concerned: in a list that is one question."""
+    return found.applies is None and found.what in OF_A_CHILD and seen.child_concerned is None
 
 
 def who(seen: Seen) -> tuple[str | Masked, ...]:
@@ -118,6 +126,7 @@ def one(reader: AtWork, found: Row) -> dict[str, Any]:
         "matter_url": subject.url if subject else None,
         "matter_number": subject.reference if subject else None,
         "attachments": attachments_of(subject.id if subject else seen.id),
+        "confirm_urls": _confirming(seen),
         "see_url": (
             reverse("notice_seen", args=[seen.id])
             if found.manager_should_see and reader.has(RoleName.MANAGER.value)
@@ -125,6 +134,19 @@ def one(reader: AtWork, found: Row) -> dict[str, Any]:
         ),
         "urls": _urls(seen.id, subject.id if subject else seen.id),
     }  # fmt: skip
+
+
+def _confirming(seen: Seen) -> dict[str, str]:
+    """Where the confirmation to Kronofogden and its copy are written; nothing before there is a matter."""
+    if seen.came.subject is None:
+        return {}
+    matter = seen.came.subject.id
+    letter = reverse("letter_write", args=[matter])
+    return {
+        "paper": f"{reverse('hand_over', args=[matter])}?svarar={seen.id}",
+        "letter": f"{letter}?slag={LetterKind.EVICTION_CONFIRMED.value}",
+        "copy": f"{letter}?slag={LetterKind.CONFIRMATION_COPY.value}",
+    }
 
 
 def _urls(paper: UUID, of_attachments: UUID) -> dict[str, str]:

@@ -22,6 +22,7 @@ from kvarbo.ground.subjects import Subject
 from kvarbo.ground.units.queries import AtWork
 from kvarbo.social.casework.queries import ShownMatter, matters_with
 from kvarbo.social.casework.words import CASEWORK
+from kvarbo.social.checklist.queries import in_inquiry
 from kvarbo.social.inbox.duties import Seen, duties_of, opened_an_inquiry, repeated, undone
 from kvarbo.social.inbox.models import DutyDone, EscalationSeen, NoticeFacts, Standpoint, StandpointKind
 
@@ -143,11 +144,8 @@ def _seen(came: Sequence[Incoming]) -> list[Seen]:
     for paper, duty in DutyDone.objects.filter(paper_id__in=ids).values_list("paper_id", "duty"):
         done[paper].add(InboundDutyKind(duty))
     matters = {stand.matter_id for several in standpoints.values() for stand in several if stand.matter_id}
-    with_inquiry = frozenset(
-        Standpoint.objects.filter(matter_id__in=matters, kind=StandpointKind.INQUIRY).values_list(
-            "matter_id", flat=True
-        )
-    )
+    inquiries = Standpoint.objects.filter(matter_id__in=matters, kind=StandpointKind.INQUIRY)
+    with_inquiry = frozenset(inquiries.values_list("matter_id", flat=True)) | in_inquiry(matters)
     return [
         Seen(
             came=one,

@@ -28,7 +28,7 @@ class Came:
     about: str
     came_by: str
     facts: dict[str, Any] = field(default_factory=dict)
-    eviction_in: int = 0  # days from today
+    eviction_in: int = 0  # workdays from today
     decided: tuple[str, str] | None = None
     scanned: tuple[str, ...] = ()
 
@@ -40,7 +40,7 @@ CAME: tuple[Came, ...] = (
     Came(80, "rent", "landlord", "Bostads AB Ån", "Signe Ahlgren", "letter", {"debt": 1484000},
          decided=("no_inquiry", "Svarade inte på brevet. Inget mer gjordes.")),
     Came(0, "eviction", "kronofogden", "Kronofogden", "Signe Ahlgren", "e_mail",
-         {"child_concerned": False, "eviction_clock": time(9, 30)}, eviction_in=9,
+         {"child_concerned": False, "eviction_clock": time(9, 30)}, eviction_in=6,
          scanned=("Underrättelse om tid för avhysning", "Kronofogden har bestämt en tid för avhysningen.")),
     Came(0, "worry", "relative", "Birgitta Ahlgren", "Rolf Ahlgren", "phone", {"child_concerned": False}),
     Came(1, "disturbance", "disturbance_unit", "Störningsjouren i Kvarnby", "Emil Sandgren", "e_mail"),
@@ -64,7 +64,7 @@ def _register(came: Came, number: int, *, on: date, by: AtWork) -> None:
     received = add_arbetsdagar(on, -came.days_ago) if came.days_ago else on
     facts = Facts(sender=came.sender, **came.facts)
     if came.eviction_in:
-        facts = Facts(sender=came.sender, **came.facts, eviction_date=on + timedelta(days=came.eviction_in))
+        facts = Facts(sender=came.sender, **came.facts, eviction_date=add_arbetsdagar(on, came.eviction_in))
     posted = received - timedelta(days=3) if came.came_by == "registered" else None
     said = {
         "plain": came.plain, "from_name": came.from_name, "about_name": came.about, "about_identity": "",

@@ -18,10 +18,11 @@ from kvarbo.ground.trail.recorder import recorded
 from kvarbo.ground.units.queries import AtWork, at_work
 from kvarbo.social.casework import actions
 from kvarbo.social.casework.people import NewPerson, add_person
+from kvarbo.social.checklist.actions import follow_way
 from kvarbo.web.demo.leases import DemoLease
 from kvarbo.web.demo.published import published_numbers
 from kvarbo.web.demo.scanned import scanned_notice
-from kvarbo.web.demo.staff import HANNA, INGRID, YUSUF, StaffMember
+from kvarbo.web.demo.staff import EVA, HANNA, INGRID, YUSUF, StaffMember
 from kvarbo.web.demo.town import Town
 
 
@@ -51,6 +52,7 @@ class DemoMatter:
     reference: str = ""
 
 
+FOLLOWED = 365  # days that the room has followed its checklists
 Free = dict[int, Iterator[str]]
 NOTICE, EARLY = MatterOrigin.LANDLORD_NOTICE, MatterOrigin.LANDLORD_EARLY
 TRIED = Done("called", 1, reached=False)
@@ -91,6 +93,8 @@ def open_matters(town: Town, accounts: dict[str, Any]) -> int:
     leases = {tenant.name: lease for lease in town.homes_let() for tenant in lease.tenants}
     free = _free_numbers(town)
     opened = 0
+    with recorded("system:demo"):
+        follow_way(name="goteborg", valid_from=town.today - timedelta(days=FOLLOWED), by_name=EVA.name)
     for number, matter in enumerate(MATTERS):
         by = at_work(account_id=accounts[matter.by.email].pk)
         lease = leases.get(matter.who)

@@ -24,6 +24,7 @@ OF_THE_ROOM: list[tuple[str, str, tuple[str, ...]]] = [
 urlpatterns = [
     path("", include("kvarbo.social.casework.urls")),
     path("", include("kvarbo.social.inbox.urls")),
+    path("", include("kvarbo.social.checklist.urls")),
     path("", include("kvarbo.doors.post.urls")),
     path("", include("kvarbo.doors.consent.urls")),
     path("", include("kvarbo.ground.attachments.urls")),

@@ -76,7 +76,7 @@ def repeated_notices(
         for one in passed
         if one.inquiry_opened is None
     )
-    if debt is None and largest is not None:
+    if debt is None and largest is not None and event not in TOWARDS_EVICTION:
         missing += ("skulden",)
     return Finding(RepeatedNotices(len(counted), bool(because), tuple(because), missing), tuple(steps))
 

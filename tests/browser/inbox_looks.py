@@ -1,0 +1,99 @@
+"""The ways to the pages of the social services' inbox."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from kvarbo.web.demo.scanned import scanned_notice
+from kvarbo.web.demo.staff import SOCIAL_ROOM
+from tests.browser.visitor import Visitor
+
+HERE = f"/r/{SOCIAL_ROOM}/inkorg/"
+
+
+def inbox(visitor: Visitor) -> None:
+    visitor.open(HERE)
+    visitor.page.get_by_text("i dag före kl. 24.00").first.wait_for()
+
+
+def everything(visitor: Visitor) -> None:
+    visitor.open(HERE)
+    visitor.page.get_by_role("link", name="Allt som kommit").click()
+    visitor.page.get_by_text("Lämnas över till rätt nämnd eller enhet").wait_for()
+
+
+def for_the_manager(visitor: Visitor) -> None:
+    visitor.open(HERE)
+    visitor.page.get_by_role("heading", name="För chefen att se").wait_for()
+
+
+def seen_by_the_manager(visitor: Visitor) -> None:
+    for_the_manager(visitor)
+    visitor.page.get_by_role("region", name="För chefen att se").get_by_role("link", name="Signe Ahlgren").first.click()
+    visitor.page.get_by_role("button", name="Jag har sett det").click()
+    visitor.page.get_by_text("Antecknat att du har sett det.").wait_for()
+
+
+def time_for_eviction(visitor: Visitor) -> None:
+    inbox(visitor)
+    visitor.page.get_by_role("row", name="Tid för avhysning").get_by_role("link").click()
+    visitor.page.get_by_role("heading", name="Det har kommit förut").wait_for()
+
+
+def confirmed(visitor: Visitor) -> None:
+    time_for_eviction(visitor)
+    visitor.page.locator("summary", has_text="Anteckna som gjort").first.click()
+    visitor.page.get_by_label("Hur, och till vem?").first.fill("E-post till handläggaren på Kronofogden")
+    visitor.page.get_by_role("button", name="Gjort Bekräfta till Kronofogden").click()
+    visitor.page.get_by_text("Det är antecknat som gjort.").wait_for()
+
+
+def registering_with_errors(visitor: Visitor) -> None:
+    visitor.open(HERE + "registrera/")
+    visitor.page.get_by_role("button", name="Registrera", exact=True).click()
+    visitor.page.get_by_text("Något behöver rättas").wait_for()
+
+
+def registered(visitor: Visitor) -> None:
+    visitor.open(HERE + "registrera/")
+    page = visitor.page
+    page.get_by_label("Obetald hyra eller avgift").check()
+    page.get_by_label("Från vem?").select_option("landlord")
+    page.get_by_label("Avsändarens namn").fill("Bostads AB Ån")
+    page.get_by_label("Vem handlar det om?").fill("Åke-Örjan O'Neill")
+    page.get_by_label("Hur kom det?").select_option("registered")
+    page.get_by_label("Postat som rekommenderat brev").fill("2026-11-04")
+    page.get_by_label("Brevets nummer").fill("RR 1 SE")
+    page.get_by_label("Handlingen som fil").set_input_files(
+        {"name": "Skannat.pdf", "mimeType": "application/pdf", "buffer": scanned_notice(posted=date(2026, 11, 4))}
+    )
+    page.get_by_role("button", name="Registrera", exact=True).click()
+    page.get_by_text("Registrerat som P").wait_for()
+
+
+def mended(visitor: Visitor) -> None:
+    registered(visitor)
+    visitor.page.locator("summary", has_text="Rätta uppgifterna").click()
+    visitor.page.get_by_label("Berörs något barn?").select_option("yes")
+    visitor.page.get_by_role("button", name="Spara uppgifterna").click()
+    visitor.page.get_by_text("ett barn berörs").wait_for()
+
+
+def standpoint_with_errors(visitor: Visitor) -> None:
+    registered(visitor)
+    visitor.page.get_by_role("button", name="Spara ställningstagandet").click()
+    visitor.page.get_by_text("Skriv varför.").first.wait_for()
+
+
+def standpoint_taken(visitor: Visitor) -> None:
+    registered(visitor)
+    visitor.page.get_by_label("Ett ärende öppnas och kontakt tas först").check()
+    visitor.page.get_by_label("Varför?", exact=True).fill("Ring först: ingen vet hur det är hemma.")
+    visitor.page.get_by_role("button", name="Spara ställningstagandet").click()
+    visitor.page.get_by_text("Ställningstagandet är sparat.").wait_for()
+
+
+def receipt(visitor: Visitor) -> None:
+    registered(visitor)
+    visitor.page.get_by_role("link", name="Mottagningskvitto").click()
+    visitor.page.get_by_role("heading", name="Mottagningskvitto").wait_for()
