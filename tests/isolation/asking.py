@@ -12,6 +12,9 @@ from uuid import UUID
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test.client import encode_multipart
 
+from kvarbo.ground.letters.kinds import LetterKind
+from kvarbo.ground.letters.slots import slots_of
+from kvarbo.ground.letters.words import Language
 from kvarbo.landlord.collection.mapping import shipped_text
 from tests.isolation.cells import Cell
 from tests.isolation.consent_world import consent_of
@@ -166,6 +169,12 @@ FORMS: dict[str, dict[str, str]] = {
         "form_key": "0f0f0f0f-0000-4000-8000-00000000f0f0",
     },
     "letter_posted": {"posted_date": ON.isoformat()},
+    "letter_wording": {
+        **{"slag": "offer_of_talk", "sprak": "sv", "number": "0", "do": "save"},
+        **{f"s_{slot.key}": f"Hej! {slot.text}" for slot in slots_of(LetterKind.OFFER_OF_TALK, Language.SWEDISH)},
+    },
+    "letter_wording_force": {"slag": "offer_of_talk", "number": "1"},
+    "letter_wording_back": {"slag": "offer_of_talk", "number": "0"},
     "remove_help_contact": {"contact": "1"},
     "make_log_review": {"month": f"{datetime.now(tz=UTC):%Y-%m}"},
     "judge_log_item": {"item": str(LOG_ITEM), "judgement": "ok", "note": ""},

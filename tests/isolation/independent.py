@@ -149,7 +149,9 @@ PAGE_CLASSES = {
     "to the agency": "collection collection_review collection_file decisions",
     "run by a manager": """message_rules protection_rules protection_addresses about
         keep_help_contact remove_help_contact record_purpose agencies early_signal
-        early_signal_end exports decide_export counterparts counterpart_keep ourselves_keep""",
+        early_signal_end
+        letter_wordings letter_wording letter_wording_force letter_wording_back exports
+        decide_export counterparts counterpart_keep ourselves_keep""",
     "roles": "members member_take_in member_let_out role_give role_take member_attest member_same",
     "protection": "protected handler_ask protection_end bar_lift",
     "review of the log": """log_review log_month make_log_review check_trail log_item judge_log_item open_log_item

@@ -266,6 +266,10 @@ PAGES: dict[tuple[str, str], Page] = {
             "letter": Page(PEOPLE, READ, "letter"),
             "letter_pdf": Page(PEOPLE, READ, "letter"),
             "letter_posted": Page(PEOPLE, WRITE, "letter", writes=True),
+            "letter_wordings": Page(MANAGER, READ),
+            "letter_wording": Page(MANAGER, READ + WRITE, writes=True),
+            "letter_wording_force": Page(MANAGER, WRITE, writes=True),
+            "letter_wording_back": Page(MANAGER, WRITE, writes=True),
         }.items()
     },
     **_consents("landlord"),
@@ -396,6 +400,7 @@ MODELS: dict[str, str] = {
     **dict.fromkeys(("ground.Attest", "ground.FourEyesRequest", "ground.ProtectionPolicy"), "room"),
     **dict.fromkeys(("ground.Person", "ground.ProtectedDetails", "ground.Assignment"), "person"),
     **dict.fromkeys(("ground.Protection", "ground.ProtectedHandler", "ground.Barred", "ground.KeptFrom"), "person"),
+    "ground.LetterWording": "room",
     "ground.Representative": "person",
     **dict.fromkeys(("ground.OutgoingMessage", "ground.Handing", "ground.DeliveryReport"), "person"),
     **dict.fromkeys(("ground.LeftOutMessage", "ground.ContactWish"), "person"),

@@ -6,7 +6,7 @@ from kvarbo.ground.exports.models import Export
 from kvarbo.ground.extracts.models import ExtractRequest
 from kvarbo.ground.four_eyes.models import FourEyesRequest
 from kvarbo.ground.jobs.models import Job
-from kvarbo.ground.letters.models import KeptLetter
+from kvarbo.ground.letters.models import KeptLetter, LetterWording
 from kvarbo.ground.log_review.models import LogItem, LogJudgement, LogOpening, LogReview
 from kvarbo.ground.outbox.models import (
     Batch,
@@ -46,6 +46,7 @@ __all__ = [
     "KeptFrom",
     "KeptLetter",
     "LeftOutMessage",
+    "LetterWording",
     "LogItem",
     "LogJudgement",
     "LogOpening",

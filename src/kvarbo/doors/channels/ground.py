@@ -44,7 +44,7 @@ CHANNELS = (
             for kind in ("landlord", "social")
             for route in of_room(kind, "letters", "letter_write", "letter", "letter_pdf", "letter_posted")
         ),
-        files=("kvarbo.ground.letters.pages._pdf",),
+        files=("kvarbo.ground.letters.answers.pdf_answer",),
     ),
     _own(
         *("protection of one household", ChannelKind.PAGE, "who is protected in it, who handles it and who is barred"),
@@ -97,5 +97,10 @@ NOBODY = {
     **{
         f"{kind}:{name}": "the room's own settings, and no person"
         for kind, name in everywhere("protection_rules", "protection_addresses")
+    },
+    **{
+        f"{kind}:letter_wording{more}": "the words of letters, about nobody, and examples about made-up people"
+        for kind in ("landlord", "social")
+        for more in ("s", "", "_force", "_back")
     },
 }

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from typing import Any
 
 from kvarbo.ground.four_eyes.models import FourEyesRequest
 from kvarbo.ground.units.queries import AtWork
@@ -11,12 +12,16 @@ from kvarbo.ground.units.queries import AtWork
 
 @dataclass(frozen=True, slots=True)
 class Kind:
-    """Ett slags begäran: who may ask, who may decide, and what carries it out, within the approval's transaction."""
+    """Ett slags begäran: who may ask, who may decide, and what carries it out, within the approval's transaction.
+
+    ``shown_at`` answers, from the payload, the address where one reads what is asked for before deciding.
+    """
 
     title: str
     asked_by: frozenset[str]
     decided_by: frozenset[str]
     carry_out: Callable[[FourEyesRequest, AtWork], None]
+    shown_at: Callable[[Mapping[str, Any]], str] | None = None
 
 
 _kinds: dict[str, Kind] = {}

@@ -29,6 +29,7 @@ class WaitingRequest:
     until: date
     may_decide: bool
     is_own: bool
+    url: str
 
 
 def waiting(kind: str = "") -> QuerySet[FourEyesRequest]:
@@ -46,7 +47,7 @@ def waiting_for(reader: AtWork) -> list[WaitingRequest]:
         WaitingRequest(
             row.pk, kind_of(row.kind).title, str(row.payload.get("told", "")), row.reason, row.asked_by.name,
             row.gains.name if row.gains else "", row.asked_on, row.until,
-            row.kind in deciding and not _own(row, reader), row.asked_by_id == reader.id,
+            row.kind in deciding and not _own(row, reader), row.asked_by_id == reader.id, _url(row),
         )
         for row in rows
     ]  # fmt: skip
@@ -61,6 +62,11 @@ def to_decide(reader: AtWork) -> int:
 def concerns(reader: AtWork) -> bool:
     """Whether the reader may ask for or decide on anything here."""
     return bool(kinds_decided_by(reader) or kinds_asked_by(reader))
+
+
+def _url(row: FourEyesRequest) -> str:
+    shown_at = kind_of(row.kind).shown_at
+    return shown_at(row.payload) if shown_at else ""
 
 
 def _own(row: FourEyesRequest, reader: AtWork) -> bool:

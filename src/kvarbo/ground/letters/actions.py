@@ -20,6 +20,8 @@ from kvarbo.ground.letters.letter import PROTECTED, LetterRefused, LetterToSet, 
 from kvarbo.ground.letters.models import KeptLetter
 from kvarbo.ground.letters.queries import FOLDER, kinds_for, letter_open_to
 from kvarbo.ground.letters.setting import CannotSet
+from kvarbo.ground.letters.slots import own_words
+from kvarbo.ground.letters.workshop.queries import InForce, wording_in_force
 from kvarbo.ground.refusals import CannotDo
 from kvarbo.ground.subjects import Subject
 from kvarbo.ground.trail.recorder import record
@@ -32,6 +34,10 @@ TO_OTHERS = (Audience.AUTHORITY, Audience.LANDLORD)
 def letter_pdf(letter: LetterToSet, *, about: Subject, person_id: UUID | None, by: AtWork) -> bytes:
     """Förhandsgranska: the letter as it would be made now, kept nowhere. Raises ``LetterRefused`` with why not."""
     refuse(letter, about=about, person_id=person_id, by=by)
+    return _set(letter, wording_in_force(letter.kind))
+
+
+def _set(letter: LetterToSet, words: InForce) -> bytes:
     try:
         return set_letter(
             letter.kind,
@@ -40,6 +46,7 @@ def letter_pdf(letter: LetterToSet, *, about: Subject, person_id: UUID | None, b
             sender=letter.sender,
             recipient=letter.recipient,
             on=letter.on,
+            own_words=own_words(letter.kind, letter.language, words.texts),
         )
     except CannotSet as fault:
         raise LetterRefused(str(fault)) from fault
@@ -71,7 +78,9 @@ def keep_letter(letter: LetterToSet, *, about: Subject, person_id: UUID | None, 
     again = KeptLetter.objects.filter(subject_id=about.id, form_key=form_key).first()
     if again is not None:
         return again.id
-    content = letter_pdf(letter, about=about, person_id=person_id, by=by)
+    refuse(letter, about=about, person_id=person_id, by=by)
+    words = wording_in_force(letter.kind)
+    content = _set(letter, words)
     identity = storage.store(content, within=FOLDER)
     kind = KINDS[letter.kind]
     try:
@@ -83,6 +92,7 @@ def keep_letter(letter: LetterToSet, *, about: Subject, person_id: UUID | None, 
                 form_key=form_key,
                 kind=letter.kind.value,
                 version=kind.version,
+                wording=words.number,
                 language=letter.language.value,
                 variables=to_data(letter.variables),
                 sender=asdict(letter.sender),

@@ -11,12 +11,13 @@ call ``setting.set_pdf`` directly, as the docstring there tells.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
 from kvarbo.ground.letters.kinds import KINDS, Audience, Layout, LetterKind
 from kvarbo.ground.letters.setting import LIMITS, SECONDS_EACH, CannotSet, set_pdf, set_pdfs
+from kvarbo.ground.letters.slots import worded
 from kvarbo.ground.letters.texts import Composer, shared, text_of
 from kvarbo.ground.letters.words import Language, day
 from kvarbo.ground.limited.limits import Limits
@@ -63,7 +64,7 @@ class Recipient:
 
 @dataclass(frozen=True, slots=True)
 class LetterToSet:
-    """One letter of many."""
+    """One letter of many. ``own_words`` are an organisation's own, by slot (see ``slots``)."""
 
     kind: LetterKind
     variables: Any
@@ -71,6 +72,7 @@ class LetterToSet:
     sender: Sender
     recipient: Recipient
     on: date
+    own_words: Mapping[str, str] = field(default_factory=dict)
 
 
 def set_letter(
@@ -83,13 +85,14 @@ def set_letter(
     on: date,
     limits: Limits = LIMITS,
     seconds_each: int = SECONDS_EACH,
+    own_words: Mapping[str, str] | None = None,
 ) -> bytes:
     """The letter as a PDF, dated ``on``; the same letter is always the same bytes.
 
     ``variables`` is an instance of ``KINDS[kind].variables``. Raises ``LetterRefused`` for a masked recipient and
     for what lacks an address, ``CannotSet`` when it cannot be set; both in Swedish.
     """
-    letter = LetterToSet(kind, variables, Language(language), sender, recipient, on)
+    letter = LetterToSet(kind, variables, Language(language), sender, recipient, on, own_words or {})
     return set_pdf(told(letter), template=TEMPLATE, limits=limits, seconds_each=seconds_each)
 
 
@@ -111,7 +114,7 @@ def told(letter: LetterToSet) -> dict[str, Any]:
         **{"name": name, "organisation": sender.name, "contact": sender.contact, "phone": sender.phone},
         **{"email": sender.email, "today": day(letter.on, language)},
     }
-    text = text_of(letter.kind, language)
+    text = worded(text_of(letter.kind, language), letter.own_words)
     composer = Composer(letter.variables, language, words)
     labels = shared(language)["labels"]
     return {

@@ -1,4 +1,4 @@
-"""Brev som de skrevs: which kind and version, in which language, what it was told, and whose it is."""
+"""Brev som de skrevs: which kind and version, in which language, what it was told, and whose it is; and own words."""
 
 from __future__ import annotations
 
@@ -21,6 +21,7 @@ class KeptLetter(models.Model):
     form_key = models.UUIDField()
     kind = models.CharField(max_length=30)  # a LetterKind; no choices, so that a new kind is no migration
     version = models.SmallIntegerField()
+    wording = models.PositiveSmallIntegerField(default=0)  # the organisation's own words, by number; 0 is Kvarbo's
     language = models.CharField(max_length=10)
     variables = models.JSONField()
     sender = models.JSONField()
@@ -47,3 +48,45 @@ class KeptLetter(models.Model):
 
     def __str__(self) -> str:
         return str(self.id)
+
+
+class LetterWording(models.Model):
+    """Egna ord i ett brevslag: one version. Its words are never changed; other words are a new version.
+
+    ``texts`` holds by language and slot only what differs from Kvarbo's words; without any it is Kvarbo's text again.
+    The highest number that has ``in_force_from`` is the one in force. ``request_id`` is what a second person decides.
+    """
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    kind = models.CharField(max_length=30)
+    number = models.PositiveSmallIntegerField()
+    texts = models.JSONField(default=dict)
+    needs_two = models.BooleanField()
+    written_on = models.DateField()
+    written_by = models.UUIDField()
+    written_by_name = models.CharField(max_length=200)
+    request_id = models.UUIDField(null=True, blank=True)
+    in_force_from = models.DateField(null=True, blank=True)
+    asked_by = models.UUIDField(null=True, blank=True)  # who put it in force, or asked for it
+    approved_by = models.UUIDField(null=True, blank=True)
+
+    class Meta:
+        ordering: ClassVar[list[str]] = ["kind", "-number"]
+        constraints: ClassVar[list[models.BaseConstraint]] = [
+            models.UniqueConstraint(fields=["kind", "number"], name="wording_numbered_once"),
+            models.CheckConstraint(condition=models.Q(number__gt=0), name="wording_has_a_number"),
+            models.CheckConstraint(
+                condition=models.Q(in_force_from=None)
+                | models.Q(in_force_from__gte=models.F("written_on"), asked_by__isnull=False),
+                name="wording_put_in_force_by_somebody",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(in_force_from=None)
+                | models.Q(needs_two=False)
+                | (models.Q(approved_by__isnull=False) & ~models.Q(approved_by=models.F("asked_by"))),
+                name="wording_of_law_has_two_people",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.kind} {self.number}"

@@ -16,6 +16,7 @@ from kvarbo.ground import clock
 from kvarbo.ground.access import open_to
 from kvarbo.ground.asked import acted
 from kvarbo.ground.letters import actions, queries
+from kvarbo.ground.letters.answers import pdf_answer
 from kvarbo.ground.letters.beginnings import known_of
 from kvarbo.ground.letters.forms import LANGUAGES, LetterForm, PostedForm, sender_initial
 from kvarbo.ground.letters.kinds import KINDS, About, LetterKind
@@ -33,11 +34,6 @@ THOSE_WHO_MEET_PEOPLE = (
     RoleName.MANAGER,
     RoleName.PROTECTED_HANDLER,
 )
-HEADERS = {
-    "Content-Security-Policy": "sandbox; default-src 'none'; frame-ancestors 'none'",
-    "X-Content-Type-Options": "nosniff",
-    "Cache-Control": "no-store",
-}
 KEEP = "keep"
 
 
@@ -67,7 +63,7 @@ def letter_write(request: Any, subject: UUID) -> HttpResponse:
         else:
             content = actions.letter_pdf(letter, **who)
             shown([about.id], what="letter_preview")
-            return _pdf(content, f"{letter.kind.value.replace('_', '-')}.pdf")
+            return pdf_answer(content, f"{letter.kind.value.replace('_', '-')}.pdf")
     except LetterRefused as refusal:
         form.add_error(None, refusal.message)
         return _form(request, about, kind, form)
@@ -102,7 +98,7 @@ def letter_pdf(request: Any, letter: UUID) -> HttpResponse:
         return HttpResponseRedirect(reverse("letter", args=[letter]))
     if opened is None:
         raise Http404
-    return _pdf(opened.content, opened.file_name)
+    return pdf_answer(opened.content, opened.file_name)
 
 
 @open_to(*THOSE_WHO_MEET_PEOPLE, names="letter", methods=("POST",))
@@ -117,13 +113,6 @@ def letter_posted(request: Any, letter: UUID) -> HttpResponse:
         done="Dagen för postningen är noterad.",
         back=reverse("letter", args=[letter]),
     )
-
-
-def _pdf(content: bytes, name: str) -> HttpResponse:
-    """A download, also of a preview: browsers show no PDF that is shut in as this one is."""
-    answer = HttpResponse(content, content_type="application/pdf", headers=HEADERS)
-    answer.headers["Content-Disposition"] = f'attachment; filename="{name}"'
-    return answer
 
 
 def _open(request: Any, identity: UUID) -> Subject:
@@ -191,6 +180,7 @@ def _row(kept: KeptLetter) -> dict[str, Any]:
     return {
         "title": KINDS[LetterKind(kept.kind)].title,
         "version": kept.version,
+        "wording": kept.wording,
         "language": LANGUAGES[Language(kept.language)],
         "made": kept.made_date,
         "by": kept.made_by_name,

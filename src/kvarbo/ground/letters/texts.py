@@ -9,7 +9,8 @@ A text is a heading and a list of parts. A part is a sentence or more (a paragra
 - ``use: <name>`` a piece from ``texts/shared.yaml`` · ``sign: [...]`` lines to sign on by hand
 
 Any part, item or row of facts can be left out: ``when: <field>`` keeps it if the field says something, ``unless:
-<field>`` if it does not. ``{field}`` is replaced by the field in words; what it holds is never read as anything else.
+<field>`` if it does not. ``locked: true`` keeps an organisation from wording a part (see ``slots``). ``{field}`` is
+replaced by the field in words; what it holds is never read as anything else.
 """
 
 from __future__ import annotations
@@ -27,8 +28,8 @@ from kvarbo.ground.letters.kinds import KINDS, LetterKind
 from kvarbo.ground.letters.words import Language, in_text, told
 
 FOLDER = Path(__file__).parent / "texts"
-_PLACE = re.compile(r"\{([a-z_]+)\}")
-_CONDITIONS = ("when", "unless")
+PLACE = re.compile(r"\{([a-z_]+)\}")
+_BESIDE = ("when", "unless", "locked")  # what a part may say beside what it is
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,11 +45,14 @@ def text_of(kind: LetterKind, language: Language) -> Text:
     """The words of a kind; what is written easily for everybody already is its own easy Swedish."""
     if language not in KINDS[kind].languages:
         raise KeyError(f"{kind} is not written in {language}")
-    written = _read(kind.value)
-    found = written[language.value]
-    if isinstance(found, str):  # "lättläst: sv"
-        found = written[found]
+    found = _read(kind.value)[written_in(kind, language).value]
     return Text(found["heading"], tuple(found["text"]))
+
+
+def written_in(kind: LetterKind, language: Language) -> Language:
+    """The language whose words are used: another than asked for where the file says so ("lättläst: sv")."""
+    found = _read(kind.value)[language.value]
+    return Language(found) if isinstance(found, str) else language
 
 
 @lru_cache(maxsize=8)
@@ -94,7 +98,7 @@ class Composer:
             rows = [[self.filled(label), self.filled(value)] for label, value in self._kept(part["facts"])]
             yield {"is": "facts", "rows": rows, "header": list(shared(self._language)["facts"])}
         else:
-            (name,) = (name for name in part if name not in _CONDITIONS)
+            (name,) = (name for name in part if name not in _BESIDE)
             if name in ("text", "statute"):
                 yield {"is": "text", "text": self.filled(part[name])}
             elif name == "swedish":
@@ -128,4 +132,4 @@ class Composer:
 
 
 def _filled(text: str, words: Mapping[str, str]) -> str:
-    return _PLACE.sub(lambda found: words[found[1]], text)
+    return PLACE.sub(lambda found: words[found[1]], text)

@@ -23,6 +23,7 @@ OF_THE_ROOM: list[tuple[str, str, tuple[str, ...]]] = [
     ("about", "Rummets uppgifter", (RoleName.MANAGER.value,)),
     ("counterparts", "Motparter", (RoleName.MANAGER.value,)),
     ("early_signal", "Tidig signal", (RoleName.MANAGER.value,)),
+    ("letter_wordings", "Brevmallar", (RoleName.MANAGER.value,)),
     *ground_urls.OF_THE_ROOM,
 ]
 urlpatterns = [

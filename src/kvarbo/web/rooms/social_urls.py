@@ -18,6 +18,7 @@ NAVIGATION: list[tuple[str, str, tuple[str, ...]]] = [
 ]
 OF_THE_ROOM: list[tuple[str, str, tuple[str, ...]]] = [
     ("counterparts", "Motparter", (RoleName.MANAGER.value,)),
+    ("letter_wordings", "Brevmallar", (RoleName.MANAGER.value,)),
     *ground_urls.OF_THE_ROOM,
 ]
 urlpatterns = [
