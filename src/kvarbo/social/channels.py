@@ -14,7 +14,7 @@ CHANNELS = (
     _own("Mina ärenden", ChannelKind.LIST, "the matters of one's unit and those one is assigned to", "front"),
     _own(
         *("Inkorg", ChannelKind.LIST, "what came in, whom it is about, and what is decided of it", "inbox", "notice"),
-        *("notice_facts", "notice_standpoint", "notice_duty", "notice_seen", "matter_notices"),
+        *("notice_facts", "notice_standpoint", "notice_duty", "notice_seen", "matter_notices", "notice_receipt"),
     ),
     _own("Sök ärende", ChannelKind.SEARCH, "who is found by name, number or the matter's number", "matter_search"),
     _own(
@@ -30,5 +30,4 @@ CHANNELS = (
 NOBODY = {
     "social:matter_new": "a form that shows what is typed into it to who types it, and no more",
     "social:notice_register": "a form that shows what is typed into it to who types it, and no more",
-    "social:notice_receipt": "that something came, when and under which number; nobody is named",
 }
