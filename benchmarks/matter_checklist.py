@@ -113,9 +113,9 @@ def report(rows: list[str]) -> str:
         "| list | median | limit | | how |\n| --- | --- | --- | --- | --- |\n"
     )
     tail = (
-        "\nThe limit leaves less than a microsecond for each step of the longer list, told with its reasons; making one "
-        "frozen reason\nalone costs one to two where other work keeps the processors busy. A page shows one matter at a "
-        "time.\n"
+        "\nThe limit leaves less than a microsecond for each step of the longer list, told with its reasons; making "
+        "one frozen reason\nalone costs one to two where other work keeps the processors busy. A page shows one matter "
+        "at a time.\n"
     )
     return head + "\n".join(rows) + "\n" + tail
 

@@ -130,7 +130,7 @@ def test_every_write_in_a_matter_that_is_allowed_changes_the_room(harness: Harne
     actor, relation = {
         "matter_person_remove": (ALL_MATTERS, Relation.PROTECTED_CO_TENANT),  # the only one with two people in it
         "matter_unassign": (ALL_MATTERS, Relation.ASSIGNED),
-        "checklist_follow": (BY_NAME["manager"], Relation.OWN_DISTRICT),
+        "checklist_follow": (BY_NAME["manager_of_a_unit"], Relation.OWN_DISTRICT),
         "matter_reopen": (BY_NAME["caseworker_of_another_unit"], Relation.NO_LONGER_ASSIGNED),
     }.get(name, (BY_NAME["caseworker"], Relation.OWN_DISTRICT))
     _, answer = harness.ask(Cell(page(name, "social"), "POST", actor, relation))
