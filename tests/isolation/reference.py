@@ -420,15 +420,11 @@ MODELS: dict[str, str] = {
     **dict.fromkeys(("landlord.IncomingPayment", "landlord.Placement", "landlord.PossibleLease"), "person"),
     **dict.fromkeys(("social.Matter", "social.MatterPerson", "social.ProtectedMatterAddress"), "person"),
     **dict.fromkeys(("social.MatterSource", "social.MatterEvent", "ground.Attachment", "ground.KeptLetter"), "person"),
-<<<<<<< HEAD
     **dict.fromkeys(("social.NoticeFacts", "social.Standpoint", "social.DutyDone", "social.EscalationSeen"), "person"),
-    "social.MatterNumber": "room",
     "doors.RegisterNumber": "room",
     "doors.PersonInPaper": "person",
-=======
     **dict.fromkeys(("social.ChecklistMark", "social.MatterPhase"), "person"),
     **dict.fromkeys(("social.MatterNumber", "social.ChecklistInForce"), "room"),
->>>>>>> 929d3ddd23ee29208acc313aa87ba4dacadbd3cb
     **dict.fromkeys(("doors.Ourselves", "doors.Counterpart", "doors.EarlySignalTest"), "room"),
     **dict.fromkeys(("doors.SentPaper", "doors.ReceivedPaper", "doors.Delivery", "doors.Receipt"), "person"),
     **dict.fromkeys(("doors.RecallTask", "doors.RestsOnConsent"), "person"),
