@@ -103,3 +103,23 @@ def receipt(visitor: Visitor) -> None:
     registered(visitor)
     visitor.page.get_by_role("link", name="Mottagningskvitto").click()
     visitor.page.get_by_role("heading", name="Mottagningskvitto").wait_for()
+
+
+def another_persons_matter_asked_about(visitor: Visitor) -> None:
+    registered(visitor)
+    visitor.page.get_by_label("Hör till ett ärende som redan finns").check()
+    visitor.page.get_by_label("Varför?", exact=True).fill("Det ringdes om i går.")
+    visitor.page.get_by_label("Ärendets nummer").fill("2026-0011")
+    visitor.page.get_by_role("button", name="Spara ställningstagandet").click()
+    visitor.page.get_by_label("Ja, det hör till det ärendet").wait_for()
+
+
+def an_eviction_nobody_has_named(visitor: Visitor) -> None:
+    visitor.open(HERE + "registrera/")
+    page = visitor.page
+    page.get_by_label("Vräkning hos Kronofogden").check()
+    page.get_by_label("Från vem?").select_option("person")
+    page.get_by_label("Vem handlar det om?").fill("Åke-Örjan O'Neill")
+    page.get_by_label("Hur kom det?").select_option("phone")
+    page.get_by_role("button", name="Registrera", exact=True).click()
+    page.get_by_text("Ta reda på om Kronofogden har bestämt en tid.").wait_for()

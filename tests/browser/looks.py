@@ -547,6 +547,10 @@ SOCIAL_LOOKS: dict[str, Look] = {
     "a notice registered": Look("notice_register", inbox_looks.registered, YUSUF),
     "a notice mended": Look("notice_facts", inbox_looks.mended, YUSUF),
     "a standpoint with errors": Look("notice_standpoint", inbox_looks.standpoint_with_errors, YUSUF),
+    "a paper for another person's matter": Look(
+        "notice_standpoint", inbox_looks.another_persons_matter_asked_about, YUSUF
+    ),
+    "an eviction that nobody has named": Look("notice", inbox_looks.an_eviction_nobody_has_named, YUSUF),
     "a standpoint taken": Look("notice_standpoint", inbox_looks.standpoint_taken, YUSUF),
     "what came in about a matter": Look("matter_notices", inbox_looks.of_a_matter, YUSUF),
     "a receipt for what came in": Look("notice_receipt", inbox_looks.receipt, YUSUF),

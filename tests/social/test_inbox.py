@@ -117,6 +117,9 @@ def test_a_file_that_is_not_taken_registers_nothing_and_what_was_written_stays(o
         ({"about_identity": "19760623-2391"}, "Lämna tomt om handlingen har fel nummer."),
         ({"debt": "åtta"}, "Skriv det som 8412 eller 8412,50."),
         ({"eviction_clock": "halv tio"}, "Skriv det som 09:30."),
+        ({"eviction_clock": "09:30"}, "Skriv dagen också"),
+        ({"received": "1926-11-05", "posted": ""}, "Året kan inte stämma."),
+        ({"eviction_date": "9026-11-20"}, "Året kan inte stämma."),
         ({"came_by": "room"}, "Valet finns inte"),
     ],
 )
@@ -214,7 +217,12 @@ def test_what_belongs_to_a_matter_is_suggested_by_number_and_put_there(office):
     decide(office, paper, kind="running", matter=str(matter.pk))
     assert ReceivedPaper.objects.get().subject_id == matter.pk
     other = register(office, **{**LETTER, "about_name": "Annat Namn", "about_identity": "", "form_key": "två"})
-    decide(office, other, kind="running", matter_number=f" {matter.number} ")
+    assert (
+        "Ingen i det ärendet har samma nummer eller namn"
+        in decide(office, other, kind="running", matter_number=f" {matter.number} ").content.decode()
+    )
+    assert ReceivedPaper.objects.get(form_key="två").subject_id is None
+    decide(office, other, kind="running", matter_number=f" {matter.number} ", another="on")
     assert ReceivedPaper.objects.get(form_key="två").subject_id == matter.pk
     assert sorted(source.origin for source in MatterSource.objects.all()) == ["landlord_notice", "relative"]
 
@@ -427,3 +435,87 @@ def test_what_came_about_a_matter_is_read_from_its_page_by_those_who_may_open_it
     assert matter.number in page.content.decode()
     assert office.get("cilla", listed).status_code == 404
     assert "Inget har kommit" in office.get("cilla", f"arende/{office.matter('cilla').pk}/inkommet/").content.decode()
+
+
+@pytest.mark.parametrize("written", ["18 400 kr", "18\u00a0400", "18400:-", "18400,00", " 18400 Kronor "])
+def test_a_debt_is_read_as_it_stands_in_letters(office, written):
+    assert NoticeFacts.objects.get(pk=register(office, **{**LETTER, "debt": written}).pk).debt == 18400 * 100
+
+
+def test_who_mends_another_field_is_told_to_choose_the_file_again(office):
+    for change in ({"debt": "åtta"}, {"about_identity": "19760623-2391"}):
+        page = office.post("anna", "inkorg/registrera/", **{**LETTER, **change}, file=scan())
+        assert "Välj filen igen." in page.content.decode()
+    without = office.post("anna", "inkorg/registrera/", **{**LETTER, "debt": "åtta"})
+    assert "Välj filen igen." not in without.content.decode()
+
+
+def test_unpaid_rent_told_by_the_tenant_herself_is_no_termination(office):
+    """No notice, no recovery period from it; and where a child is concerned that is still asked for the same day."""
+    visit = {**LETTER, "sender": "person", "from_name": "", "came_by": "visit", "posted": "", "registered_number": ""}
+    paper = register(office, **visit, child_concerned="yes")
+    found = office.get("anna", f"inkorg/{paper.pk}/").context
+    assert (paper.kind, found["code"]) == ("", None)
+    whats = [one["what"] for one in found["all_duties"]]
+    assert "watch_recovery" not in whats
+    assert "child_safety" in whats
+    assert "Uppsägning för obetald hyra" not in [found["title"], *(row["title"] for row in _rows(office))]
+    police = register(office, **{**visit, "plain": "disturbance", "sender": "police", "form_key": "polis"})
+    assert office.get("anna", f"inkorg/{police.pk}/").context["code"] is None
+    landlord = register(office, **{**visit, "plain": "disturbance", "sender": "landlord", "form_key": "värd"})
+    assert office.get("anna", f"inkorg/{landlord.pk}/").context["code"] == "N2"
+
+
+def _rows(office):
+    return office.get("anna", "inkorg/").context["rows"]
+
+
+def test_an_eviction_that_nobody_has_named_asks_for_its_time_and_stands_with_those_of_today(office):
+    register(office, **LETTER)
+    unsaid = register(office, **{**TIME, "eviction_date": "", "eviction_clock": "", "about_identity": ""})
+    assert "Ta reda på om Kronofogden har bestämt en tid" in page_of(office, unsaid)
+    assert "ingen lag kräver" not in page_of(office, unsaid)
+    assert _rows(office)[0]["id"] == unsaid.pk
+    office.post("anna", f"inkorg/{unsaid.pk}/uppgifter/", sender="kronofogden", event="eviction_application")
+    assert "Ta reda på om Kronofogden har bestämt en tid" not in page_of(office, unsaid)
+
+
+def test_of_those_that_end_today_the_nearest_eviction_stands_first(office):
+    for on in ("2026-11-25", "2026-11-12", "2026-11-19"):
+        register(office, **{**TIME, "eviction_date": on, "about_name": on, "about_identity": "", "form_key": on})
+    assert [row["eviction"][0].isoformat() for row in _rows(office)] == ["2026-11-12", "2026-11-19", "2026-11-25"]
+
+
+def test_the_own_letter_box_without_its_emptying_says_what_to_find_out_and_is_not_last(office):
+    box = {**LETTER, "came_by": "letter_box", "posted": "", "registered_number": "", "received": "2026-11-03"}
+    paper = register(office, **{**box, "form_key": "låda"})
+    register(office, **{**LETTER, "about_name": "Någon Annan", "about_identity": "", "form_key": "annan"})
+    assert "Ta reda på om det låg i brevlådan" in page_of(office, paper)
+    assert _rows(office)[0]["id"] == paper.pk
+    office.post("anna", f"inkorg/{paper.pk}/uppgifter/", sender="landlord", first_emptying="yes")
+    assert "Ta reda på om det låg i brevlådan" not in page_of(office, paper)
+
+
+def test_what_is_missing_is_told_in_words(office):
+    page = page_of(office, register(office, **LETTER))
+    assert "dagen då hyresgästen delgavs" in page
+    assert not any(fact in page for fact in ("tenant_served", "holder_served", "social_board_notified"))
+
+
+def test_whoever_still_has_something_to_do_today_stays_by_it(office):
+    paper = register(office, **TIME)
+    answer = decide(office, paper)
+    assert answer["Location"] == office.url(f"inkorg/{paper.pk}/")
+    assert "Skriv bekräftelsen som brev" in page_of(office, paper)
+
+
+def test_a_letter_that_counts_from_the_day_before_is_told_so_and_not_only_as_too_late(office):
+    letter = {**LETTER, "came_by": "letter", "posted": "", "registered_number": "", "plain": "worry"}
+    paper = register(office, **{**letter, "child_concerned": "yes"})
+    assert "Det kom fram i dag men räknas som inkommet arbetsdagen före." in page_of(office, paper)
+
+
+def test_a_child_that_somebody_must_report_is_no_leaseholder_in_the_matter(office):
+    said = {**LETTER, "plain": "worry", "sender": "school", "came_by": "phone", "posted": "", "registered_number": ""}
+    decide(office, register(office, **{**said, "event": "mandated_child_concern"}))
+    assert MatterPerson.objects.get().part == "child"

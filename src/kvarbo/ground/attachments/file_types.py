@@ -98,9 +98,7 @@ def _refuse_known(content: bytes, name: str) -> None:
     if content.startswith(ARCHIVE):
         raise AttachmentRefused(_what_the_archive_is(content, name))
     if content[4:8] == b"ftyp":
-        raise AttachmentRefused(
-            "Det är en HEIC-bild eller en film. Spara bilden som JPEG, till exempel genom att mejla den till dig."
-        )
+        raise AttachmentRefused("Det är en HEIC-bild eller en film. Öppna bilden på din dator och spara den som JPEG.")
     if content[257:262] == b"ustar":
         raise AttachmentRefused("Det är ett arkiv. Packa upp det och lämna filerna en och en.")
     for beginning, reason in REFUSED_BEGINNINGS:

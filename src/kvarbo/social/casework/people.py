@@ -24,6 +24,7 @@ from kvarbo.social.casework.refusals import CannotDo
 
 MOST_PEOPLE = 20
 LEASEHOLDER = PersonPart.LEASEHOLDER.value
+CHILD = PersonPart.CHILD.value
 OF_PEOPLE = (Kind.PERSONNUMMER, Kind.SAMORDNINGSNUMMER, Kind.INTERIM)
 
 

@@ -27,11 +27,11 @@ from kvarbo.ground.trail.recorder import record
 from kvarbo.ground.units.queries import AtWork
 from kvarbo.ground.written import readable
 from kvarbo.social.casework import actions as casework
-from kvarbo.social.casework.people import LEASEHOLDER, MOST_PEOPLE, NewPerson
+from kvarbo.social.casework.people import CHILD, LEASEHOLDER, MOST_PEOPLE, NewPerson
 from kvarbo.social.casework.queries import ShownMatter, shown_matter
 from kvarbo.social.inbox.duties import Seen
 from kvarbo.social.inbox.models import DutyDone, EscalationSeen, NoticeFacts, Sender, Standpoint, StandpointKind
-from kvarbo.social.inbox.words import MARKED, OF_PLAIN, origin_of
+from kvarbo.social.inbox.words import MARKED, OF_PLAIN, OF_THE_HOME, origin_of
 
 WITH_A_MATTER = (StandpointKind.INQUIRY, StandpointKind.CONTACT_FIRST, StandpointKind.RUNNING)
 NO_REASON = "Skriv varför. Ett ställningstagande utan skäl går inte att följa upp."
@@ -64,11 +64,12 @@ def register(said: dict[str, Any], facts: Facts, *, by: AtWork) -> UUID:
     other = _counterpart(said["from_name"])
     number = _number(said["about_identity"])
     association = other is not None and other.party == Party.TENANT_OWNER_ASSOCIATION
+    is_notice = not event and facts.sender in OF_THE_HOME
     whole = {
         **said,
         "about_identity": number or said["about_identity"],
         "from_name": said["from_name"].strip() or str(Sender(facts.sender).label),
-        "kind": "" if event else kind_of(said["plain"], from_association=association),
+        "kind": kind_of(said["plain"], from_association=association) if is_notice else "",
         "holds_protected": is_protected_here(name=said["about_name"], number=number or said["about_identity"]),
     }
     paper = post.register_by_hand(whole, counterpart=other, on=clock.today(), by=by)
@@ -193,10 +194,11 @@ def _placed(seen: Seen, matter: ShownMatter | None, sender: Sender, *, unit_id: 
 
 
 def _opened(seen: Seen, origin: str, *, unit_id: UUID | None, by: AtWork) -> UUID:
+    of_a_child = seen.event is NoticeEvent.MANDATED_CHILD_CONCERN
     named = seen.came.people or (incoming.Named(""),)
     people = [
         NewPerson(
-            name=one.name or NO_NAME, part=LEASEHOLDER, identity=number_of(one.identity),
+            name=one.name or NO_NAME, part=CHILD if of_a_child else LEASEHOLDER, identity=number_of(one.identity),
             is_protected=one.is_protected or seen.came.holds_protected,
         )
         for one in named[:MOST_PEOPLE]

@@ -13,6 +13,7 @@ from typing import Any
 from uuid import UUID
 
 from kvarbo.core.finding import Finding
+from kvarbo.core.law.administrative_procedure.document_received import ArrivalChannel
 from kvarbo.core.law.notices.inbound_duties import (
     InboundDuties,
     InboundDuty,
@@ -23,9 +24,10 @@ from kvarbo.core.law.notices.notice_duty import NoticeEvent, code_of
 from kvarbo.core.law.notices.repeated_notices import EarlierNotice, RepeatedNotices, repeated_notices
 from kvarbo.core.law.social_services.open_inquiry import open_inquiry
 from kvarbo.doors.post.incoming import Incoming
+from kvarbo.doors.post.words import PlainKind
 from kvarbo.ground import clock
 from kvarbo.social.inbox.models import NoticeFacts, Sender, Standpoint, StandpointKind
-from kvarbo.social.inbox.words import CHANNELS, OF_PAPER, OF_PARTY, USUAL
+from kvarbo.social.inbox.words import BY_LAW, CHANNELS, OF_PAPER, OF_PARTY, OF_THE_HOME, USUAL
 
 ANSWERS = {"yes": True, "no": False}
 
@@ -59,7 +61,19 @@ class Seen:
             if self.came.kind == "eviction_time" and self.came.content.get("concerns") == "removal":
                 return NoticeEvent.REMOVAL_TIME
             return OF_PAPER.get(self.came.kind)
-        return USUAL.get(self.came.plain)
+        usual = USUAL.get(self.came.plain)
+        return usual if usual not in BY_LAW or self.sender is None or self.sender in OF_THE_HOME else None
+
+    @property
+    def time_unsaid(self) -> bool:
+        """Whether it is about an eviction and nobody has said if a time is set, which is confirmed the same day."""
+        return self.came.plain == PlainKind.EVICTION and self.event is None
+
+    @property
+    def box_unsaid(self) -> bool:
+        """Whether it lay in the board's own letter box and nobody has said at which emptying: then no day is known."""
+        by_box = CHANNELS[self.came.came_by] is ArrivalChannel.LETTER_BOX
+        return by_box and (self.facts is None or self.facts.first_emptying is None)
 
     @property
     def code(self) -> str | None:
@@ -109,6 +123,8 @@ def duties_of(seen: Seen) -> Finding[InboundDuties]:
     """What must be done, by which day. What nobody can name yet still asks for a standpoint."""
     facts = seen.facts
     event = seen.event
+    if event is None and (seen.child_concerned or seen.came.plain != PlainKind.OTHER):
+        event = NoticeEvent.CONCERN  # a home is at stake or a child is there: the safe way until it has its name
     if event is None:
         stand = open_inquiry(received=seen.came.reached)
         value = stand.value

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
+from datetime import date
 from typing import Any
 from uuid import UUID
 
 from django import forms
+from django.core.validators import MaxValueValidator, MinValueValidator
 from django.utils.translation import gettext_lazy as _
 
 from kvarbo.doors.post.words import THROUGH_A_DOOR, CameBy, PlainKind
@@ -18,6 +21,8 @@ from kvarbo.social.inbox.words import EVENTS, OF_PLAIN
 YES_NO = [("", _("Vet inte")), ("yes", _("Ja")), ("no", _("Nej"))]
 ANSWERS = {"yes": True, "no": False, "": None}
 MOST_KRONOR = 10_000_000
+CALENDAR = (date(1990, 1, 1), date(2199, 12, 31))  # the years that days can be counted in
+WRONG_YEAR = _("Året kan inte stämma. Kontrollera det.")
 
 
 def _choice(label: Any, choices: Any, *, required: bool = True, **more: Any) -> forms.ChoiceField:
@@ -36,6 +41,7 @@ def _day(label: Any, **more: Any) -> forms.DateField:
         required=False,
         input_formats=["%Y-%m-%d"],
         widget=forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"}),
+        validators=[MinValueValidator(CALENDAR[0], WRONG_YEAR), MaxValueValidator(CALENDAR[1], WRONG_YEAR)],
         error_messages={
             "invalid": _("Datumet går inte att läsa. Skriv år, månad och dag, till exempel 2026-11-05."),
         },
@@ -46,6 +52,14 @@ def _day(label: Any, **more: Any) -> forms.DateField:
 def _events() -> list[Any]:
     groups = [(plain.label, [(event.value, EVENTS[event]) for event in events]) for plain, events in OF_PLAIN.items()]
     return [("", _("Det vanliga för det slaget, eller okänt")), *groups]
+
+
+class DebtField(forms.DecimalField):
+    """Ett belopp, as it stands in letters: 18 400 kr, 18 400:- and 18400 are the same."""
+
+    def to_python(self, value: Any) -> Any:
+        """Without what Swedish letters write around the figures; a thousands point stays, for it may be a comma."""
+        return super().to_python(re.sub(r"\s|(kr(onor)?\.?|:-)\s*$", "", value or "", flags=re.IGNORECASE))
 
 
 class FactsForm(forms.Form):
@@ -62,12 +76,11 @@ class FactsForm(forms.Form):
     child_concerned = _choice(_("Berörs något barn?"), YES_NO, required=False)
     child_inquiry_running = _choice(_("Pågår en utredning om barnet?"), YES_NO, required=False)
     address = _text(_("Adress"), help_text=_("Skriv den inte om någon har skyddade personuppgifter."))
-    debt = forms.DecimalField(
+    debt = DebtField(
         label=_("Skulden i kronor"),
         required=False,
         min_value=0,
         max_value=MOST_KRONOR,
-        max_digits=10,
         decimal_places=2,
         localize=True,
         widget=forms.TextInput(attrs={"inputmode": "decimal"}),
@@ -81,12 +94,19 @@ class FactsForm(forms.Form):
         _("Låg det i vår brevlåda när den tömdes första gången den dagen?"),
         YES_NO,
         required=False,
-        help_text=_("Bara när det lagts i vår egen brevlåda. Det kom då in vardagen före."),
+        help_text=_("Bara när det lagts i vår egen brevlåda: utan svar går dagarna inte att räkna."),
     )
 
     def __init__(self, *said: Any, **settings: Any) -> None:
         super().__init__(*said, **settings)
         self.fields["event"].choices = _events()  # type: ignore[attr-defined]
+
+    def clean_eviction_clock(self) -> Any:
+        """An hour says nothing without its day, and it is the day that is counted from."""
+        hour = self.cleaned_data["eviction_clock"]
+        if hour is not None and "eviction_date" in self.cleaned_data and not self.cleaned_data["eviction_date"]:
+            self.add_error("eviction_date", _("Skriv dagen också, inte bara klockslaget."))
+        return hour
 
     def facts(self, sender: str) -> Facts:
         """What was filled in, as the actions take it."""
@@ -111,12 +131,15 @@ class MendForm(FactsForm):
     field_order = ("sender", "event")
 
 
+FILE_AGAIN = _("Välj filen igen. Webbläsaren glömmer den när något annat behöver rättas.")
+
+
 class RegisterForm(FactsForm):
     """Registrera det som kom: what is needed to find it again and to count its days."""
 
     FIRST = (
-        "plain", "sender", "from_name", "about_name", "about_identity", "came_by", "received", "posted",
-        "registered_number", "file",
+        "plain", "event", "sender", "from_name", "about_name", "about_identity", "child_concerned", "came_by",
+        "received", "posted", "registered_number", "file",
     )  # fmt: skip
     plain = _choice(_("Vad gäller det?"), PlainKind.choices, widget=forms.RadioSelect)
     sender = _choice(_("Från vem?"), [CHOOSE, *Sender.choices])
@@ -150,10 +173,17 @@ class RegisterForm(FactsForm):
         said: dict[str, Any] = super().clean() or {}
         if not said.get("received") and not said.get("posted") and not {"received", "posted"} & self.errors.keys():
             self.add_error("received", _("Skriv dagen det kom till er."))
+        if self.errors:
+            self.ask_for_the_file_again()
         return said
 
+    def ask_for_the_file_again(self) -> None:
+        """No browser fills a chosen file in again, so whoever mends another field must be told."""
+        if self.files.get("file") is not None and "file" not in self.errors:
+            self.add_error("file", FILE_AGAIN)
+
     def first_fields(self) -> list[Any]:
-        """The ten that are nearly always filled in."""
+        """Those that most post needs."""
         return [self[name] for name in self.FIRST]
 
     def more_fields(self) -> list[Any]:
@@ -173,6 +203,11 @@ class StandpointForm(forms.Form):
     )
     matter = _choice(_("Vilket ärende?"), [], required=False)
     matter_number = _text(_("Ärendets nummer"), 20, help_text=_("När det hör till ett ärende som inte står här."))
+    another = forms.BooleanField(
+        label=_("Ja, det hör till det ärendet"),
+        required=False,
+        help_text=_("Bara när ingen i ärendet har samma nummer eller namn som i handlingen."),
+    )
     unit = _choice(_("Vilken enhet, om ett nytt ärende öppnas?"), [], required=False)
     passed_to = _text(_("Vart lämnas det?"), help_text=_("Bara när det lämnas över."))
     form_key = forms.CharField(max_length=64, widget=forms.HiddenInput)
@@ -185,6 +220,8 @@ class StandpointForm(forms.Form):
         self.fields["matter"].choices = [("", _("Ett nytt ärende")), *known]  # type: ignore[attr-defined]
         if not known:
             del self.fields["matter"]
+        if not self.data.get("matter_number", "").strip():
+            del self.fields["another"]  # asked only of whoever has written a number
         self.fields["unit"].choices = [  # type: ignore[attr-defined]
             ("", _("Den egna enheten")), *[(str(identity), name) for identity, name in units]
         ]  # fmt: skip

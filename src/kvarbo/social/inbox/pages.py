@@ -40,6 +40,10 @@ FILE_STAYS = gettext_lazy(
     "Filen går inte att lägga till här. Registrera utan fil, och lämna handlingen till den som tar hand om skyddade "
     "personuppgifter."
 )
+NOBODY_CALLED_SO = (
+    "Ingen i det ärendet har samma nummer eller namn som i handlingen. Kontrollera ärendets nummer. "
+    "Hör det ändå dit, kryssa i ”Ja, det hör till det ärendet”."
+)
 
 
 @open_to(*CASEWORK)
@@ -170,7 +174,8 @@ def _registered(request: Any, form: RegisterForm) -> HttpResponse | None:
                 transaction.set_rollback(True, using=current().alias)
                 return None
     except CannotDo as refusal:
-        form.add_error(refusal.field if refusal.field in form.fields else None, refusal.message)
+        _tell(form, refusal)
+        form.ask_for_the_file_again()
         return None
     except AttachmentRefused as refused:
         form.add_error("file", refused.message)
@@ -214,7 +219,7 @@ def notice_standpoint(request: Any, notice: UUID) -> HttpResponse:
     if form.is_valid():
         said = form.cleaned_data
         try:
-            chosen = _chosen_matter(request, said)
+            chosen = _chosen_matter(request, found, said)
             with transaction.atomic(using=current().alias):
                 made = actions.take_standpoint(
                     found.seen, kind=said["kind"], reason=said["reason"], by=request.member, matter=chosen,
@@ -225,14 +230,26 @@ def notice_standpoint(request: Any, notice: UUID) -> HttpResponse:
             _tell(form, refusal)
         else:
             messages.success(request, gettext("Ställningstagandet är sparat."))
+            if _has_more_today(request, notice):
+                return HttpResponseRedirect(reverse("notice", args=[notice]))
             if made.matter_id and shown_matter(request.member, made.matter_id):
                 return HttpResponseRedirect(reverse("matter", args=[made.matter_id]))
             return HttpResponseRedirect(reverse("inbox"))
     return _answer(request, found, standpoint_form=form)
 
 
-def _chosen_matter(request: Any, said: dict[str, Any]) -> ShownMatter | None:
-    """The matter chosen in the list or named by its number; none when neither is."""
+def _has_more_today(request: Any, identity: UUID) -> bool:
+    """Whether something is left that the law wants the same day: then one stays by it."""
+    found = queries.one(request.member, identity)
+    return found is not None and queries.until_midnight([found]) > 0
+
+
+def _chosen_matter(request: Any, row: Row, said: dict[str, Any]) -> ShownMatter | None:
+    """The matter chosen in the list or named by its number; none when neither is.
+
+    A number with a figure wrong would put one person's paper among another's, and a standpoint is never changed: a
+    matter where nobody is called so is asked about once.
+    """
     if said.get("matter"):
         return shown_matter(request.member, UUID(said["matter"]))
     if not said["matter_number"].strip():
@@ -240,6 +257,9 @@ def _chosen_matter(request: Any, said: dict[str, Any]) -> ShownMatter | None:
     found = matter_numbered(request.member, said["matter_number"].strip())
     if found is None:
         raise CannotDo("Inget ärende med det numret som du får öppna. Kontrollera det.", field="matter_number")
+    meant = {one.matter.id for one in queries.matters_that_may_be_meant(request.member, row)}
+    if found.matter.id not in meant and not said.get("another"):
+        raise CannotDo(NOBODY_CALLED_SO, field="matter_number")
     return found
 
 

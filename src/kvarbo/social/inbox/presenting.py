@@ -20,7 +20,7 @@ from kvarbo.social.inbox.duties import Seen
 from kvarbo.social.inbox.forms import DoneForm
 from kvarbo.social.inbox.models import DutyDone, Standpoint
 from kvarbo.social.inbox.queries import Row
-from kvarbo.social.inbox.words import DUTIES, ESCALATED, EVENTS, MARKED
+from kvarbo.social.inbox.words import DUTIES, ESCALATED, EVENTS, MARKED, MISSING
 
 OF_A_CHILD = frozenset({InboundDutyKind.CHILD_SAFETY, InboundDutyKind.CHILD_PRELIMINARY_ASSESSMENT})
 YES_NO = {True: "yes", False: "no", None: ""}
@@ -43,6 +43,8 @@ def row(found: Row) -> dict[str, Any]:
         "posted": seen.came.posted,
         "eviction": seen.eviction,
         "duties": [duty(one, today=today) for one in found.undone if not _waits_for_a_child(seen, one)],
+        "time_unsaid": seen.time_unsaid,
+        "box_unsaid": seen.box_unsaid,
         "child_unknown": any(_waits_for_a_child(seen, one) for one in found.undone),
         "escalated": [ESCALATED[why] for why in found.repeated.value.because],
         "standpoint": standpoint(seen.standpoint) if seen.standpoint else None,
@@ -89,9 +91,9 @@ def duty(found: InboundDuty, *, today: Any) -> dict[str, Any]:
         "last": last,
         "midnight": found.until_midnight,
         "is_today": last == today,
-        "late": found.applies is not None and last is not None and last < today,
+        "late": last is not None and last < today,
         "not_before": found.not_before,
-        "missing": found.missing,
+        "missing": [MISSING.get(one, one) for one in found.missing],
         "steps": found.steps,
         "may_be_marked": found.what in MARKED,
     }
@@ -132,6 +134,7 @@ def one(reader: AtWork, found: Row) -> dict[str, Any]:
         ],
         "why_steps": found.duties.steps,
         "repeated": found.repeated,
+        "inquiries_unknown": tuple(dict.fromkeys(found.repeated.value.missing)),
         "earlier": [_earlier(one) for one in earlier],
         "standpoints": [standpoint(one) for one in reversed(seen.standpoints)],
         "matter_url": subject.url if subject else None,

@@ -43,12 +43,17 @@ class Row:
     seen_by_manager: bool
 
     @property
-    def today_first(self) -> tuple[date, bool, date, str]:
-        """The order of the list: what surely ends at midnight, what is lifted, then by the day for a standpoint."""
+    def today_first(self) -> tuple[date, date, bool, date, str]:
+        """The order of the list: what surely ends at midnight and the nearest eviction of it, what is lifted, then by
+        the day for a standpoint. A day that cannot be counted is taken as the day it came, so that it is not last.
+        """
         at_midnight = [one.protective or self.seen.day for one in self.undone if one.until_midnight and one.applies]
-        until = [one.enforcing or LATEST for one in self.undone if one.what is InboundDutyKind.STANDPOINT]
+        if self.seen.time_unsaid and self.seen.standpoint is None:
+            at_midnight.append(self.seen.day)
+        until = [one.enforcing or self.seen.day for one in self.undone if one.what is InboundDutyKind.STANDPOINT]
+        eviction = self.seen.eviction[0] if self.seen.eviction else LATEST
         return (
-            min(at_midnight, default=LATEST), not self.repeated.value.escalate, min(until, default=LATEST),
+            min(at_midnight, default=LATEST), eviction, not self.repeated.value.escalate, min(until, default=LATEST),
             str(self.seen.id),
         )  # fmt: skip
 

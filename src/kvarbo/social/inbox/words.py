@@ -65,6 +65,8 @@ BY_LAW = frozenset(
         NoticeEvent.COOPERATIVE_SERIOUS_DISTURBANCE,
     }
 )  # fmt: skip
+# Whose plain word is the law's notice. Unpaid rent told by the tenant herself or a neighbour is no termination.
+OF_THE_HOME = frozenset({Sender.LANDLORD, Sender.AGENT, Sender.DISTURBANCE_UNIT})
 OF_PARTY: dict[Party, Sender] = {
     Party.MUNICIPAL_LANDLORD: Sender.LANDLORD,
     Party.PRIVATE_LANDLORD: Sender.LANDLORD,
@@ -122,6 +124,12 @@ MARKED = frozenset(
         InboundDutyKind.CHILD_PRELIMINARY_ASSESSMENT,
     }
 )
+# What the rules call a fact that only the landlord can tell; the rest of what is missing comes in words.
+MISSING: dict[str, Any] = {
+    "tenant_served": _("dagen då hyresgästen delgavs"),
+    "holder_served": _("dagen då bostadsrättshavaren delgavs"),
+    "social_board_notified": _("dagen då nämnden fick meddelandet"),
+}
 ESCALATED: dict[EscalationReason, Any] = {
     EscalationReason.EVICTION_WITHOUT_INQUIRY: _("Avhysning, och ingen utredning är känd"),
     EscalationReason.AGAIN_WITHOUT_INQUIRY: _("Har kommit förut utan att en utredning är känd"),
@@ -135,6 +143,6 @@ def origin_of(sender: Sender, event: NoticeEvent | None) -> MatterOrigin:
     A landlord's notice that the law demands is one thing, a landlord who calls early another: what may be asked
     differs.
     """
-    if sender in (Sender.LANDLORD, Sender.AGENT, Sender.DISTURBANCE_UNIT):
+    if sender in OF_THE_HOME:
         return MatterOrigin.LANDLORD_NOTICE if event in BY_LAW else MatterOrigin.LANDLORD_EARLY
     return _ORIGINS[sender]
