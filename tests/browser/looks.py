@@ -572,6 +572,7 @@ SOCIAL_LOOKS: dict[str, Look] = {
     "a matter reopened": Look("matter_reopen", social_looks.reopened, YUSUF),
     "a matter's checklist": Look("checklist", social_looks.checklist, INGRID),
     "a checklist after a relative's report": Look("checklist", social_looks.checklist_of_a_relatives_report, YUSUF),
+    "checklists chosen": Look("checklist_follow", social_looks.checklists_chosen, EVA),
     "a step marked": Look("checklist_mark", social_looks.step_marked, YUSUF),
     "a step that may not be skipped so": Look("checklist_mark", social_looks.step_with_errors, YUSUF),
     "a phase decided": Look("checklist_phase", social_looks.phase_decided, YUSUF),

@@ -146,6 +146,14 @@ def checklist_of_a_relatives_report(visitor: Visitor) -> None:
     visitor.page.evaluate("document.querySelectorAll('details').forEach(one => one.open = true)")
 
 
+def checklists_chosen(visitor: Visitor) -> None:
+    new_matter(visitor)
+    _checklist(visitor)
+    _unfold(visitor, "Välj checklistor från i dag")
+    visitor.page.get_by_label("Checklistor", exact=True).select_option("goteborg")
+    _press(visitor, "Följ checklistorna", "Checklistorna är valda.")
+
+
 def step_marked(visitor: Visitor) -> None:
     new_matter(visitor)
     _checklist(visitor)

@@ -1,4 +1,4 @@
-"""Ways by which the social services' own data about people in matters show. Nothing of it rests on a consent."""
+"""Ways by which the social services' own data about people in matters show. Only the checklist looks at consents."""
 
 from __future__ import annotations
 
@@ -22,9 +22,14 @@ CHANNELS = (
         *("matter_person", "matter_person_remove", "matter_details", "matter_source", "matter_assign"),
         *("matter_unassign", "matter_move", "matter_event", "matter_close", "matter_reopen"),
     ),
-    _own(
-        *("a matter's checklist", ChannelKind.PAGE, "whose matter it is, and what has been marked and decided in it"),
-        *("checklist", "checklist_mark", "checklist_phase", "checklist_follow"),
+    Channel(
+        name="a matter's checklist",
+        kind=ChannelKind.PAGE,
+        shows="whose matter it is, what has been marked in it, and whom one may ask and tell by which consent",
+        rests_on_consent=True,
+        revocation="tests.social.test_checklist_consent::test_the_checklist_opens_nothing_after_a_withdrawal",
+        canary=CANARY,
+        routes=of_room("social", "checklist", "checklist_mark", "checklist_phase", "checklist_follow"),
     ),
 )
 NOBODY = {

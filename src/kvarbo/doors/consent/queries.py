@@ -133,14 +133,18 @@ def consents_of(
     return tuple(flat for kept in kept_consents(rows.order_by("pk")) for flat in _flattened(kept, counterpart, holder))
 
 
-def consents_by_person(subject_id: UUID) -> dict[UUID, tuple[law.Consent, ...]]:
+def consents_by_person(subject_id: UUID, *, to_act_on: bool = False) -> dict[UUID, tuple[law.Consent, ...]]:
     """Every consent in this lease or matter as the rules read them, by who gave it; whom each is about, the rules ask.
 
     For what a page tells may be done; whoever hands something over asks ``consents_of`` about the one counterpart.
+    ``to_act_on`` holds the consents until the transaction ends.
     """
     holder = own_party()
     found: dict[UUID, list[law.Consent]] = defaultdict(list)
-    for kept in kept_consents(Consent.objects.filter(subject_id=subject_id).order_by("pk")):
+    rows = Consent.objects.filter(subject_id=subject_id).order_by("pk")
+    if to_act_on:
+        list(rows.select_for_update().values_list("pk", flat=True))
+    for kept in kept_consents(rows):
         for receiver in kept.receivers:
             found[kept.row.person_id].extend(_flattened(kept, receiver.counterpart_id, holder))
     return {person: tuple(given) for person, given in found.items()}

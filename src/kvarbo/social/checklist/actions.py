@@ -113,7 +113,7 @@ def _as_it_stands(
 ) -> AssessedStep:
     """The step on the day it was done: what became allowed later does not make it allowed then."""
     try:
-        told = assess(checklist, facts_of(by, matter, on=on), on=day).value
+        told = assess(checklist, facts_of(by, matter, on=on, to_act_on=True), on=day).value
     except LookupError as unread:
         raise CannotDo(str(unread), field="day") from None
     return next(one for one in told if one.step.key == step.key)

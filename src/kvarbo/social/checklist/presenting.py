@@ -23,7 +23,7 @@ from kvarbo.ground.units.roles import RoleName
 from kvarbo.social.casework.queries import shown_matters
 from kvarbo.social.checklist.actions import WRITTEN_BY_MARKING
 from kvarbo.social.checklist.forms import AgainForm, FollowForm, MarkForm, PhaseForm
-from kvarbo.social.checklist.queries import facts_of, phase_rows, stands, way_for
+from kvarbo.social.checklist.queries import facts_of, followed_since, phase_rows, stands, way_for
 from kvarbo.social.checklist.words import GROUNDS, PHASES, STATES, WHY_NOT
 
 OF_THEMSELVES = frozenset({Evidence.CAME, Evidence.OPENED})  # done by the matter being there: nobody skips them
@@ -46,8 +46,9 @@ def page(reader: AtWork, matter: Any, *, on: date, with_errors: dict[str, Form])
         "mark_url": reverse("checklist_mark", args=[matter.id]),
     }
     way = way_for(matter, on=on)
+    context |= _followed(reader, matter, on, with_errors)
     if way is None:
-        return {**context, **_no_list(reader, matter, with_errors)}
+        return {**context, "way": ""}
     facts = facts_of(reader, matter, on=on)
     try:
         how = stands(way, facts, on=on)
@@ -64,13 +65,14 @@ def page(reader: AtWork, matter: Any, *, on: date, with_errors: dict[str, Form])
     }
 
 
-def _no_list(reader: AtWork, matter: Any, with_errors: dict[str, Form]) -> dict[str, Any]:
-    chooses = reader.has(RoleName.MANAGER)
+def _followed(reader: AtWork, matter: Any, on: date, with_errors: dict[str, Form]) -> dict[str, Any]:
+    """What the room follows, and for a manager the form that chooses it."""
+    chooses, followed = reader.has(RoleName.MANAGER), followed_since(on=on)
+    form = with_errors.get("follow") or FollowForm(ways=ways_to_follow(), auto_id="follow_%s")
     return {
-        "way": "",
-        "follow_form": with_errors.get("follow") or FollowForm(ways=ways_to_follow(), auto_id="follow_%s")
-        if chooses
-        else None,
+        "followed": followed[0] if followed else "",
+        "followed_since": followed[1] if followed else None,
+        "follow_form": form if chooses else None,
         "follow_url": reverse("checklist_follow", args=[matter.id]),
     }
 

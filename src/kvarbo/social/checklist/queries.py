@@ -44,6 +44,12 @@ def way_for(matter: Any, *, on: date) -> MunicipalWay | None:
     return read_way(then[-1] if then else known[0][1])
 
 
+def followed_since(*, on: date) -> tuple[str, date] | None:
+    """What the room follows that day for matters that are opened, and since when; None when nothing."""
+    rows = ChecklistInForce.objects.filter(valid_from__lte=on).order_by("-valid_from")
+    return rows.values_list("name", "valid_from").first()
+
+
 @dataclass(frozen=True, slots=True)
 class Stands:
     """Hur ett ärende står mot sin kommuns listor. ``told`` a list with its steps; ``phase`` the opening phase."""
@@ -62,13 +68,16 @@ def stands(way: MunicipalWay, facts: MatterFacts, *, on: date) -> Stands:
     return Stands(way, told, opening_phase(way.local, facts, on=on))
 
 
-def facts_of(reader: AtWork, matter: Any, *, on: date) -> MatterFacts:
-    """What is known of a matter that the reader has opened, as the checklist reads it."""
+def facts_of(reader: AtWork, matter: Any, *, on: date, to_act_on: bool = False) -> MatterFacts:
+    """What is known of a matter that the reader has opened, as the checklist reads it.
+
+    ``to_act_on`` holds the consents until the transaction ends: who takes one back waits, or has been first.
+    """
     events = list(reversed(events_of(matter.id)))
     parts = part_of_each(matter.id)
     people = shown_to(reader, list(parts))
     born = {person: seen.birth_date for person, seen in people.items() if isinstance(seen.birth_date, date)}
-    consents = consents_by_person(matter.id)
+    consents = consents_by_person(matter.id, to_act_on=to_act_on)
     on_the_lease = [person for person, part in parts.items() if part in ON_THE_LEASE]
     return MatterFacts(
         opened=matter.opened_on,
