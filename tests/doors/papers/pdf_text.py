@@ -7,6 +7,7 @@ import zlib
 
 # A line begins · a font is chosen · a string begins.
 _TOKEN = re.compile(rb"\bBT\b|/(f\d+) [\d.]+ Tf|\(")
+_IN_A_PROPERTY = re.compile(rb"/(ActualText|Alt|Lang)\s*\Z")
 _NAMED = {b"n": b"\n", b"r": b"\r", b"t": b"\t", b"b": b"\b", b"f": b"\f"}
 
 
@@ -46,6 +47,8 @@ def _shown(content: bytes, fonts: dict[bytes, dict[bytes, str]]) -> str:
             letters = fonts[found[1]]
         else:
             glyphs, place = _string(content, place)
+            if _IN_A_PROPERTY.search(content, max(0, found.start() - 20), found.start()):
+                continue  # what a mark says of its glyphs, which follow: no glyphs of its own
             shown += "".join(letters[glyphs[at : at + 2]] for at in range(0, len(glyphs), 2))
     return shown
 
