@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from django.db import transaction
+
 from kvarbo.core.identity import check
 from kvarbo.doors.post.models import PersonInPaper, ReceivedPaper, RegisterNumber
 from kvarbo.doors.post.protection import parts_of
 from kvarbo.ground import clock
+from kvarbo.house.rooms import current
 
 MOST = 200  # characters of a name that are compared
 
@@ -15,10 +18,11 @@ MOST = 200  # characters of a name that are compared
 def next_number() -> str:
     """The year's next number; whoever else registers at the same time waits for the row."""
     year = clock.today().year
-    RegisterNumber.objects.get_or_create(year=year)
-    numbers = RegisterNumber.objects.select_for_update().get(year=year)
-    numbers.last += 1
-    numbers.save()
+    with transaction.atomic(using=current().alias):
+        RegisterNumber.objects.get_or_create(year=year)
+        numbers = RegisterNumber.objects.select_for_update().get(year=year)
+        numbers.last += 1
+        numbers.save()
     return str(numbers)
 
 
