@@ -226,12 +226,12 @@ def export_column_unmasked(patch: pytest.MonkeyPatch, harness: Harness) -> None:
 
 def paper_of_another(patch: pytest.MonkeyPatch, harness: Harness) -> None:
     """A paper opens to whoever opens the post, whatever it is about."""
-    patch.setattr(post_queries, "_may_open", lambda reader, paper, found: True)
+    patch.setattr(post_queries, "may_open", lambda reader, paper, found: True)
 
 
 def paper_of_the_protected(patch: pytest.MonkeyPatch, harness: Harness) -> None:
     """A paper that belongs nowhere yet opens to all at the post, although it tells of somebody protected."""
-    patch.setattr(post_queries, "_may_open", lambda reader, paper, found: found is not None or not paper.subject_id)
+    patch.setattr(post_queries, "may_open", lambda reader, paper, found: found is not None or not paper.subject_id)
 
 
 def opening_without_end(patch: pytest.MonkeyPatch, harness: Harness) -> None:

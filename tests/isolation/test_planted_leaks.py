@@ -234,13 +234,13 @@ def search_across_units(patch: pytest.MonkeyPatch, harness: Harness) -> None:
 
 def attachment_of_anybody(patch: pytest.MonkeyPatch, harness: Harness) -> None:
     """A file is handed over without asking whether its subject may be opened."""
-    patch.setattr(attachment_queries, "subject", lambda reader, identity: object())
+    patch.setattr(attachment_queries, "holder", lambda reader, identity: object())
 
 
 def file_named_as_it_came(patch: pytest.MonkeyPatch, harness: Harness) -> None:
     """A list of files is drawn for whoever has its address."""
     found = Subject(UUID(int=0), (), "", "", "/")
-    patch.setattr(attachment_pages, "subject", lambda reader, identity: replace(found, id=identity))
+    patch.setattr(attachment_pages, "holder", lambda reader, identity: replace(found, id=identity))
 
 
 PLANTED: dict[str, tuple[Plant, str, str]] = {

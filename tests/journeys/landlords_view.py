@@ -21,6 +21,7 @@ from django.db.models import Model
 from kvarbo.core.swedish import day as day_in_words
 from kvarbo.doors.papers.kinds import PaperKind
 from kvarbo.doors.post.models import ReceivedPaper, SentPaper
+from kvarbo.doors.post.register import name_key
 from kvarbo.ground import clock
 from kvarbo.house.rooms import enter
 from kvarbo.landlord.rent.models import Import
@@ -95,6 +96,7 @@ def _own_words(landlord: Landlord) -> Iterator[tuple[str, str]]:
         born = clock.today().replace(year=int(number[:4]), month=int(number[4:6]), day=int(number[6:8]))
         yield who.name, f"[name {home}]"
         yield who.name.casefold(), f"[name {home}]"
+        yield name_key(who.name), f"[name {home}]"
         yield who.street, f"[street {home}]"
         yield who.email, f"[email {home}]"
         for written in (number, f"{number[:8]}-{number[8:]}", number[2:], f"{number[2:8]}-{number[8:]}"):
