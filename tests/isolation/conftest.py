@@ -19,13 +19,15 @@ def world(backend: Any, tmp_path_factory: Any, django_db_blocker: Any) -> Iterat
     kept = settings.KVARBO_TODAY
     settings.KVARBO_TODAY = ON.isoformat()
     logging.disable(logging.CRITICAL)  # thousands of refusals are meant here
-    with django_db_blocker.unblock():
-        built: World = backend.template("isolation", build)
-        with backend.copy(tmp_path_factory.mktemp("isolation"), of="isolation"):
-            built.clients = clients(built)
-            yield built
-    logging.disable(logging.NOTSET)
-    settings.KVARBO_TODAY = kept
+    try:
+        with django_db_blocker.unblock():
+            built: World = backend.template("isolation", build)
+            with backend.copy(tmp_path_factory.mktemp("isolation"), of="isolation"):
+                built.clients = clients(built)
+                yield built
+    finally:  # also when the world could not be built: what comes after must be heard
+        logging.disable(logging.NOTSET)
+        settings.KVARBO_TODAY = kept
 
 
 @pytest.fixture(scope="module")
