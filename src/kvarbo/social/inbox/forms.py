@@ -13,7 +13,7 @@ from django.core.validators import MaxValueValidator, MinValueValidator
 from django.utils.translation import gettext_lazy as _
 
 from kvarbo.doors.post.words import THROUGH_A_DOOR, CameBy, PlainKind
-from kvarbo.social.casework.forms import CHOOSE, NO_SUCH_CHOICE
+from kvarbo.social.casework.forms import CHOOSE, NO_SUCH_CHOICE, day_field
 from kvarbo.social.inbox.actions import Facts
 from kvarbo.social.inbox.models import Sender, StandpointKind
 from kvarbo.social.inbox.words import EVENTS, OF_PLAIN
@@ -36,17 +36,8 @@ def _text(label: Any, most: int = 200, *, required: Any = None, **more: Any) -> 
 
 
 def _day(label: Any, **more: Any) -> forms.DateField:
-    return forms.DateField(
-        label=label,
-        required=False,
-        input_formats=["%Y-%m-%d"],
-        widget=forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"}),
-        validators=[MinValueValidator(CALENDAR[0], WRONG_YEAR), MaxValueValidator(CALENDAR[1], WRONG_YEAR)],
-        error_messages={
-            "invalid": _("Datumet går inte att läsa. Skriv år, månad och dag, till exempel 2026-11-05."),
-        },
-        **more,
-    )
+    years = [MinValueValidator(CALENDAR[0], WRONG_YEAR), MaxValueValidator(CALENDAR[1], WRONG_YEAR)]
+    return day_field(label, required=False, validators=years, **more)
 
 
 def _events() -> list[Any]:
