@@ -22,6 +22,11 @@ CHANNELS = (
         *("matter_person", "matter_person_remove", "matter_details", "matter_source", "matter_assign"),
         *("matter_unassign", "matter_move", "matter_event", "matter_close", "matter_reopen"),
     ),
+    _own(
+        *("a matter's eviction times", ChannelKind.PAGE, "when, who attends, the day's list and how it ended"),
+        *("evictions", "eviction_day", "eviction_respite", "eviction_reply", "eviction_attendance", "eviction_item"),
+        "eviction_outcome",
+    ),
     Channel(
         name="a matter's checklist",
         kind=ChannelKind.PAGE,

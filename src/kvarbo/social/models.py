@@ -9,13 +9,17 @@ from kvarbo.social.casework.models import (
     ProtectedMatterAddress,
 )
 from kvarbo.social.checklist.models import ChecklistInForce, ChecklistMark, MatterPhase
+from kvarbo.social.evictions.models import Attendance, DayCheck, EvictionOutcome, Respite, RespiteReply
 from kvarbo.social.inbox.models import DutyDone, EscalationSeen, NoticeFacts, Standpoint
 
 __all__ = [
+    "Attendance",
     "ChecklistInForce",
     "ChecklistMark",
+    "DayCheck",
     "DutyDone",
     "EscalationSeen",
+    "EvictionOutcome",
     "Matter",
     "MatterEvent",
     "MatterNumber",
@@ -24,5 +28,7 @@ __all__ = [
     "MatterSource",
     "NoticeFacts",
     "ProtectedMatterAddress",
+    "Respite",
+    "RespiteReply",
     "Standpoint",
 ]

@@ -126,6 +126,11 @@ def of_ids(reader: AtWork, ids: Collection[UUID]) -> dict[UUID, Incoming]:
     }
 
 
+def recalled_among(ids: Collection[UUID]) -> set[UUID]:
+    """Those of these papers that their sender has taken back."""
+    return set(ReceivedPaper.objects.filter(pk__in=list(ids), recalled_at__isnull=False).values_list("pk", flat=True))
+
+
 def came_before(reader: AtWork, those: Sequence[Incoming]) -> dict[UUID, list[Incoming]]:
     """For each, what has come in earlier about anybody with the same number or, where a number lacks, the same name.
 

@@ -199,6 +199,12 @@ def parts_in(matter_id: UUID) -> dict[UUID, str]:
     return {tie.person_id: str(tie.get_part_display()) for tie in MatterPerson.objects.filter(matter_id=matter_id)}
 
 
+def children_in(matter_ids: Collection[UUID]) -> set[UUID]:
+    """Those of these matters with a child in them."""
+    ties = MatterPerson.objects.filter(matter_id__in=list(matter_ids), part__in=CHILDREN)
+    return set(ties.values_list("matter_id", flat=True))
+
+
 def part_of_each(matter_id: UUID) -> dict[UUID, str]:
     """Each person's part in a matter, as ``PersonPart`` names it, in the order they were written in."""
     ties = MatterPerson.objects.filter(matter_id=matter_id).order_by("pk")

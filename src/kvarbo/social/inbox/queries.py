@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, time
 from uuid import UUID
 
 from django.urls import reverse_lazy
@@ -166,6 +166,39 @@ def _seen(came: Sequence[Incoming]) -> list[Seen]:
         )
         for one in came
     ]
+
+
+@dataclass(frozen=True, slots=True)
+class ToldTime:
+    """En tid för avhysning eller avlägsnande that came in and was put in a matter."""
+
+    paper_id: UUID
+    matter_id: UUID
+    is_removal: bool
+    day: date
+    clock: time | None
+    confirmed: bool  # whether somebody has marked the confirmation to Kronofogden as done
+
+
+def times_told(matter_ids: Collection[UUID]) -> list[ToldTime]:
+    """The times told in matters that the caller has opened, by their newest standpoint; not those taken back."""
+    facts = {one.paper_id: one for one in NoticeFacts.objects.filter(event__in=TIMES).exclude(eviction_date=None)}
+    stands = Standpoint.objects.filter(paper_id__in=facts).order_by("pk")
+    newest = dict(stands.values_list("paper_id", "matter_id"))
+    wanted, gone = set(matter_ids), incoming.recalled_among(newest)
+    confirmed = set(
+        DutyDone.objects.filter(paper_id__in=newest, duty=InboundDutyKind.CONFIRM_EVICTION_TIME).values_list(
+            "paper_id", flat=True
+        )
+    )
+    return [
+        ToldTime(
+            paper, matter, facts[paper].event == NoticeEvent.REMOVAL_TIME, day, facts[paper].eviction_clock,
+            paper in confirmed,
+        )
+        for paper, matter in newest.items()
+        if matter in wanted and paper not in gone and (day := facts[paper].eviction_date)
+    ]  # fmt: skip
 
 
 def matters_that_may_be_meant(reader: AtWork, row: Row) -> list[ShownMatter]:

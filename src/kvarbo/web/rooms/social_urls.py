@@ -25,6 +25,7 @@ urlpatterns = [
     path("", include("kvarbo.social.casework.urls")),
     path("", include("kvarbo.social.inbox.urls")),
     path("", include("kvarbo.social.checklist.urls")),
+    path("", include("kvarbo.social.evictions.urls")),
     path("", include("kvarbo.doors.post.urls")),
     path("", include("kvarbo.doors.consent.urls")),
     path("", include("kvarbo.ground.attachments.urls")),
