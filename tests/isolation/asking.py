@@ -108,6 +108,11 @@ FORMS: dict[str, dict[str, str]] = {
     "checklist_mark": {"step": "folkbokforing", "mark": "done", "day": ON.isoformat()},
     "checklist_phase": {"decision": "adult_inquiry:compulsory_care", "day": ON.isoformat(), "text": "Läkarintyg."},
     "checklist_follow": {"way": "goteborg"},
+    "eviction_respite": {"asked_on": ON.isoformat(), "grounds": ["new_home"], "form_key": "nyckel"},
+    "eviction_reply": {"answer": "refused", "answered_on": ON.isoformat(), "form_key": "nyckel"},
+    "eviction_attendance": {"attends": "yes", "who": "Anna och Bo", "form_key": "nyckel"},
+    "eviction_item": {"item": "keys", "state": "ready", "form_key": "nyckel"},
+    "eviction_outcome": {"end": "paid", "on_date": ON.isoformat(), "form_key": "nyckel"},
     "hand_over": {"step": "fill", "kind": "notice_unpaid_rent", "counterpart": str(OTHER)},
     "hand_over_counts": {"step": "fill", "kind": "early_signal_anonymous", "counterpart": str(OTHER)},
     "paper_by_hand": {
@@ -322,6 +327,8 @@ def _form(cell: Cell, world: World) -> dict[str, Any]:
         form |= dict.fromkeys((*fields, "matter", "subject", "attachment", "letter"), other)
         if cell.route.name.startswith("consent_"):
             form |= {"consent": str(consent_of(UUID(other))), "task": str(world.to_tell.get(UUID(other), 0))}
+        if cell.route.name.startswith("eviction_"):
+            form["time"] = str(world.times.get(UUID(other), UUID(other)))
         if cell.route.name in NAMES_PEOPLE:
             form |= dict.fromkeys(("person", "people"), str(world.people.get(UUID(other), UUID(other))))
     return form
@@ -336,6 +343,9 @@ def _of_a_matter(cell: Cell, world: World) -> dict[str, str]:
     if cell.route.name == "matter_person_remove":
         matter = world.id_for("subject", cell.relation, cell.which, "social")
         return {"person": str(world.people.get(matter, matter))}
+    if cell.route.name.startswith("eviction_"):
+        matter = world.id_for("subject", cell.relation, cell.which, "social")
+        return {"time": str(world.times.get(matter, matter))}
     if cell.route.name in ("matter_assign", "matter_unassign"):
         who = "caseworker_of_another_unit" if cell.route.name == "matter_assign" else "caseworker_by_assignment"
         return {"member": str(world.members[HOME_OF["social"], who])}

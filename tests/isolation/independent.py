@@ -127,7 +127,8 @@ PAGE_CLASSES = {
         consents consent_form consent_file consent_give
         consent_withdraw consent_told protection tenant call contact promise claim release matter
         matter_person matter_person_remove matter_details matter_source matter_assign matter_unassign matter_move
-        matter_event matter_close matter_reopen matter_notices checklist checklist_mark checklist_phase""",
+        matter_event matter_close matter_reopen matter_notices checklist checklist_mark checklist_phase
+        evictions eviction_day eviction_respite eviction_reply eviction_attendance eviction_item eviction_outcome""",
     "of a person, by the office alone": "pause end_pause deferral message_new contact_wish",
     "of a person, decided in the office": """matter_begin matter_decide matter_paper
         matter_payment matter_payment_back matter_proposal matter_status

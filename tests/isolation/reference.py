@@ -298,6 +298,12 @@ PAGES: dict[tuple[str, str], Page] = {
     ("social", "checklist"): Page(CASEWORK, READ, "subject"),
     ("social", "checklist_mark"): Page(CASEWORK, WRITE, "subject", writes=True),
     ("social", "checklist_phase"): Page(CASEWORK, WRITE, "subject", writes=True),
+    ("social", "evictions"): Page(CASEWORK, READ, "subject"),
+    ("social", "eviction_day"): Page(CASEWORK, READ, "subject"),
+    **{
+        ("social", f"eviction_{name}"): Page(CASEWORK, WRITE, "subject", writes=True)
+        for name in ("respite", "reply", "attendance", "item", "outcome")
+    },
     ("social", "checklist_follow"): Page(MANAGER, WRITE, "subject", writes=True),
     ("counselling", "front"): Page(EVERY_ROLE, READ),
     **{
@@ -424,6 +430,8 @@ MODELS: dict[str, str] = {
     "doors.RegisterNumber": "room",
     "doors.PersonInPaper": "person",
     **dict.fromkeys(("social.ChecklistMark", "social.MatterPhase"), "person"),
+    **dict.fromkeys(("social.Respite", "social.RespiteReply", "social.Attendance", "social.DayCheck"), "person"),
+    "social.EvictionOutcome": "person",
     **dict.fromkeys(("social.MatterNumber", "social.ChecklistInForce"), "room"),
     **dict.fromkeys(("doors.Ourselves", "doors.Counterpart", "doors.EarlySignalTest"), "room"),
     **dict.fromkeys(("doors.SentPaper", "doors.ReceivedPaper", "doors.Delivery", "doors.Receipt"), "person"),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import uuid
-from datetime import date
+from datetime import UTC, date, datetime
 from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
@@ -26,6 +26,8 @@ from kvarbo.social.casework.models import (
     ProtectedMatterAddress,
 )
 from kvarbo.social.checklist.models import ChecklistInForce, ChecklistMark, MatterPhase
+from kvarbo.social.evictions.models import Attendance, DayCheck, EvictionOutcome, Respite, RespiteReply
+from kvarbo.social.inbox.models import NoticeFacts, Standpoint
 from tests.isolation.reference import MATTERS, PROTECTED, UNIT_OF, UNREACHABLE, Relation
 
 if TYPE_CHECKING:
@@ -102,7 +104,28 @@ def _matter(world: World, relation: Relation, mark: int) -> None:
         text=f"skäl {sign}",
         **by,
     )
+    _eviction_times(world, matter, sign)
     attach(world, matter.id, sign)
+
+
+def _eviction_times(world: World, matter: Matter, sign: str) -> None:
+    """A time that is over and one that is to come, each told by a paper, with what was prepared for them."""
+    at = {"by": uuid.uuid4(), "by_name": "Anna", "at": datetime(2026, 10, 12, 9, tzinfo=UTC)}
+    for which, day in (("gammal", date(2026, 10, 20)), ("ny", date(2026, 12, 1))):
+        paper = uuid.uuid5(uuid.NAMESPACE_OID, f"{sign} {which}")
+        NoticeFacts.objects.create(paper_id=paper, sender="kronofogden", event="eviction_time", eviction_date=day, **at)
+        Standpoint.objects.create(
+            paper_id=paper, kind="running", reason="Hör hit.", matter=matter, on_date=date(2026, 10, 12),
+            form_key=f"{sign} {which}", **at,
+        )  # fmt: skip
+        row: dict[str, Any] = {"matter": matter, "paper_id": paper, "form_key": f"{sign} {which}", **at}
+        Respite.objects.create(asked_on=date(2026, 10, 13), grounds=["social"], text=f"anstånd {sign}", **row)
+        Attendance.objects.create(attends=True, who=f"Ann {sign}", **row)
+        DayCheck.objects.create(item="animals", state="ready", text=f"hunden {sign}", **row)
+        if which == "gammal":
+            RespiteReply.objects.create(answer="granted", answered_on=date(2026, 10, 14), until=day, **row)
+            EvictionOutcome.objects.create(end="postponed", on_date=day, text=f"utfall {sign}", **row)
+    world.times[matter.id] = paper
 
 
 def _person(world: World, matter: Matter, mark: int, part: str, *, hidden: bool) -> Person:

@@ -123,6 +123,7 @@ def test_a_search_among_matters_finds_what_may_be_seen(harness: Harness, world: 
         ),
         *("matter_move", "matter_event", "matter_close", "matter_reopen", "checklist_mark", "checklist_phase"),
         "checklist_follow",
+        *("eviction_respite", "eviction_reply", "eviction_attendance", "eviction_item", "eviction_outcome"),
     ],
 )
 def test_every_write_in_a_matter_that_is_allowed_changes_the_room(harness: Harness, world: World, name: str) -> None:

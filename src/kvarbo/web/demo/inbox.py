@@ -12,8 +12,9 @@ from kvarbo.core.calendar import add_arbetsdagar
 from kvarbo.ground.attachments.actions import keep_attachment
 from kvarbo.ground.trail.recorder import recorded
 from kvarbo.ground.units.queries import AtWork
-from kvarbo.social.inbox.actions import Facts, register, take_standpoint
-from kvarbo.social.inbox.queries import one
+from kvarbo.social.evictions import actions as evictions
+from kvarbo.social.inbox.actions import Facts, mark_duty_done, register, take_standpoint
+from kvarbo.social.inbox.queries import matters_that_may_be_meant, one
 from kvarbo.web.demo.scanned import one_page
 
 
@@ -42,6 +43,9 @@ CAME: tuple[Came, ...] = (
     Came(0, "eviction", "kronofogden", "Kronofogden", "Signe Ahlgren", "e_mail",
          {"child_concerned": False, "eviction_clock": time(9, 30)}, eviction_in=6,
          scanned=("Underrättelse om tid för avhysning", "Kronofogden har bestämt en tid för avhysningen.")),
+    Came(5, "eviction", "kronofogden", "Kronofogden", "Emil Sandgren", "e_mail",
+         {"child_concerned": False, "eviction_clock": time(10, 0)}, eviction_in=3,
+         decided=("running", "Hör till ärendet om Emil Sandgren.")),
     Came(0, "worry", "relative", "Birgitta Ahlgren", "Rolf Ahlgren", "phone", {"child_concerned": False}),
     Came(1, "disturbance", "disturbance_unit", "Störningsjouren i Kvarnby", "Emil Sandgren", "e_mail"),
     Came(2, "tribunal", "rent_tribunal", "Hyresnämnden", "Greta Falk", "e_service", {"child_concerned": True}),
@@ -80,7 +84,33 @@ def _register(came: Came, number: int, *, on: date, by: AtWork) -> None:
     if came.decided and found is not None:
         kind, reason = came.decided
         passed_to = "Barnenheten" if kind == "passed_on" else ""
-        take_standpoint(
-            found.seen, kind=kind, reason=reason, passed_to=passed_to, by=by,
+        matter = next(iter(matters_that_may_be_meant(by, found)), None) if kind == "running" else None
+        if kind == "running" and matter is None:
+            return  # a small town has few matters
+        taken = take_standpoint(
+            found.seen, kind=kind, reason=reason, passed_to=passed_to, by=by, matter=matter,
             form_key=str(uuid.uuid5(uuid.NAMESPACE_OID, f"demo-{number}")),
         )  # fmt: skip
+        if came.eviction_in:
+            _prepared(taken.matter, paper, received=received, by=by)
+
+
+def _prepared(matter: Any, paper: Any, *, received: date, by: AtWork) -> None:
+    """What is done about a time that came some days ago: confirmed, a respite refused, somebody attends."""
+    found = one(by, paper)
+    if found is None:
+        return
+    key = {"matter": matter, "paper_id": paper, "by": by}
+    mark_duty_done(found.seen, duty="confirm_eviction_time", text="E-post till Kronofogden.", by=by)
+    evictions.ask_for_respite(
+        **key,
+        asked_on=received,
+        grounds=["time_to_find"],
+        text="Ny lägenhet visas nästa vecka.",
+        form_key="demo-respite",
+    )
+    evictions.answer_respite(
+        **key, answer="refused", answered_on=add_arbetsdagar(received, 2), until=None, form_key="demo-reply"
+    )
+    evictions.plan_attendance(**key, attends=True, who=by.name, form_key="demo-attendance")
+    evictions.check_item(**key, item="animals", state="not_needed", form_key="demo-animals")
