@@ -36,7 +36,7 @@ def _opened(visitor: Visitor, summary: str) -> None:
 
 
 def _saved(visitor: Visitor, summary: str, then: str) -> None:
-    visitor.page.get_by_role("button", name=f"Spara: {summary}").first.click()
+    visitor.page.get_by_role("button", name=f"Spara {summary}").first.click()
     visitor.page.get_by_text(then).first.wait_for()
 
 
@@ -71,7 +71,7 @@ def nobody_attends(visitor: Visitor) -> None:
 
 def thing_ready(visitor: Visitor) -> None:
     a_time(visitor)
-    visitor.page.get_by_role("button", name="Klart: Nycklarna").click()
+    visitor.page.get_by_role("button", name="Klart Nycklarna").click()
     visitor.page.get_by_text("Listan är ändrad.").wait_for()
 
 

@@ -27,6 +27,10 @@ CHANNELS = (
         *("evictions", "eviction_day", "eviction_respite", "eviction_reply", "eviction_attendance", "eviction_item"),
         "eviction_outcome",
     ),
+    _own(
+        *("terminations in a matter", ChannelKind.PAGE, "what is owed, the last days, and the board's undertaking"),
+        *("terminations", "termination_facts", "undertaking_give"),
+    ),
     Channel(
         name="a matter's checklist",
         kind=ChannelKind.PAGE,
@@ -38,6 +42,8 @@ CHANNELS = (
     ),
 )
 NOBODY = {
+    "social:signing_rights": "who at the board may sign, for managers: it shows no person in a matter",
+    "social:signing_right_end": "who at the board may sign, for managers: it shows no person in a matter",
     "social:matter_new": "a form that shows what is typed into it to who types it, and no more",
     "social:notice_register": "a form that shows what is typed into it to who types it, and no more",
 }

@@ -11,9 +11,11 @@ from kvarbo.social.casework.models import (
 from kvarbo.social.checklist.models import ChecklistInForce, ChecklistMark, MatterPhase
 from kvarbo.social.evictions.models import Attendance, DayCheck, EvictionOutcome, Respite, RespiteReply
 from kvarbo.social.inbox.models import DutyDone, EscalationSeen, NoticeFacts, Standpoint
+from kvarbo.social.undertakings.models import BoardUndertaking, SigningRight, TerminationFacts
 
 __all__ = [
     "Attendance",
+    "BoardUndertaking",
     "ChecklistInForce",
     "ChecklistMark",
     "DayCheck",
@@ -30,5 +32,7 @@ __all__ = [
     "ProtectedMatterAddress",
     "Respite",
     "RespiteReply",
+    "SigningRight",
     "Standpoint",
+    "TerminationFacts",
 ]

@@ -126,6 +126,29 @@ def of_ids(reader: AtWork, ids: Collection[UUID]) -> dict[UUID, Incoming]:
     }
 
 
+@dataclass(frozen=True, slots=True)
+class Days:
+    """När och hur ett papper kom, without what it says beyond its kind."""
+
+    kind: str
+    came_by: CameBy
+    from_name: str
+    posted: date | None
+    reached: date | None
+    is_recalled: bool
+
+
+def days_of(ids: Collection[UUID]) -> dict[UUID, Days]:
+    """The days of these papers, for whoever has opened what they stand in."""
+    names = ("pk", "kind", "came_by", "from_name", "posted_date", "received_date", "door_date", "recalled_at")
+    return {
+        pk: Days(kind, CameBy(came_by), from_name, posted, received or door, recalled is not None)
+        for pk, kind, came_by, from_name, posted, received, door, recalled in ReceivedPaper.objects.filter(
+            pk__in=list(ids)
+        ).values_list(*names)
+    }
+
+
 def recalled_among(ids: Collection[UUID]) -> set[UUID]:
     """Those of these papers that their sender has taken back."""
     return set(ReceivedPaper.objects.filter(pk__in=list(ids), recalled_at__isnull=False).values_list("pk", flat=True))

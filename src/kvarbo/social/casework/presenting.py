@@ -74,6 +74,7 @@ def _lists_of(found: Matter) -> tuple[Link, ...]:
     """The social room's own lists about a matter."""
     return (
         Link(gettext("Checklista"), reverse("checklist", args=[found.id])),
+        Link(gettext("Hyran och fristen"), reverse("terminations", args=[found.id])),
         Link(gettext("Avhysning"), reverse("evictions", args=[found.id])),
         Link(gettext("Det som kom in"), reverse("matter_notices", args=[found.id])),
     )

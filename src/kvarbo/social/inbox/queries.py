@@ -11,6 +11,7 @@ from uuid import UUID
 from django.urls import reverse_lazy
 
 from kvarbo.core.finding import Finding
+from kvarbo.core.law.administrative_procedure.document_received import document_received
 from kvarbo.core.law.notices.inbound_duties import InboundDuties, InboundDuty, InboundDutyKind
 from kvarbo.core.law.notices.notice_duty import NoticeEvent
 from kvarbo.core.law.notices.repeated_notices import RepeatedNotices
@@ -25,9 +26,11 @@ from kvarbo.social.casework.words import CASEWORK
 from kvarbo.social.checklist.queries import in_inquiry
 from kvarbo.social.inbox.duties import Seen, duties_of, opened_an_inquiry, repeated, undone
 from kvarbo.social.inbox.models import DutyDone, EscalationSeen, NoticeFacts, Standpoint, StandpointKind
+from kvarbo.social.inbox.words import CHANNELS, OF_PAPER
 
 MOST_WAITING = 300
 TIMES = (NoticeEvent.EVICTION_TIME, NoticeEvent.REMOVAL_TIME)
+TERMINATIONS = (NoticeEvent.UNPAID_RENT_TERMINATION, NoticeEvent.UNPAID_FEE_TERMINATION)
 PAGE = 25
 LATEST = date.max
 
@@ -182,10 +185,11 @@ class ToldTime:
 
 def times_told(matter_ids: Collection[UUID]) -> list[ToldTime]:
     """The times told in matters that the caller has opened, by their newest standpoint; not those taken back."""
-    facts = {one.paper_id: one for one in NoticeFacts.objects.filter(event__in=TIMES).exclude(eviction_date=None)}
-    stands = Standpoint.objects.filter(paper_id__in=facts).order_by("pk")
-    newest = dict(stands.values_list("paper_id", "matter_id"))
-    wanted, gone = set(matter_ids), incoming.recalled_among(newest)
+    placed = _placed_in(matter_ids)
+    told = NoticeFacts.objects.filter(paper_id__in=placed, event__in=TIMES).exclude(eviction_date=None)
+    facts = {one.paper_id: one for one in told}
+    newest = {paper: matter for paper, matter in placed.items() if paper in facts}
+    gone = incoming.recalled_among(newest)
     confirmed = set(
         DutyDone.objects.filter(paper_id__in=newest, duty=InboundDutyKind.CONFIRM_EVICTION_TIME).values_list(
             "paper_id", flat=True
@@ -197,8 +201,55 @@ def times_told(matter_ids: Collection[UUID]) -> list[ToldTime]:
             paper in confirmed,
         )
         for paper, matter in newest.items()
-        if matter in wanted and paper not in gone and (day := facts[paper].eviction_date)
+        if paper not in gone and (day := facts[paper].eviction_date)
     ]  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class ToldTermination:
+    """En uppsägning för obetald hyra eller avgift that came in and was put in a matter. ``debt`` in öre.
+
+    ``received`` is the day it counts as received by the board; None where nobody can say.
+    """
+
+    paper_id: UUID
+    matter_id: UUID
+    is_fee: bool
+    from_name: str
+    posted: date | None
+    received: date | None
+    debt: int | None
+
+
+def terminations_told(matter_ids: Collection[UUID]) -> list[ToldTermination]:
+    """Terminations told in matters that the caller has opened, by their newest standpoint; not those taken back."""
+    newest = _placed_in(matter_ids)
+    facts = {one.paper_id: one for one in NoticeFacts.objects.filter(paper_id__in=newest)}
+    days = incoming.days_of(newest)
+    found = []
+    for paper, matter in newest.items():
+        came, about = days.get(paper), facts.get(paper)
+        if came is None or came.is_recalled or about is None:
+            continue
+        event = about.event or OF_PAPER.get(came.kind)
+        if event not in TERMINATIONS:
+            continue
+        received = document_received(
+            channel=CHANNELS[came.came_by], reached=came.reached, first_emptying=about.first_emptying
+        )
+        is_fee = event == NoticeEvent.UNPAID_FEE_TERMINATION
+        found.append(
+            ToldTermination(paper, matter, is_fee, came.from_name, came.posted, received.value.received, about.debt)
+        )
+    return found
+
+
+def _placed_in(matter_ids: Collection[UUID]) -> dict[UUID, UUID]:
+    """The papers whose newest standpoint put them in one of these matters: each with its matter."""
+    wanted = set(matter_ids)
+    once = Standpoint.objects.filter(matter_id__in=wanted).values("paper_id")
+    rows = Standpoint.objects.filter(paper_id__in=once).order_by("pk").values_list("paper_id", "matter_id")
+    return {paper: matter for paper, matter in dict(rows).items() if matter in wanted}
 
 
 def matters_that_may_be_meant(reader: AtWork, row: Row) -> list[ShownMatter]:

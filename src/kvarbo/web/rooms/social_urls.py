@@ -19,6 +19,7 @@ NAVIGATION: list[tuple[str, str, tuple[str, ...]]] = [
 OF_THE_ROOM: list[tuple[str, str, tuple[str, ...]]] = [
     ("counterparts", "Motparter", (RoleName.MANAGER.value,)),
     ("letter_wordings", "Brevmallar", (RoleName.MANAGER.value,)),
+    ("signing_rights", "Rätt att skriva under", (RoleName.MANAGER.value,)),
     *ground_urls.OF_THE_ROOM,
 ]
 urlpatterns = [
@@ -26,6 +27,7 @@ urlpatterns = [
     path("", include("kvarbo.social.inbox.urls")),
     path("", include("kvarbo.social.checklist.urls")),
     path("", include("kvarbo.social.evictions.urls")),
+    path("", include("kvarbo.social.undertakings.urls")),
     path("", include("kvarbo.doors.post.urls")),
     path("", include("kvarbo.doors.consent.urls")),
     path("", include("kvarbo.ground.attachments.urls")),

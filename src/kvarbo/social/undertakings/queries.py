@@ -1,0 +1,136 @@
+"""Reads of the time to win a home back and of the board's undertaking, put to the rules. No counted day is kept.
+
+The last days come from ``core.law``: for a rented home ``recovery_period`` and ``recovery_by_undertaking``, for
+bostadsrätt ``recovery_after_late_fee``, where no undertaking exists.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Collection
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+from uuid import UUID
+
+from django.db.models import Q
+
+from kvarbo.core.finding import Step
+from kvarbo.core.law.jordabalken.recovery_by_undertaking import Undertaking, recovery_by_undertaking
+from kvarbo.core.law.jordabalken.recovery_period import recovery_period
+from kvarbo.core.law.social_services.undertaking_to_pay import Tenure, undertaking_to_pay
+from kvarbo.core.law.tenant_ownership.recovery_after_late_fee import recovery_after_late_fee
+from kvarbo.social.inbox.queries import ToldTermination, terminations_told
+from kvarbo.social.undertakings.models import BoardUndertaking, SentHow, SigningRight, TerminationFacts
+
+
+@dataclass(frozen=True, slots=True)
+class Period:
+    """Tiden att återvinna: both last days, the safe bound, what is missing, and why."""
+
+    protective: date | None
+    enforcing: date | None
+    not_before: date | None
+    missing: tuple[str, ...]
+    steps: tuple[Step, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Termination:
+    """En uppsägning för obetald hyra, with the newest of what is written about it."""
+
+    told: ToldTermination
+    facts: TerminationFacts | None = None
+    undertaking: BoardUndertaking | None = None
+
+    @property
+    def id(self) -> UUID:
+        """The id of the paper that told of it."""
+        return self.told.paper_id
+
+    @property
+    def is_settled(self) -> bool:
+        """Whether somebody has written that nothing is left to watch."""
+        return self.facts is not None and self.facts.settled != ""
+
+    @property
+    def rent(self) -> int | None:
+        """The rent owed, in öre: what is written here, else what the notice said."""
+        return self.facts.rent if self.facts is not None and self.facts.rent is not None else self.told.debt
+
+    @property
+    def _board(self) -> dict[str, date | None]:
+        return {"board_posted_registered": self.told.posted, "board_received": self.told.received}
+
+    @property
+    def _served(self) -> date | None:
+        return self.facts.tenant_served if self.facts else None
+
+    def period(self) -> Period:
+        """Återvinningsfristen, as the rule for this kind of home counts it."""
+        if self.told.is_fee:
+            fee = recovery_after_late_fee(holder_served=self._served, **self._board)
+            value: Any = fee.value
+            return Period(value.protective, value.enforcing, value.not_before, value.missing, fee.steps)
+        rent = recovery_period(tenant_served=self._served, **self._board)
+        return Period(
+            rent.value.protective, rent.value.enforcing, rent.value.not_before, rent.value.missing, rent.steps
+        )
+
+    def standing(self) -> tuple[Undertaking, tuple[Step, ...]]:
+        """Vad nämndens åtagande är värt, as it was given or as it would be if nothing is given yet."""
+        given = self.undertaking
+        posted = given.sent_on if given is not None and given.sent_how == SentHow.REGISTERED else None
+        found = recovery_by_undertaking(
+            dwelling_is_tenant_owned=self.told.is_fee, tenant_served=self._served, **self._board,
+            written=None if given is None else True, posted_registered=posted,
+            received=given.reached_on if given else None,
+        )  # fmt: skip
+        return found.value, found.steps
+
+    def open_points(self) -> tuple[str, ...]:
+        """What is not yet clear of an undertaking that is written, in the rule's own words."""
+        given = self.undertaking
+        if given is None or self.told.is_fee:
+            return ()
+        period = self.period()
+        return undertaking_to_pay(
+            tenure=Tenure.RENTAL, written=True, signed_by_authorised=True, to_landlord=True, amount=given.amount,
+            amount_owed=self.rent, months_stated=bool(given.months),
+            sent_registered=given.sent_on if given.sent_how == SentHow.REGISTERED else None,
+            reached_landlord=given.reached_on, recovery_protective=period.protective,
+            recovery_enforcing=period.enforcing,
+        ).value.missing  # fmt: skip
+
+
+def terminations_in(matter_ids: Collection[UUID]) -> dict[UUID, list[Termination]]:
+    """Terminations told in matters that the caller has opened: what is to be watched first, then the settled."""
+    told = terminations_told(matter_ids)
+    papers = [one.paper_id for one in told]
+    facts = {(row.matter_id, row.paper_id): row for row in TerminationFacts.objects.filter(paper_id__in=papers)}
+    rows = BoardUndertaking.objects.filter(paper_id__in=papers).select_related("signed_by")
+    given = {(row.matter_id, row.paper_id): row for row in rows}
+    found: dict[UUID, list[Termination]] = defaultdict(list)
+    for one in told:
+        key = (one.matter_id, one.paper_id)
+        found[one.matter_id].append(Termination(one, facts.get(key), given.get(key)))
+    return {matter: sorted(those, key=_to_watch_first) for matter, those in found.items()}
+
+
+def _to_watch_first(one: Termination) -> tuple[bool, date, str]:
+    return one.is_settled, one.told.received or one.told.posted or date.max, str(one.id)
+
+
+def termination_in(matter_id: UUID, paper_id: UUID) -> Termination | None:
+    """That termination in the matter."""
+    return next((one for one in terminations_in([matter_id]).get(matter_id, []) if one.id == paper_id), None)
+
+
+def rights_on(day: date) -> list[SigningRight]:
+    """Who has the right to sign that day."""
+    return list(SigningRight.objects.filter(Q(valid_to=None) | Q(valid_to__gte=day), valid_from__lte=day))
+
+
+def all_rights() -> list[SigningRight]:
+    """Every right there has been, by name."""
+    return list(SigningRight.objects.all())
