@@ -22,6 +22,7 @@ from tests.browser import (
     paper_looks,
     rights_looks,
     social_looks,
+    undertaking_looks,
 )
 from tests.browser.visitor import ROOM, Visitor
 
@@ -588,6 +589,14 @@ SOCIAL_LOOKS: dict[str, Look] = {
     "nobody attends, with errors": Look("eviction_attendance", eviction_looks.nobody_attends, INGRID),
     "a thing of the day ready": Look("eviction_item", eviction_looks.thing_ready, INGRID),
     "an outcome with errors": Look("eviction_outcome", eviction_looks.outcome_with_errors, INGRID),
+    "the rent, no termination": Look("terminations", undertaking_looks.no_termination, YUSUF),
+    "the rent, a termination": Look("terminations", undertaking_looks.a_termination, INGRID),
+    "what is known of a termination": Look("termination_facts", undertaking_looks.served, INGRID),
+    "an undertaking with errors": Look("undertaking_give", undertaking_looks.undertaking_with_errors, INGRID),
+    "an undertaking given": Look("undertaking_give", undertaking_looks.undertaking_given, INGRID),
+    "rights to sign": Look("signing_rights", undertaking_looks.rights, EVA),
+    "rights to sign, with errors": Look("signing_rights", undertaking_looks.rights_with_errors, EVA),
+    "a right to sign that ends": Look("signing_right_end", undertaking_looks.right_ended, EVA),
     "a matter found": Look("matter_search", social_looks.found, YUSUF),
     "no matter found": Look("matter_search", social_looks.not_found, YUSUF),
     "a matter's attachments": Look("attachments", social_looks.attachments, INGRID),

@@ -21,7 +21,7 @@ from tests.isolation.consent_world import consent_of
 from tests.isolation.message_world import message_of
 from tests.isolation.paper_world import OTHER
 from tests.isolation.reference import UNPLACED, Relation
-from tests.isolation.social_world import NOBODYS_LETTERS, UNITS, letters
+from tests.isolation.social_world import NOBODYS_LETTERS, SIGNING, UNITS, letters
 from tests.isolation.world import EXPORT, EXTRACT, FILE_OUT, HOME_OF, LOG_ITEM, ON, World, matter_of
 
 BOUNDARY = "kvarbo-isolation"
@@ -108,6 +108,18 @@ FORMS: dict[str, dict[str, str]] = {
     "checklist_mark": {"step": "folkbokforing", "mark": "done", "day": ON.isoformat()},
     "checklist_phase": {"decision": "adult_inquiry:compulsory_care", "day": ON.isoformat(), "text": "Läkarintyg."},
     "checklist_follow": {"way": "goteborg"},
+    "termination_facts": {"tenant_served": "2026-11-02", "rent": "8000", "form_key": "nyckel"},
+    "undertaking_give": {
+        "amount": "9000",
+        "months": "2026-10",
+        "decided_on": ON.isoformat(),
+        "signed_by": str(SIGNING),
+        "sent_how": "handed_over",
+        "reached_on": ON.isoformat(),
+        "form_key": "nyckel",
+    },
+    "signing_rights": {"name": "Bo Ek", "title": "chef", "delegation": "4.3", "valid_from": ON.isoformat()},
+    "signing_right_end": {"right": str(SIGNING), "valid_to": ON.isoformat()},
     "eviction_respite": {"asked_on": ON.isoformat(), "grounds": ["new_home"], "form_key": "nyckel"},
     "eviction_reply": {"answer": "refused", "answered_on": ON.isoformat(), "form_key": "nyckel"},
     "eviction_attendance": {"attends": "yes", "who": "Anna och Bo", "form_key": "nyckel"},
@@ -327,6 +339,8 @@ def _form(cell: Cell, world: World) -> dict[str, Any]:
         form |= dict.fromkeys((*fields, "matter", "subject", "attachment", "letter"), other)
         if cell.route.name.startswith("consent_"):
             form |= {"consent": str(consent_of(UUID(other))), "task": str(world.to_tell.get(UUID(other), 0))}
+        if cell.route.name in ("termination_facts", "undertaking_give"):
+            form["paper"] = str(world.terminations.get(UUID(other), UUID(other)))
         if cell.route.name.startswith("eviction_"):
             form["time"] = str(world.times.get(UUID(other), UUID(other)))
         if cell.route.name in NAMES_PEOPLE:
@@ -343,6 +357,9 @@ def _of_a_matter(cell: Cell, world: World) -> dict[str, str]:
     if cell.route.name == "matter_person_remove":
         matter = world.id_for("subject", cell.relation, cell.which, "social")
         return {"person": str(world.people.get(matter, matter))}
+    if cell.route.name in ("termination_facts", "undertaking_give"):
+        matter = world.id_for("subject", cell.relation, cell.which, "social")
+        return {"paper": str(world.terminations.get(matter, matter))}
     if cell.route.name.startswith("eviction_"):
         matter = world.id_for("subject", cell.relation, cell.which, "social")
         return {"time": str(world.times.get(matter, matter))}

@@ -128,7 +128,8 @@ PAGE_CLASSES = {
         consent_withdraw consent_told protection tenant call contact promise claim release matter
         matter_person matter_person_remove matter_details matter_source matter_assign matter_unassign matter_move
         matter_event matter_close matter_reopen matter_notices checklist checklist_mark checklist_phase
-        evictions eviction_day eviction_respite eviction_reply eviction_attendance eviction_item eviction_outcome""",
+        evictions eviction_day eviction_respite eviction_reply eviction_attendance eviction_item eviction_outcome
+        terminations termination_facts undertaking_give""",
     "of a person, by the office alone": "pause end_pause deferral message_new contact_wish",
     "of a person, decided in the office": """matter_begin matter_decide matter_paper
         matter_payment matter_payment_back matter_proposal matter_status
@@ -152,7 +153,7 @@ PAGE_CLASSES = {
         keep_help_contact remove_help_contact record_purpose agencies early_signal
         early_signal_end
         letter_wordings letter_wording letter_wording_force letter_wording_back exports
-        decide_export counterparts counterpart_keep ourselves_keep""",
+        decide_export counterparts counterpart_keep ourselves_keep signing_rights signing_right_end""",
     "roles": "members member_take_in member_let_out role_give role_take member_attest member_same",
     "protection": "protected handler_ask protection_end bar_lift",
     "review of the log": """log_review log_month make_log_review check_trail log_item judge_log_item open_log_item

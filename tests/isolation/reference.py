@@ -304,6 +304,11 @@ PAGES: dict[tuple[str, str], Page] = {
         ("social", f"eviction_{name}"): Page(CASEWORK, WRITE, "subject", writes=True)
         for name in ("respite", "reply", "attendance", "item", "outcome")
     },
+    ("social", "terminations"): Page(CASEWORK, READ, "subject"),
+    ("social", "termination_facts"): Page(CASEWORK, WRITE, "subject", writes=True),
+    ("social", "undertaking_give"): Page(CASEWORK, WRITE, "subject", writes=True),
+    ("social", "signing_rights"): Page(MANAGER, READ + WRITE, writes=True),
+    ("social", "signing_right_end"): Page(MANAGER, WRITE, writes=True),
     ("social", "checklist_follow"): Page(MANAGER, WRITE, "subject", writes=True),
     ("counselling", "front"): Page(EVERY_ROLE, READ),
     **{
@@ -431,7 +436,8 @@ MODELS: dict[str, str] = {
     "doors.PersonInPaper": "person",
     **dict.fromkeys(("social.ChecklistMark", "social.MatterPhase"), "person"),
     **dict.fromkeys(("social.Respite", "social.RespiteReply", "social.Attendance", "social.DayCheck"), "person"),
-    "social.EvictionOutcome": "person",
+    **dict.fromkeys(("social.EvictionOutcome", "social.TerminationFacts", "social.BoardUndertaking"), "person"),
+    "social.SigningRight": "room",
     **dict.fromkeys(("social.MatterNumber", "social.ChecklistInForce"), "room"),
     **dict.fromkeys(("doors.Ourselves", "doors.Counterpart", "doors.EarlySignalTest"), "room"),
     **dict.fromkeys(("doors.SentPaper", "doors.ReceivedPaper", "doors.Delivery", "doors.Receipt"), "person"),

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
 from kvarbo.core.checklist.loading import text_of_way
+from kvarbo.doors.post.models import ReceivedPaper
 from kvarbo.ground.attachments import storage
 from kvarbo.ground.attachments.models import Attachment
 from kvarbo.ground.letters.kinds import LetterKind
@@ -28,6 +29,7 @@ from kvarbo.social.casework.models import (
 from kvarbo.social.checklist.models import ChecklistInForce, ChecklistMark, MatterPhase
 from kvarbo.social.evictions.models import Attendance, DayCheck, EvictionOutcome, Respite, RespiteReply
 from kvarbo.social.inbox.models import NoticeFacts, Standpoint
+from kvarbo.social.undertakings.models import BoardUndertaking, SigningRight, TerminationFacts
 from tests.isolation.reference import MATTERS, PROTECTED, UNIT_OF, UNREACHABLE, Relation
 
 if TYPE_CHECKING:
@@ -35,6 +37,7 @@ if TYPE_CHECKING:
 
 ANOTHER_BOARD = "grannby-social"
 UNITS = {"Norra": uuid.UUID(int=0xE01), "Södra": uuid.UUID(int=0xE02)}
+SIGNING = uuid.UUID(int=0x516)  # the right to sign, so that a form can name it
 NOBODYS_LETTERS = "Kanariezz"
 
 
@@ -126,6 +129,33 @@ def _eviction_times(world: World, matter: Matter, sign: str) -> None:
             RespiteReply.objects.create(answer="granted", answered_on=date(2026, 10, 14), until=day, **row)
             EvictionOutcome.objects.create(end="postponed", on_date=day, text=f"utfall {sign}", **row)
     world.times[matter.id] = paper
+    _termination(world, matter, sign, row)
+
+
+def _termination(world: World, matter: Matter, sign: str, row: dict[str, Any]) -> None:
+    """A termination that came by letter, with what is known of it and the board's undertaking."""
+    paper = uuid.uuid5(uuid.NAMESPACE_OID, f"{sign} hyran")
+    at = {"by": row["by"], "by_name": row["by_name"], "at": row["at"]}
+    ReceivedPaper.objects.create(
+        id=paper, kind="notice_unpaid_rent", plain="rent", checked="by_hand", from_name=f"Värd {sign}",
+        came_by="letter", received_date=date(2026, 10, 12), subject_id=matter.id, taken_in_at=at["at"], by_name="Anna",
+        answers=uuid.uuid4(), holds_protected=matter.is_protected,
+    )  # fmt: skip
+    NoticeFacts.objects.create(paper_id=paper, sender="landlord", debt=900_000, **at)
+    Standpoint.objects.create(
+        paper_id=paper, kind="running", reason="Hör hit.", matter=matter, on_date=date(2026, 10, 12),
+        form_key=f"{sign} hyran", **at,
+    )  # fmt: skip
+    whole = {**row, "paper_id": paper, "form_key": f"{sign} hyran"}
+    TerminationFacts.objects.create(tenant_served=date(2026, 11, 2), rent=900_000, **whole)
+    right, _ = SigningRight.objects.get_or_create(
+        id=SIGNING, defaults={"name": "Eva Ek", "title": "chef", "delegation": "4.2", "valid_from": date(2026, 1, 1)}
+    )
+    BoardUndertaking.objects.create(
+        amount=900_000, months=["2026-10"], decided_on=date(2026, 11, 4), signed_by=right, sent_how="registered",
+        registered_number=f"RR {sign}", sent_on=date(2026, 11, 4), **whole,
+    )  # fmt: skip
+    world.terminations[matter.id] = paper
 
 
 def _person(world: World, matter: Matter, mark: int, part: str, *, hidden: bool) -> Person:

@@ -123,6 +123,7 @@ def test_a_search_among_matters_finds_what_may_be_seen(harness: Harness, world: 
         ),
         *("matter_move", "matter_event", "matter_close", "matter_reopen", "checklist_mark", "checklist_phase"),
         "checklist_follow",
+        *("termination_facts", "undertaking_give"),
         *("eviction_respite", "eviction_reply", "eviction_attendance", "eviction_item", "eviction_outcome"),
     ],
 )

@@ -95,6 +95,7 @@ class World:
     to_agency: dict[UUID, UUID] = field(default_factory=dict)  # suggestions of the collection file, by lease
     marks: dict[int, tuple[Relation, UUID]] = field(default_factory=dict)
     times: dict[UUID, UUID] = field(default_factory=dict)  # the paper that told an eviction time, by matter
+    terminations: dict[UUID, UUID] = field(default_factory=dict)  # the paper that told of one, by matter
     told_of: dict[UUID, tuple[int, int]] = field(default_factory=dict)  # proposal and payment, by lease
     to_tell: dict[UUID, int] = field(default_factory=dict)  # receivers to tell of a withdrawn consent, by subject
     people: dict[UUID, UUID] = field(default_factory=dict)  # by subject

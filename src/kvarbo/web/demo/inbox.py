@@ -43,6 +43,8 @@ CAME: tuple[Came, ...] = (
     Came(0, "eviction", "kronofogden", "Kronofogden", "Signe Ahlgren", "e_mail",
          {"child_concerned": False, "eviction_clock": time(9, 30)}, eviction_in=6,
          scanned=("Underrättelse om tid för avhysning", "Kronofogden har bestämt en tid för avhysningen.")),
+    Came(6, "rent", "landlord", "Kvarnbyhem", "Kent Bergström", "registered", {"debt": 742000},
+         decided=("running", "Hör till ärendet om Kent Bergström.")),
     Came(5, "eviction", "kronofogden", "Kronofogden", "Emil Sandgren", "e_mail",
          {"child_concerned": False, "eviction_clock": time(10, 0)}, eviction_in=3,
          decided=("running", "Hör till ärendet om Emil Sandgren.")),

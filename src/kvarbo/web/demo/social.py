@@ -19,6 +19,7 @@ from kvarbo.ground.units.queries import AtWork, at_work
 from kvarbo.social.casework import actions
 from kvarbo.social.casework.people import NewPerson, add_person
 from kvarbo.social.checklist.actions import follow_way
+from kvarbo.social.undertakings.actions import grant_signing
 from kvarbo.web.demo.leases import DemoLease
 from kvarbo.web.demo.published import published_numbers
 from kvarbo.web.demo.scanned import scanned_notice
@@ -95,6 +96,13 @@ def open_matters(town: Town, accounts: dict[str, Any]) -> int:
     opened = 0
     with recorded("system:demo"):
         follow_way(name="goteborg", valid_from=town.today - timedelta(days=FOLLOWED), by_name=EVA.name)
+        grant_signing(
+            name=EVA.name,
+            title=EVA.title,
+            delegation="Delegationsordningen, punkt 4.2",
+            valid_from=town.today - timedelta(days=FOLLOWED),
+            by_name=EVA.name,
+        )
     for number, matter in enumerate(MATTERS):
         by = at_work(account_id=accounts[matter.by.email].pk)
         lease = leases.get(matter.who)
