@@ -13,12 +13,16 @@ class SocialConfig(AppConfig):
         from kvarbo.ground.attachments import holders
         from kvarbo.ground.letters import beginnings
         from kvarbo.ground.protection import moving
-        from kvarbo.social.casework import protection
+        from kvarbo.social.casework import clocks, protection
         from kvarbo.social.casework.queries import matters_of, ties_of_matters
+        from kvarbo.social.evictions.clocks import clocks_told as eviction_clocks
         from kvarbo.social.inbox.queries import holds_files
         from kvarbo.social.letters import known_of_letter, nothing_in_the_way
         from kvarbo.social.subjects import matter_called, matters_as_subjects, people_met
+        from kvarbo.social.undertakings.clocks import clocks_told as undertaking_clocks
 
+        clocks.register("evictions", eviction_clocks)
+        clocks.register("undertakings", undertaking_clocks)
         holders.register("social", holds_files)
         subjects.register("social", matters_as_subjects, people_met, matter_called)
         ties.register("social", ties_of_matters, matters_of)

@@ -51,10 +51,12 @@ def front(request: Any) -> HttpResponse:
     if not request.member.has(*CASEWORK):
         return render(request, "casework/not_yours.html")
     asked = request.GET.get("sida", "1")
-    found = my_matters(request.member, page=int(asked) if asked.isdecimal() and len(asked) < 7 else 1)
+    page = int(asked) if asked.isdecimal() and len(asked) < 7 else 1
+    found = my_matters(request.member, on=clock.today(), page=page)
     shown([row.matter.id for row in found.rows], what="my_matters")
     context = {
-        "rows": [presenting.row(row) for row in found.rows],
+        "rows": [presenting.row(row, found.clocks.get(row.matter.id, ())) for row in found.rows],
+        "on": clock.today(),
         "new_url": reverse("matter_new"),
         "search_url": reverse("matter_search"),
         "previous_page_url": f"?sida={found.page - 1}" if found.page > 1 else None,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 from typing import Any
 from uuid import UUID
@@ -15,6 +16,7 @@ from kvarbo.ground.people.masked import Masked
 from kvarbo.ground.people.queries import ShownPerson
 from kvarbo.ground.units.queries import AtWork, colleagues_with, units
 from kvarbo.ground.units.roles import RoleName
+from kvarbo.social.casework.clocks import Clock, clocks_of
 from kvarbo.social.casework.forms import (
     AssignForm,
     CloseForm,
@@ -32,8 +34,8 @@ from kvarbo.social.casework.words import CASEWORK, ORIGINS
 ADDRESSES = ("person", "person_remove", "details", "source", "assign", "unassign", "move", "event", "close", "reopen")
 
 
-def row(found: ShownMatter) -> dict[str, Any]:
-    """One matter in a list."""
+def row(found: ShownMatter, clocks: Sequence[Clock] = ()) -> dict[str, Any]:
+    """One matter in a list, with the days that run in it, the nearest first."""
     return {
         "url": reverse("matter", args=[found.matter.id]),
         "number": found.matter.number,
@@ -44,6 +46,7 @@ def row(found: ShownMatter) -> dict[str, Any]:
         "opened": found.matter.opened_on,
         "closed": found.matter.closed_on,
         "waiting": found.waiting,
+        "clocks": clocks,
     }
 
 
@@ -52,7 +55,7 @@ def matter(reader: AtWork, found: Matter, *, on: date, form_key: str) -> dict[st
     as_shown = shown_matters(reader, [found])[0]
     parts = parts_in(found.id)
     return {
-        **row(as_shown),
+        **row(as_shown, clocks_of([found.id], on=on).get(found.id, ()) if found.closed_on is None else ()),
         "on": on,
         "outside_reference": found.outside_reference,
         "is_protected": found.is_protected,

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
-from django.db.models import Case, F, IntegerField, Q, QuerySet, Value, When
+from django.db.models import F, Q, QuerySet
 from django.utils.translation import gettext, ngettext
 
 from kvarbo.core.law.secrecy.vocabulary import MatterOrigin
@@ -17,6 +17,7 @@ from kvarbo.ground.people.masked import MASKED, Masked
 from kvarbo.ground.people.queries import ShownPerson, closed_people, people_numbered, protected_among, shown_to
 from kvarbo.ground.ties import Ties
 from kvarbo.ground.units.queries import AtWork, assigned_to, matters_assigned_to, units
+from kvarbo.social.casework.clocks import Clock, clocks_of
 from kvarbo.social.casework.models import (
     Matter,
     MatterEvent,
@@ -94,23 +95,34 @@ class ShownMatter:
 
 @dataclass(frozen=True, slots=True)
 class MyMatters:
-    """Mina ärenden, one page of them: open ones first, and among those the reader's own."""
+    """Mina ärenden, one page of them: open ones first by their nearest day, then those that are closed."""
 
     rows: tuple[ShownMatter, ...]
+    clocks: dict[UUID, list[Clock]]  # of the matters in it with a day that runs
     page: int
     pages: int
 
 
-def my_matters(reader: AtWork, *, page: int = 1) -> MyMatters:
-    """The matters of the reader's unit and those assigned to them."""
-    mine = Case(
-        When(pk__in=matters_assigned_to(reader.id), then=Value(0)), default=Value(1), output_field=IntegerField()
-    )
-    order = (F("closed_on").desc(nulls_first=True), mine, "opened_on", "number")
-    matters = matters_open_to(reader).order_by(*order)
-    pages = max(1, -(-matters.count() // ROWS))
+def my_matters(reader: AtWork, *, on: date, page: int = 1) -> MyMatters:
+    """The matters of the reader's unit and those assigned to them; where no day runs, the reader's own first."""
+    matters, mine = matters_open_to(reader), set(matters_assigned_to(reader.id))
+    running = list(matters.filter(closed_on=None).values_list("pk", "opened_on", "number"))
+    clocks = clocks_of([pk for pk, _, _ in running], on=on)
+    running.sort(key=lambda one: (_nearest(clocks, one[0]), one[0] not in mine, one[1], one[2]))
+    closed = matters.exclude(closed_on=None).order_by("-closed_on", "number")
+    pages = max(1, -(-(len(running) + closed.count()) // ROWS))
     page = min(max(page, 1), pages)
-    return MyMatters(tuple(shown_matters(reader, list(matters[(page - 1) * ROWS : page * ROWS]))), page, pages)
+    first, last = (page - 1) * ROWS, page * ROWS
+    ids = [pk for pk, _, _ in running[first:last]]
+    found = {one.id: one for one in matters.filter(pk__in=ids)}
+    shown = [found[pk] for pk in ids if pk in found]
+    if len(ids) < ROWS:
+        shown += list(closed[max(0, first - len(running)) : last - len(running)])
+    return MyMatters(tuple(shown_matters(reader, shown)), clocks, page, pages)
+
+
+def _nearest(clocks: dict[UUID, list[Clock]], matter: UUID) -> date:
+    return clocks[matter][0].day if matter in clocks else date.max
 
 
 def shown_matters(reader: AtWork, matters: Sequence[Matter]) -> list[ShownMatter]:
