@@ -138,13 +138,13 @@ class Days:
     is_recalled: bool
 
 
-def days_of(ids: Collection[UUID]) -> dict[UUID, Days]:
-    """The days of these papers, for whoever has opened what they stand in."""
+def days_of(ids: Any) -> dict[UUID, Days]:
+    """The days of these papers (ids, or a query of them), for whoever has opened what they stand in."""
     names = ("pk", "kind", "came_by", "from_name", "posted_date", "received_date", "door_date", "recalled_at")
     return {
         pk: Days(kind, CameBy(came_by), from_name, posted, received or door, recalled is not None)
         for pk, kind, came_by, from_name, posted, received, door, recalled in ReceivedPaper.objects.filter(
-            pk__in=list(ids)
+            pk__in=ids
         ).values_list(*names)
     }
 

@@ -6,7 +6,7 @@ No day is kept: each is asked of the rule that counts it whenever the list is sh
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Collection
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -27,7 +27,7 @@ class Clock:
     is_known: bool = True
 
 
-Teller = Callable[[Collection[UUID], date], dict[UUID, list[Clock]]]
+Teller = Callable[[Any, date], dict[UUID, list[Clock]]]
 _tellers: dict[str, Teller] = {}
 
 
@@ -36,8 +36,11 @@ def register(name: str, teller: Teller) -> None:
     _tellers[name] = teller
 
 
-def clocks_of(matter_ids: Collection[UUID], *, on: date) -> dict[UUID, list[Clock]]:
-    """The days that run in these matters, the nearest first, in a constant number of queries."""
+def clocks_of(matter_ids: Any, *, on: date) -> dict[UUID, list[Clock]]:
+    """The days that run in these matters (ids, or a query of them), the nearest first, in a constant number of queries.
+
+    For a long list a query spares sending every id to the database again and again.
+    """
     found: dict[UUID, list[Clock]] = defaultdict(list)
     for name in sorted(_tellers):
         for matter, clocks in _tellers[name](matter_ids, on).items():

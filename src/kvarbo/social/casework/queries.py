@@ -107,7 +107,7 @@ def my_matters(reader: AtWork, *, on: date, page: int = 1) -> MyMatters:
     """The matters of the reader's unit and those assigned to them; where no day runs, the reader's own first."""
     matters, mine = matters_open_to(reader), set(matters_assigned_to(reader.id))
     running = list(matters.filter(closed_on=None).values_list("pk", "opened_on", "number"))
-    clocks = clocks_of([pk for pk, _, _ in running], on=on)
+    clocks = clocks_of(matters.filter(closed_on=None).values("pk"), on=on)
     running.sort(key=lambda one: (_nearest(clocks, one[0]), one[0] not in mine, one[1], one[2]))
     closed = matters.exclude(closed_on=None).order_by("-closed_on", "number")
     pages = max(1, -(-(len(running) + closed.count()) // ROWS))

@@ -114,14 +114,13 @@ class Prepared:
 def times_in(matter_ids: Collection[UUID]) -> dict[UUID, list[Prepared]]:
     """The times told in matters that the caller has opened, the nearest that is not over first."""
     told = times_told(matter_ids)
-    papers = {one.paper_id for one in told}
     found: dict[UUID, list[Prepared]] = defaultdict(list)
-    if not papers:
+    if not told:
         return {}
     with_children = children_in({one.matter_id for one in told})
-    respites, replies = _newest(Respite, papers), _newest(RespiteReply, papers)
-    attendances, outcomes = _newest(Attendance, papers), _newest(EvictionOutcome, papers)
-    checks = _checks(papers)
+    respites, replies = _newest(Respite, matter_ids), _newest(RespiteReply, matter_ids)
+    attendances, outcomes = _newest(Attendance, matter_ids), _newest(EvictionOutcome, matter_ids)
+    checks = _checks(matter_ids)
     for one in told:
         key = (one.matter_id, one.paper_id)
         found[one.matter_id].append(
@@ -134,8 +133,8 @@ def times_in(matter_ids: Collection[UUID]) -> dict[UUID, list[Prepared]]:
     return {matter: sorted(times, key=lambda one: (one.is_over, one.day)) for matter, times in found.items()}
 
 
-def _newest(model: type[RowT], papers: Collection[UUID]) -> dict[tuple[UUID, UUID], RowT]:
-    rows: Sequence[Any] = model.objects.filter(paper_id__in=list(papers)).order_by("pk")
+def _newest(model: type[RowT], matter_ids: Collection[UUID]) -> dict[tuple[UUID, UUID], RowT]:
+    rows: Sequence[Any] = model.objects.filter(matter_id__in=matter_ids).order_by("pk")
     return {(row.matter_id, row.paper_id): row for row in rows}
 
 
@@ -144,9 +143,9 @@ def _reply_to(respite: Respite | None, reply: RespiteReply | None) -> RespiteRep
     return reply if respite is not None and reply is not None and reply.at >= respite.at else None
 
 
-def _checks(papers: Collection[UUID]) -> dict[tuple[UUID, UUID], dict[str, DayCheck]]:
+def _checks(matter_ids: Collection[UUID]) -> dict[tuple[UUID, UUID], dict[str, DayCheck]]:
     found: dict[tuple[UUID, UUID], dict[str, DayCheck]] = defaultdict(dict)
-    for row in DayCheck.objects.filter(paper_id__in=list(papers)).order_by("pk"):
+    for row in DayCheck.objects.filter(matter_id__in=matter_ids).order_by("pk"):
         found[(row.matter_id, row.paper_id)][row.item] = row
     return found
 

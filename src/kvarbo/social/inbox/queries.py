@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import date, time
 from uuid import UUID
 
+from django.db.models import Exists, OuterRef, QuerySet
 from django.urls import reverse_lazy
 
 from kvarbo.core.finding import Finding
@@ -186,23 +187,24 @@ class ToldTime:
 def times_told(matter_ids: Collection[UUID]) -> list[ToldTime]:
     """The times told in matters that the caller has opened, by their newest standpoint; not those taken back."""
     placed = _placed_in(matter_ids)
-    told = NoticeFacts.objects.filter(paper_id__in=placed, event__in=TIMES).exclude(eviction_date=None)
-    facts = {one.paper_id: one for one in told}
-    newest = {paper: matter for paper, matter in placed.items() if paper in facts}
-    gone = incoming.recalled_among(newest)
-    confirmed = set(
-        DutyDone.objects.filter(paper_id__in=newest, duty=InboundDutyKind.CONFIRM_EVICTION_TIME).values_list(
-            "paper_id", flat=True
-        )
-    )
-    return [
-        ToldTime(
-            paper, matter, facts[paper].event == NoticeEvent.REMOVAL_TIME, day, facts[paper].eviction_clock,
-            paper in confirmed,
-        )
-        for paper, matter in newest.items()
-        if paper not in gone and (day := facts[paper].eviction_date)
-    ]  # fmt: skip
+    papers = placed.values("paper_id")
+    facts = {
+        paper: (event, day, hour)
+        for paper, event, day, hour in NoticeFacts.objects.filter(paper_id__in=papers, event__in=TIMES)
+        .exclude(eviction_date=None)
+        .values_list("paper_id", "event", "eviction_date", "eviction_clock")
+    }
+    if not facts:
+        return []
+    gone = incoming.recalled_among(facts)
+    done = DutyDone.objects.filter(paper_id__in=papers, duty=InboundDutyKind.CONFIRM_EVICTION_TIME)
+    confirmed = set(done.values_list("paper_id", flat=True))
+    found = []
+    for paper, matter in placed.values_list("paper_id", "matter_id"):
+        if paper in facts and paper not in gone:
+            event, day, hour = facts[paper]
+            found.append(ToldTime(paper, matter, event == NoticeEvent.REMOVAL_TIME, day, hour, paper in confirmed))
+    return found
 
 
 @dataclass(frozen=True, slots=True)
@@ -223,33 +225,32 @@ class ToldTermination:
 
 def terminations_told(matter_ids: Collection[UUID]) -> list[ToldTermination]:
     """Terminations told in matters that the caller has opened, by their newest standpoint; not those taken back."""
-    newest = _placed_in(matter_ids)
-    facts = {one.paper_id: one for one in NoticeFacts.objects.filter(paper_id__in=newest)}
-    days = incoming.days_of(newest)
+    placed = _placed_in(matter_ids)
+    papers = placed.values("paper_id")
+    rows = NoticeFacts.objects.filter(paper_id__in=papers, event__in=("", *TERMINATIONS))
+    facts = {row[0]: row[1:] for row in rows.values_list("paper_id", "event", "first_emptying", "debt")}
+    days = incoming.days_of(rows.values("paper_id"))
     found = []
-    for paper, matter in newest.items():
+    for paper, matter in placed.values_list("paper_id", "matter_id"):
         came, about = days.get(paper), facts.get(paper)
         if came is None or came.is_recalled or about is None:
             continue
-        event = about.event or OF_PAPER.get(came.kind)
+        written, first_emptying, debt = about
+        event = NoticeEvent(written) if written else OF_PAPER.get(came.kind)
         if event not in TERMINATIONS:
             continue
         received = document_received(
-            channel=CHANNELS[came.came_by], reached=came.reached, first_emptying=about.first_emptying
+            channel=CHANNELS[came.came_by], reached=came.reached, first_emptying=first_emptying
         )
-        is_fee = event == NoticeEvent.UNPAID_FEE_TERMINATION
-        found.append(
-            ToldTermination(paper, matter, is_fee, came.from_name, came.posted, received.value.received, about.debt)
-        )
+        is_fee = event is NoticeEvent.UNPAID_FEE_TERMINATION
+        found.append(ToldTermination(paper, matter, is_fee, came.from_name, came.posted, received.value.received, debt))
     return found
 
 
-def _placed_in(matter_ids: Collection[UUID]) -> dict[UUID, UUID]:
-    """The papers whose newest standpoint put them in one of these matters: each with its matter."""
-    wanted = set(matter_ids)
-    once = Standpoint.objects.filter(matter_id__in=wanted).values("paper_id")
-    rows = Standpoint.objects.filter(paper_id__in=once).order_by("pk").values_list("paper_id", "matter_id")
-    return {paper: matter for paper, matter in dict(rows).items() if matter in wanted}
+def _placed_in(matter_ids: Collection[UUID]) -> QuerySet[Standpoint]:
+    """The standpoints that put a paper in one of these matters and are the paper's newest."""
+    later = Standpoint.objects.filter(paper_id=OuterRef("paper_id"), pk__gt=OuterRef("pk"))
+    return Standpoint.objects.filter(matter_id__in=matter_ids).exclude(Exists(later)).order_by("pk")
 
 
 def matters_that_may_be_meant(reader: AtWork, row: Row) -> list[ShownMatter]:

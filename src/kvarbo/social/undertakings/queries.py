@@ -106,9 +106,10 @@ class Termination:
 def terminations_in(matter_ids: Collection[UUID]) -> dict[UUID, list[Termination]]:
     """Terminations told in matters that the caller has opened: what is to be watched first, then the settled."""
     told = terminations_told(matter_ids)
-    papers = [one.paper_id for one in told]
-    facts = {(row.matter_id, row.paper_id): row for row in TerminationFacts.objects.filter(paper_id__in=papers)}
-    rows = BoardUndertaking.objects.filter(paper_id__in=papers).select_related("signed_by")
+    if not told:
+        return {}
+    facts = {(row.matter_id, row.paper_id): row for row in TerminationFacts.objects.filter(matter_id__in=matter_ids)}
+    rows = BoardUndertaking.objects.filter(matter_id__in=matter_ids).select_related("signed_by")
     given = {(row.matter_id, row.paper_id): row for row in rows}
     found: dict[UUID, list[Termination]] = defaultdict(list)
     for one in told:
