@@ -40,13 +40,26 @@ UNKNOWN = "Ni vet inte vad som är betalt: ingen lista är inläst. Läs in en l
 def known_of_letter(reader: AtWork, found: Subject, kind: LetterKind, on: date) -> Known:
     """What the form begins with; whoever writes sees it all and can change it."""
     facts = known_facts([found.id])[found.id]
-    known = _KNOWN.get(kind)
-    variables, remarks = known(facts, found, on) if known else ({}, ())
-    ours = Ourselves.objects.filter(pk=1).first()
-    lines = tuple(line.strip() for line in ours.address.splitlines() if line.strip()) if ours else ()
-    if known and facts.known_through is None:
+    variables, remarks = variables_known(facts, found, kind, on)
+    organisation, lines = ourselves_on_letters()
+    if kind in _KNOWN and facts.known_through is None:
         remarks = (UNKNOWN, *remarks)
-    return Known(variables, ours.name if ours else "", lines, remarks)
+    return Known(variables, organisation, lines, remarks)
+
+
+def ourselves_on_letters() -> tuple[str, tuple[str, ...]]:
+    """What we are called and the lines of our address; empty where it is not written in."""
+    ours = Ourselves.objects.filter(pk=1).first()
+    lines = (line.strip() for line in ours.address.splitlines()) if ours else ()
+    return (ours.name if ours else ""), tuple(line for line in lines if line)
+
+
+def variables_known(
+    facts: Facts, found: Subject, kind: LetterKind, on: date
+) -> tuple[Mapping[str, Any], tuple[str, ...]]:
+    """What these facts tell of a letter of this kind, and what to think of first."""
+    known = _KNOWN.get(kind)
+    return known(facts, found, on) if known else ({}, ())
 
 
 def in_the_way_of_letter(found: Subject, kind: LetterKind, told: Any, on: date) -> str:
