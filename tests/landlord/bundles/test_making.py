@@ -15,10 +15,11 @@ from kvarbo.ground.units.models import MemberRole
 from kvarbo.house.rooms import enter
 from kvarbo.landlord.bundles import making
 from kvarbo.landlord.bundles.models import BundleLetter, LetterBundle
+from kvarbo.landlord.outreach.models import Contact
 from kvarbo.landlord.work import NEEDS
 from tests.doors.papers.pdf_text import information_in, words_in
 from tests.landlord.bundles.conftest import Bulk
-from tests.landlord.outreach.conftest import ON, Landlord
+from tests.landlord.outreach.conftest import MONTH, ON, Landlord
 
 
 def states(bulk: Bulk, bundle: LetterBundle) -> list[str]:
@@ -202,6 +203,9 @@ def test_all_are_noted_as_posted_once_on_a_day_that_has_been(landlord: Landlord,
     assert "Bunten är postad" in bulk.act(bundle, "posted", posted_date="2026-11-09", seen=2)
     assert "Bunten är postad" in bulk.act(bundle, "take_out", letter=str(left[0].id), why="paid")
     assert TrailRow.objects.filter(act="letter.posted").count() == 2
+    written_in = Contact.objects.values_list("lease_id", "person_id", "outcome", "step")
+    assert sorted(written_in) == sorted((row.lease_id, row.person_id, "sent", "letter") for row in left)
+    assert {(one.channel, one.month, one.by_name) for one in Contact.objects.all()} == {("letter", MONTH, "Anna")}
     listed = landlord.client("bo").get(landlord.url("brevbuntar/")).content.decode()
     assert "2 av 3" in listed
     assert "Postad" in listed

@@ -22,6 +22,7 @@ from kvarbo.landlord.bundles.models import BundleLetter, LetterBundle
 from kvarbo.landlord.bundles.planning import NotWritten, Plan, Planned
 from kvarbo.landlord.bundles.queries import open_letters
 from kvarbo.landlord.bundles.words import HAD, PROTECTED_LATER, InBundle, WhyTakenOut
+from kvarbo.landlord.outreach.actions import SentLetter, record_sent_letters
 
 MOST = 2_000  # letters decided at once
 JOB = "make_letters"
@@ -71,7 +72,8 @@ def _row(bundle: LetterBundle, one: Planned | NotWritten, place: int) -> BundleL
     if isinstance(one, NotWritten):
         row.state, row.reason = InBundle.LEFT_OUT.value, one.reason[:300]
     else:
-        row.step, row.again, row.language = one.step, one.again, one.letter.language.value
+        row.step, row.month = one.step, one.month if one.step else None
+        row.again, row.language = one.again, one.letter.language.value
         row.variables = to_data(one.letter.variables)
     return row
 
@@ -130,6 +132,8 @@ def note_bundle_posted(identity: UUID, *, on: date | None, seen: int, by: AtWork
             "Breven postades tidigast den dag de gjordes och senast i dag. Rätta dagen.", field="posted_date"
         )
     note_all_posted([row.letter_id for row in made if row.letter_id], on=on, by=by)
+    sent = [SentLetter(row.letter_id or row.id, row.lease_id, row.person_id, row.step, row.month) for row in made]
+    record_sent_letters(sent, posted=on, on=clock.today(), by=by)
     bundle.posted_date, bundle.posted_by_name = on, by.name
     bundle.save(update_fields=["posted_date", "posted_by_name"])
     record("letters.posted", about={"bundle": str(bundle.pk), "letters": len(made), "on": on.isoformat()})

@@ -57,6 +57,7 @@ class BundleLetter(models.Model):
     kind = models.CharField(max_length=30)
     period = models.CharField(max_length=20)
     step = models.CharField(max_length=40, blank=True)
+    month = models.DateField(null=True)  # of the step, when it carries out one
     again = models.IntegerField(default=0)
     language = models.CharField(max_length=10, blank=True)
     variables = models.JSONField(default=dict)

@@ -30,6 +30,7 @@ from kvarbo.landlord.bundles.kinds import kinds_in_bulk
 from kvarbo.landlord.bundles.planning import Choice, Plan, Wanted, plan
 from kvarbo.landlord.bundles.queries import bundle_of_form
 from kvarbo.landlord.letters import TO_CALL, ourselves_on_letters
+from kvarbo.landlord.outreach.models import Channel
 from kvarbo.landlord.outreach.queries import suggested_by_ids, suggested_in
 from kvarbo.landlord.rent.queries import leases_open_to
 
@@ -77,7 +78,10 @@ def _wanted(request: Any, selection: SelectionForm) -> list[Wanted]:
     if len(homes) > actions.MOST:
         selection.add_error(None, MANY.format(most=actions.MOST))
         return []
-    return [Wanted(row.lease_id, row.step, row.month, row.waiting_for) for row in rows]
+    return [
+        Wanted(row.lease_id, row.step if row.channel == Channel.LETTER else "", row.month, row.waiting_for)
+        for row in rows
+    ]
 
 
 def _ids(said: Sequence[str]) -> list[UUID]:

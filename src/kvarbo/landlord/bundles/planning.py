@@ -45,7 +45,7 @@ LANGUAGES = {TextLanguage.EN: Language.ENGLISH}
 
 @dataclass(frozen=True, slots=True)
 class Wanted:
-    """Ett avtal att skriva till, with the step that Idag suggests, its month, and what the row waits for if it does."""
+    """Ett avtal att skriva till: the step that Idag suggests by letter if it does, its month, what it waits for."""
 
     lease_id: UUID
     step: str
@@ -75,6 +75,7 @@ class Planned:
     where: str
     letter: LetterToSet
     step: str
+    month: date
     period: str
     again: int
 
@@ -190,7 +191,7 @@ def _plan_person(
         choice.kind, told, choice.language or _own_language(person), choice.sender, Recipient(name, lines), on
     )
     again = sum(row.is_for(period, on) for row in had if row.in_bundle)
-    made.planned.append(Planned(about.id, person.id, name, where, letter, one.step, period, again))
+    made.planned.append(Planned(about.id, person.id, name, where, letter, one.step, one.month, period, again))
 
 
 def _own_language(person: ShownPerson) -> Language:

@@ -44,6 +44,7 @@ class Migration(migrations.Migration):
                 ('kind', models.CharField(max_length=30)),
                 ('period', models.CharField(max_length=20)),
                 ('step', models.CharField(blank=True, max_length=40)),
+                ('month', models.DateField(null=True)),
                 ('again', models.IntegerField(default=0)),
                 ('language', models.CharField(blank=True, max_length=10)),
                 ('variables', models.JSONField(default=dict)),
