@@ -42,7 +42,8 @@ def many_homes(count: int) -> list[Wanted]:
         LeaseTenant(lease=lease, person=person, role="tenant") for lease, person in zip(leases, people, strict=True)
     )
     Bill.objects.bulk_create(
-        Bill(lease=lease, key="2026-11 rent", month=MONTH, kind="rent", due_date=DUE, amount=RENT) for lease in leases
+        Bill(id=n, lease=lease, key="2026-11 rent", month=MONTH, kind="rent", due_date=DUE, amount=RENT)
+        for n, lease in enumerate(leases, 1)
     )
     return [Wanted(lease.id, LadderStep.LETTER.value, MONTH) for lease in leases]
 

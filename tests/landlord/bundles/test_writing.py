@@ -8,17 +8,21 @@ from typing import Any
 import pytest
 
 from kvarbo.ground.letters.kinds import KINDS, LetterKind, kinds_of
+from kvarbo.ground.letters.letter import Sender
 from kvarbo.ground.letters.models import KeptLetter
 from kvarbo.ground.people.models import Person
+from kvarbo.ground.refusals import CannotDo
 from kvarbo.ground.trail.models import TrailRow
 from kvarbo.ground.trail.recorder import recorded
+from kvarbo.landlord.bundles.actions import put_bundle
 from kvarbo.landlord.bundles.kinds import fills_itself
 from kvarbo.landlord.bundles.models import BundleLetter, LetterBundle
+from kvarbo.landlord.bundles.planning import Choice, Wanted, plan
 from kvarbo.landlord.outreach.actions import pause
 from kvarbo.landlord.rent.models import LeaseTenant
 from tests.doors.papers.pdf_text import words_in
 from tests.landlord.bundles.conftest import Bulk
-from tests.landlord.outreach.conftest import CANARY, ON, Landlord
+from tests.landlord.outreach.conftest import CANARY, MONTH, ON, Landlord
 
 UNSHOWN = "\u00a0"
 
@@ -146,6 +150,16 @@ def test_the_same_form_sent_twice_is_one_bundle(bulk: Bulk) -> None:
     assert LetterBundle.objects.count() == 1
     assert KeptLetter.objects.count() == 2
     assert TrailRow.objects.filter(act="letters.asked").count() == 1
+
+
+def test_two_who_write_the_same_at_once_make_one_and_the_other_leaves_nothing(landlord: Landlord, bulk: Bulk) -> None:
+    (row,) = bulk.homes(1)
+    choice = Choice(LetterKind.OFFER_OF_TALK, None, {"reply_by": ON}, Sender("Vi", ("Torget 1",), "Anna", "070"))
+    stale = plan(landlord.member("anna"), [Wanted(row.lease_id, "", MONTH)], choice, on=ON)
+    bulk.put([row], who="bo", kind="offer_of_talk")
+    with recorded("test"), pytest.raises(CannotDo, match="Något har ändrats"):
+        put_bundle(stale, by=landlord.member("anna"), form_key="annas")
+    assert [bundle.by_name for bundle in LetterBundle.objects.all()] == ["Bo"]
 
 
 def test_a_whole_group_of_idag_can_be_chosen_at_an_address_of_its_own(landlord: Landlord, bulk: Bulk) -> None:

@@ -46,11 +46,11 @@ def put_bundle(plan: Plan, *, by: AtWork, form_key: str) -> UUID:
         "made_at": clock.now(), "made_date": clock.today(), "by": by.id, "by_name": by.name,
         "planned": len(plan.planned),
     }  # fmt: skip
-    bundle, is_new = LetterBundle.objects.get_or_create(form_key=form_key, defaults=values)
-    if not is_new:
-        return bundle.pk
     try:
         with transaction.atomic(using=current().alias):
+            bundle, is_new = LetterBundle.objects.get_or_create(form_key=form_key, defaults=values)
+            if not is_new:
+                return bundle.pk
             BundleLetter.objects.bulk_create(_rows(bundle, plan), batch_size=500)
     except IntegrityError:  # somebody else has written the same to one of them meanwhile
         raise CannotDo(CHANGED) from None
