@@ -7,8 +7,10 @@ import uuid
 from collections.abc import Sequence
 from dataclasses import replace
 from functools import cache
+from pathlib import Path
 
 import pytest
+import typst
 
 from kvarbo.ground.letters.examples import example
 from kvarbo.ground.letters.joining import joined, pages_of
@@ -104,6 +106,16 @@ def test_the_table_of_the_file_leads_to_every_object():
         assert content[int(row[:10]) :].startswith(b"%d 0 obj\n" % number)
     assert b"StructParents" not in content
     assert b"StructElem" not in content
+
+
+def test_another_reader_of_pdf_finds_and_draws_the_pages(tmp_path: Path):
+    made = made_of([receiver(street) for street in STREETS])
+    (tmp_path / "file.pdf").write_bytes(made.content)
+    for page in (1, pages_of(made.content)):
+        (tmp_path / "page.typ").write_text(f'#set page(margin: 0mm)\n#image("file.pdf", page: {page}, width: 100%)')
+        drawn = typst.compile(str(tmp_path / "page.typ"), root=str(tmp_path), format="png", ppi=30)
+        assert isinstance(drawn, bytes)
+        assert drawn.startswith(b"\x89PNG")
 
 
 def test_the_same_letters_make_the_same_file():
