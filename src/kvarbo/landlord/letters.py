@@ -6,7 +6,7 @@ agrees is refused.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from datetime import date, timedelta
 from typing import Any
 from uuid import UUID
@@ -55,9 +55,14 @@ def ourselves_on_letters() -> tuple[str, tuple[str, ...]]:
 
 
 def variables_known(
-    facts: Facts, found: Subject, kind: LetterKind, on: date
+    facts: Facts, found: Subject, kind: LetterKind, on: date, *, references: Mapping[str, str] | None = None
 ) -> tuple[Mapping[str, Any], tuple[str, ...]]:
-    """What these facts tell of a letter of this kind, and what to think of first."""
+    """What these facts tell of a letter of this kind, and what to think of first.
+
+    ``references``: what each bill is paid with, by its id, when that is read already.
+    """
+    if kind is LetterKind.FRIENDLY_REMINDER and references is not None:
+        return _late_rent(facts, found, on, references)
     known = _KNOWN.get(kind)
     return known(facts, found, on) if known else ({}, ())
 
@@ -104,7 +109,9 @@ def _demand_changed(facts: Facts, told: v.CollectionDemand, on: date) -> str:
     return ""
 
 
-def _late_rent(facts: Facts, found: Subject, on: date) -> tuple[Mapping[str, Any], tuple[str, ...]]:
+def _late_rent(
+    facts: Facts, found: Subject, on: date, references: Mapping[str, str] | None = None
+) -> tuple[Mapping[str, Any], tuple[str, ...]]:
     late = [one for one in open_bills(facts.bills, facts.payments, on=on) if one.of(RENTS) > 0]
     if not late:
         return {}, ("Ingen hyra är förfallen och obetald, så vitt ni vet.",)
@@ -114,14 +121,15 @@ def _late_rent(facts: Facts, found: Subject, on: date) -> tuple[Mapping[str, Any
         "month": Month(first.bill.month),
         "amount": Ore(first.of(RENTS)),
         "due": first.bill.due_date,
-        "reference": _reference(found.id, first.bill.id),
+        "reference": (references_of([found.id]) if references is None else references).get(first.bill.id, ""),
         "reply_by": on + TO_CALL,
     }
     return variables, remarks
 
 
-def _reference(lease: UUID, bill: str) -> str:
-    return next((one.ocr or one.number for one in bill_numbers(leases=[lease]) if str(one.id) == bill), "")
+def references_of(leases: Collection[UUID]) -> dict[str, str]:
+    """What each bill of these leases is paid with: its OCR number, else its own."""
+    return {str(one.id): one.ocr or one.number for one in bill_numbers(leases=leases)}
 
 
 def _answer(facts: Facts, found: Subject, on: date) -> tuple[Mapping[str, Any], tuple[str, ...]]:

@@ -29,9 +29,9 @@ from kvarbo.ground.subjects import Subject, subjects
 from kvarbo.ground.units.queries import AtWork
 from kvarbo.landlord.bundles.had import Had, had_of
 from kvarbo.landlord.bundles.kinds import ABOUT_RENT, must_be_told, said_once
-from kvarbo.landlord.letters import UNKNOWN, variables_known
+from kvarbo.landlord.letters import UNKNOWN, references_of, variables_known
 from kvarbo.landlord.messages.rechecks import rent_in_the_way
-from kvarbo.landlord.outreach.queries import known_facts, pause_on
+from kvarbo.landlord.outreach.queries import known_facts, pauses_on
 from kvarbo.landlord.rent.queries import roles_on
 
 HOLDERS = frozenset({Role.TENANT.value, Role.CO_TENANT.value})
@@ -122,6 +122,7 @@ class _Knows:
     roles: Mapping[UUID, Mapping[UUID, str]]
     in_the_way: Mapping[UUID, str]
     had: Mapping[UUID, Sequence[Had]]
+    references: Mapping[str, str]
 
 
 def plan(reader: AtWork, wanted: Collection[Wanted], choice: Choice, *, on: date) -> Plan:
@@ -131,7 +132,13 @@ def plan(reader: AtWork, wanted: Collection[Wanted], choice: Choice, *, on: date
     made = Plan(choice, closed=len(first) - len(found))
     ids = list(found)
     people = [person.id for about in found.values() for person in about.people]
-    knows = _Knows(known_facts(ids), roles_on(ids), _in_the_way(ids, choice.kind, on), had_of(people, choice.kind))
+    knows = _Knows(
+        facts=known_facts(ids),
+        roles=roles_on(ids),
+        in_the_way=_in_the_way(ids, choice.kind, on),
+        had=had_of(people, choice.kind),
+        references=references_of(ids),
+    )
     for one in dict.fromkeys(wanted):
         if one.lease_id in found and first[one.lease_id] == one:
             _plan_lease(made, one, found[one.lease_id], knows, on)
@@ -150,8 +157,8 @@ def _in_the_way(leases: Sequence[UUID], kind: LetterKind, on: date) -> dict[UUID
     """A pause holds every letter; one about the rent is not written when nothing is owed."""
     if kind in ABOUT_RENT:
         return rent_in_the_way(leases, on=on)
-    held = {lease: pause_on(lease, on=on) for lease in leases}
-    return {lease: f"Pausad till och med {swedish.day(row.until_date)}." for lease, row in held.items() if row}
+    held = pauses_on(leases, on=on)
+    return {lease: f"Pausad till och med {swedish.day(row.until_date)}." for lease, row in held.items()}
 
 
 def _plan_lease(made: Plan, one: Wanted, about: Subject, knows: _Knows, on: date) -> None:
@@ -165,7 +172,7 @@ def _plan_lease(made: Plan, one: Wanted, about: Subject, knows: _Knows, on: date
     holders = [person for person in about.people if roles.get(person.id) in HOLDERS]
     if not holders:
         made.left_out.append(NotWritten(about.id, None, "", about.where, NO_HOLDER, month))
-    told, why = _told(made.choice, about, knows.facts[about.id], on)
+    told, why = _told(made.choice, about, knows, on)
     why = knows.in_the_way.get(about.id, "") or (f"Väntar: {one.waiting_for}" if one.waiting_for else "") or why
     period = f"{told.month:%Y-%m}" if isinstance(told, LateRent) else month
     for person in holders:
@@ -198,12 +205,12 @@ def _own_language(person: ShownPerson) -> Language:
     return LANGUAGES.get(language_of(str(person.language)), Language.SWEDISH)
 
 
-def _told(choice: Choice, about: Subject, facts: Facts, on: date) -> tuple[Any, str]:
+def _told(choice: Choice, about: Subject, knows: _Knows, on: date) -> tuple[Any, str]:
     """What the letter is told, or why it cannot be written."""
-    kind = KINDS[choice.kind]
+    kind, facts = KINDS[choice.kind], knows.facts[about.id]
     if choice.kind in ABOUT_RENT and facts.known_through is None:
         return None, UNKNOWN
-    known, remarks = variables_known(facts, about, choice.kind, on)
+    known, remarks = variables_known(facts, about, choice.kind, on, references=knows.references)
     values = {name: value for name, value in known.items() if name not in said_once(choice.kind)}
     values |= {name: value for name, value in choice.said.items() if name in said_once(choice.kind) and value}
     if not must_be_told(kind) <= set(values):

@@ -246,6 +246,12 @@ def pause_on(lease_id: UUID, *, on: date) -> Pause | None:
     return holding.order_by("-until_date").first()
 
 
+def pauses_on(lease_ids: Iterable[UUID], *, on: date) -> dict[UUID, Pause]:
+    """The pause that holds on the day, by lease; the longest if there are several."""
+    holding = Pause.objects.filter(lease_id__in=list(lease_ids), from_date__lte=on, until_date__gte=on, ended_date=None)
+    return {pause.lease_id: pause for pause in holding.order_by("until_date")}
+
+
 def promises_on(lease_ids: Iterable[UUID], *, on: date) -> dict[UUID, Promise]:
     """Latest promise by lease of those whose day has not passed."""
     promises = Promise.objects.filter(lease_id__in=list(lease_ids), until_date__gte=on)
