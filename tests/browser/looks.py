@@ -10,6 +10,7 @@ from pathlib import Path
 
 from kvarbo.web.demo.staff import EVA, HANNA, INGRID, KARIN, LISA, MARTA, NILS, PER, SAMIR, YUSUF, StaffMember
 from tests.browser import (
+    bundle_looks,
     collection_looks,
     consent_looks,
     eviction_looks,
@@ -347,6 +348,7 @@ MESSAGES = {
     "write to a tenant, put in the outbox": Look("outbox", message_looks.put),
     "write to many": Look("message_bulk", message_looks.chosen_on_idag),
     "write to many, nobody chosen": Look("message_bulk", room("utskick/nytt/")),
+    **{name: Look(route, way) for name, (route, way) in bundle_looks.WAYS.items()},
     "how somebody wants to be contacted": Look("contact_wish", message_looks.wish_kept),
     "rules of messages": Look("message_rules", room("utskick/regler/"), PER),
     "rules of messages, too wide": Look("message_rules", message_looks.rules_too_wide, PER),

@@ -16,6 +16,7 @@ from kvarbo.ground.letters.kinds import LetterKind
 from kvarbo.ground.letters.slots import slots_of
 from kvarbo.ground.letters.words import Language
 from kvarbo.landlord.collection.mapping import shipped_text
+from tests.isolation.bundle_world import BUNDLE, letter_in_bundle
 from tests.isolation.cells import Cell
 from tests.isolation.consent_world import consent_of
 from tests.isolation.message_world import message_of
@@ -142,6 +143,12 @@ FORMS: dict[str, dict[str, str]] = {
     "ourselves_keep": {"name": "Vi", "party": "social_board"},
     "message_new": {"kind": "call_me", "do": "preview"},
     "message_bulk": {"kind": "call_me", "do": "preview"},
+    "letter_bulk": {
+        **{"kind": "call_me", "do": "preview", "reply_by": "2026-11-20", "contact": "Anna", "phone": "070-174 06 98"},
+        **{"organisation": "Kvarnby", "organisation_address": "Torget 2", "form_key": "nyckel"},
+    },
+    "letter_bundle": {"bunt": str(BUNDLE), "do": "take_out", "why": "paid"},
+    "letter_bundle_file": {"bunt": str(BUNDLE)},
     "message_sender": {"phone": "070-174 06 97"},
     "message_rules": {
         "valid_from": ON.isoformat(),
@@ -242,6 +249,8 @@ def asked(cell: Cell, world: World) -> Asked:
 
 def _query(cell: Cell, world: World, names: str | None) -> dict[str, str]:
     variation = cell.variation
+    if cell.route.name == "letter_bundle":
+        return {"bunt": str(BUNDLE)}
     if cell.route.name == "consent_file" and variation in ("plain", "htmx"):
         return {"samtycke": str(consent_of(world.id_for("subject", cell.relation, cell.which, cell.route.kind)))}
     if variation.startswith("row"):
@@ -307,7 +316,7 @@ def _form(cell: Cell, world: World) -> dict[str, Any]:
         form |= {"file": SimpleUploadedFile("underlag.txt", b"Ett underlag"), "kind": "scanned_notice"}
     if cell.route.kind == "social":
         form |= _of_a_matter(cell, world)
-    if cell.route.name in ("message_bulk", "outbox_decide", "contact_wish"):
+    if cell.route.name in ("message_bulk", "letter_bulk", "letter_bundle", "outbox_decide", "contact_wish"):
         form |= _written_to(cell, world)
     if cell.route.name == "collection_file" and cell.which:
         form["file"] = str(FILE_OUT[True])
@@ -397,11 +406,13 @@ def _told_of(cell: Cell, world: World) -> dict[str, str]:
 
 def _written_to(cell: Cell, world: World) -> dict[str, Any]:
     """Every row of Idag that goes by message, whoever may open it; a message of one home; somebody on the lease."""
-    if cell.route.name == "message_bulk":
+    if cell.route.name in ("message_bulk", "letter_bulk"):
         return {"rad": [str(row) for row in world.by_message.values()]}
     if cell.route.name == "outbox_decide":
         return {"message": str(message_of(world.id_for("lease", cell.relation, cell.which)))}
     lease = world.id_for("lease", cell.relation, cell.which)
+    if cell.route.name == "letter_bundle":
+        return {"letter": str(letter_in_bundle(lease))}
     return {"person": str(world.people.get(lease, lease)), "kind": "no_sms"}
 
 

@@ -147,7 +147,8 @@ PAGE_CLASSES = {
     "lists of papers": "papers paper_by_hand paper_file_in hand_over_counts",
     "files and money": """files file file_mapping file_accept file_discard file_errors payments payment payment_place
         payment_seek payment_set_aside payment_take_back payment_confirm""",
-    "written to people": "outbox outbox_decide message_bulk message_sender",
+    "written to people": """outbox outbox_decide message_bulk message_sender
+        letter_bundles letter_bulk letter_bundle letter_bundle_file""",
     "to the agency": "collection collection_review collection_file decisions",
     "run by a manager": """message_rules protection_rules protection_addresses about
         keep_help_contact remove_help_contact record_purpose agencies early_signal

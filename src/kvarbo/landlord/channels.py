@@ -47,6 +47,16 @@ CHANNELS = (
         *("the outbox", ChannelKind.LIST, "what waits, what has gone, what came of it and who decided"),
         *("outbox", "outbox_decide"),
     ),
+    _own(
+        *("letters to many", ChannelKind.PAGE, "who gets a letter and who does not and why, and what came of each"),
+        *("letter_bulk", "letter_bundle"),
+        files=("kvarbo.landlord.bundles.pages.letter_bulk",),
+    ),
+    _own(
+        *("the print file", ChannelKind.FILE, "letters as they were made, with a cover list of names and addresses"),
+        "letter_bundle_file",
+        files=("kvarbo.landlord.bundles.bundle_pages.letter_bundle_file",),
+    ),
     Channel(
         name="text messages and e-mail",
         kind=ChannelKind.MESSAGE,
@@ -69,16 +79,17 @@ CHANNELS = (
     Channel(
         name="work in the background",
         kind=ChannelKind.JOB,
-        shows="nothing by itself: it reads the landlord's files and works out the lists above",
+        shows="nothing by itself: it reads the landlord's files, works out the lists above and makes the letters",
         rests_on_consent=False,
         revocation=OWN_JOBS,
         canary=OWN_JOBS,
-        jobs=("go_through", "read_in"),
+        jobs=("go_through", "read_in", "make_letters"),
     ),
 )
 _OFFICE = "the room's own settings and a member's own number, and no person in a home"
 _ABOUT = "the room's own settings, and no person"
 NOBODY = {
+    "landlord:letter_bundles": "kinds of letters, days and counts; nobody is named",
     "landlord:harm": "what to say and whom to call; nobody is named",
     **dict.fromkeys(("landlord:about", "landlord:keep_help_contact", "landlord:remove_help_contact"), _ABOUT),
     **dict.fromkeys(("landlord:message_sender", "landlord:message_rules"), _OFFICE),

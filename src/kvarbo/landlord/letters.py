@@ -6,7 +6,7 @@ agrees is refused.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from datetime import date, timedelta
 from typing import Any
 from uuid import UUID
@@ -40,13 +40,31 @@ UNKNOWN = "Ni vet inte vad som är betalt: ingen lista är inläst. Läs in en l
 def known_of_letter(reader: AtWork, found: Subject, kind: LetterKind, on: date) -> Known:
     """What the form begins with; whoever writes sees it all and can change it."""
     facts = known_facts([found.id])[found.id]
-    known = _KNOWN.get(kind)
-    variables, remarks = known(facts, found, on) if known else ({}, ())
-    ours = Ourselves.objects.filter(pk=1).first()
-    lines = tuple(line.strip() for line in ours.address.splitlines() if line.strip()) if ours else ()
-    if known and facts.known_through is None:
+    variables, remarks = variables_known(facts, found, kind, on)
+    organisation, lines = ourselves_on_letters()
+    if kind in _KNOWN and facts.known_through is None:
         remarks = (UNKNOWN, *remarks)
-    return Known(variables, ours.name if ours else "", lines, remarks)
+    return Known(variables, organisation, lines, remarks)
+
+
+def ourselves_on_letters() -> tuple[str, tuple[str, ...]]:
+    """What we are called and the lines of our address; empty where it is not written in."""
+    ours = Ourselves.objects.filter(pk=1).first()
+    lines = (line.strip() for line in ours.address.splitlines()) if ours else ()
+    return (ours.name if ours else ""), tuple(line for line in lines if line)
+
+
+def variables_known(
+    facts: Facts, found: Subject, kind: LetterKind, on: date, *, references: Mapping[str, str] | None = None
+) -> tuple[Mapping[str, Any], tuple[str, ...]]:
+    """What these facts tell of a letter of this kind, and what to think of first.
+
+    ``references``: what each bill is paid with, by its id, when that is read already.
+    """
+    if kind is LetterKind.FRIENDLY_REMINDER and references is not None:
+        return _late_rent(facts, found, on, references)
+    known = _KNOWN.get(kind)
+    return known(facts, found, on) if known else ({}, ())
 
 
 def in_the_way_of_letter(found: Subject, kind: LetterKind, told: Any, on: date) -> str:
@@ -91,7 +109,9 @@ def _demand_changed(facts: Facts, told: v.CollectionDemand, on: date) -> str:
     return ""
 
 
-def _late_rent(facts: Facts, found: Subject, on: date) -> tuple[Mapping[str, Any], tuple[str, ...]]:
+def _late_rent(
+    facts: Facts, found: Subject, on: date, references: Mapping[str, str] | None = None
+) -> tuple[Mapping[str, Any], tuple[str, ...]]:
     late = [one for one in open_bills(facts.bills, facts.payments, on=on) if one.of(RENTS) > 0]
     if not late:
         return {}, ("Ingen hyra är förfallen och obetald, så vitt ni vet.",)
@@ -101,14 +121,15 @@ def _late_rent(facts: Facts, found: Subject, on: date) -> tuple[Mapping[str, Any
         "month": Month(first.bill.month),
         "amount": Ore(first.of(RENTS)),
         "due": first.bill.due_date,
-        "reference": _reference(found.id, first.bill.id),
+        "reference": (references_of([found.id]) if references is None else references).get(first.bill.id, ""),
         "reply_by": on + TO_CALL,
     }
     return variables, remarks
 
 
-def _reference(lease: UUID, bill: str) -> str:
-    return next((one.ocr or one.number for one in bill_numbers(leases=[lease]) if str(one.id) == bill), "")
+def references_of(leases: Collection[UUID]) -> dict[str, str]:
+    """What each bill of these leases is paid with: its OCR number, else its own."""
+    return {str(one.id): one.ocr or one.number for one in bill_numbers(leases=leases)}
 
 
 def _answer(facts: Facts, found: Subject, on: date) -> tuple[Mapping[str, Any], tuple[str, ...]]:

@@ -1,6 +1,7 @@
 """The landlord's tables; each activity keeps its own in its folder."""
 
 from kvarbo.landlord.about.models import HelpContact
+from kvarbo.landlord.bundles.models import BundleLetter, LetterBundle
 from kvarbo.landlord.collection.models import (
     Agency,
     AgencyFile,
@@ -51,6 +52,7 @@ __all__ = [
     "AgencyFile",
     "AgencyPayment",
     "Bill",
+    "BundleLetter",
     "Claim",
     "CollectionFile",
     "Contact",
@@ -65,6 +67,7 @@ __all__ = [
     "LedgerState",
     "LeftOut",
     "LeftToPerson",
+    "LetterBundle",
     "ListRead",
     "Matter",
     "Paper",

@@ -7,6 +7,7 @@ from typing import Any
 from kvarbo.ground import clock
 from kvarbo.ground.jobs.running import Progress, Work
 from kvarbo.ground.units.roles import RoleName
+from kvarbo.landlord.bundles.making import make_bundle
 from kvarbo.landlord.outreach.actions import assess_all
 from kvarbo.landlord.rent import reading_in as lists
 from kvarbo.landlord.rent.bank.reading import is_bank_file
@@ -30,7 +31,7 @@ def read_in(arguments: dict[str, Any], progress: Progress) -> None:
     assess_all(on=clock.today(), actor="system:read_in")
 
 
-WORK: dict[str, Work] = {"go_through": go_through, "read_in": read_in}
+WORK: dict[str, Work] = {"go_through": go_through, "read_in": read_in, "make_letters": make_bundle}
 NEEDS: dict[str, frozenset[str]] = dict.fromkeys(
     WORK, frozenset({RoleName.RENT_OFFICER.value, RoleName.MANAGER.value})
-)  # whose work it is to read files in; asked about again when the job is run
+)  # whose work it is to read files in and write letters; asked about again when the job is run

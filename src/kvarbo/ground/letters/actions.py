@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import hashlib
-from dataclasses import asdict
+from collections.abc import Collection
+from dataclasses import asdict, dataclass
 from datetime import date
 from typing import Any
 from uuid import UUID
@@ -80,34 +81,48 @@ def keep_letter(letter: LetterToSet, *, about: Subject, person_id: UUID | None, 
         return again.id
     refuse(letter, about=about, person_id=person_id, by=by)
     words = wording_in_force(letter.kind)
-    content = _set(letter, words)
-    identity = storage.store(content, within=FOLDER)
-    kind = KINDS[letter.kind]
+    made = MadeLetter(letter, _set(letter, words), words.number)
+    return keep_made(made, subject_id=about.id, person_id=person_id, form_key=form_key, by=by)
+
+
+@dataclass(frozen=True, slots=True)
+class MadeLetter:
+    """Ett färdigt brev that is not kept yet: its bytes, and which of the organisation's own wordings it has."""
+
+    letter: LetterToSet
+    content: bytes
+    wording: int
+
+
+def keep_made(made: MadeLetter, *, subject_id: UUID, person_id: UUID | None, form_key: UUID, by: AtWork) -> UUID:
+    """Keep a letter that is set. One that is kept already under the same key stays the one that is kept."""
+    letter, kind = made.letter, KINDS[made.letter.kind]
+    identity = storage.store(made.content, within=FOLDER)
     try:
         with transaction.atomic(using=current().alias):
             KeptLetter.objects.create(
                 id=identity,
-                subject_id=about.id,
+                subject_id=subject_id,
                 person_id=None if kind.audience in TO_OTHERS else person_id,
                 form_key=form_key,
                 kind=letter.kind.value,
                 version=kind.version,
-                wording=words.number,
+                wording=made.wording,
                 language=letter.language.value,
                 variables=to_data(letter.variables),
                 sender=asdict(letter.sender),
-                sha256=hashlib.sha256(content).hexdigest(),
-                size=len(content),
-                pages=pages_in(content),
+                sha256=hashlib.sha256(made.content).hexdigest(),
+                size=len(made.content),
+                pages=pages_in(made.content),
                 made_date=letter.on,
                 made_by=by.id,
                 made_by_name=by.name,
             )
     except IntegrityError:  # the same form sent twice at once: the other was first
         storage.remove([identity], within=FOLDER)
-        return KeptLetter.objects.get(subject_id=about.id, form_key=form_key).id
+        return KeptLetter.objects.get(subject_id=subject_id, form_key=form_key).id
     told: dict[str, Any] = {"letter": str(identity), "kind": letter.kind.value, "version": kind.version}
-    record("letter.kept", subjects=[about.id], about=told)
+    record("letter.kept", subjects=[subject_id], about=told)
     return identity
 
 
@@ -131,6 +146,25 @@ def note_posted(identity: UUID, *, on: date | None, by: AtWork) -> UUID | None:
     KeptLetter.objects.filter(pk=kept.pk, posted_date=None).update(posted_date=on, posted_noted_by=by.id)
     record("letter.posted", subjects=[kept.subject_id], about={"letter": str(kept.id), "on": on.isoformat()})
     return kept.id
+
+
+def note_all_posted(identities: Collection[UUID], *, on: date, by: AtWork) -> int:
+    """Notera att breven är postade the same day; one that has its day already keeps it. How many were noted.
+
+    Whoever asks has opened their subjects.
+    """
+    waiting = KeptLetter.objects.filter(pk__in=list(identities), posted_date=None)
+    made = list(waiting.values_list("pk", "subject_id", "made_date"))
+    if on > clock.today() or any(on < day for _, _, day in made):
+        raise CannotDo(
+            "Breven postades tidigast den dag de gjordes och senast i dag. Rätta dagen.", field="posted_date"
+        )
+    KeptLetter.objects.filter(pk__in=[pk for pk, _, _ in made], posted_date=None).update(
+        posted_date=on, posted_noted_by=by.id
+    )
+    for pk, subject_id, _ in made:
+        record("letter.posted", subjects=[subject_id], about={"letter": str(pk), "on": on.isoformat()})
+    return len(made)
 
 
 def remove_letters(subject_id: UUID) -> int:

@@ -131,6 +131,7 @@ def _context(
         "form_key": request.POST.get("form_key", "") or secrets.token_urlsafe(16),
         "rows": request.POST.getlist("rad")[: actions.MOST] if lease is None else [],
         "chosen": len(wanted),
+        "otherwise": max(0, len(request.POST.getlist("rad")) - len(wanted)) if lease is None else 0,
         "one": lease is not None,
         "here_url": reverse("message_new", args=[lease.id]) if lease else reverse("message_bulk"),
         "back_url": reverse("tenant", args=[lease.id]) if lease else reverse("today"),

@@ -12,7 +12,7 @@ from kvarbo.ground import clock
 from kvarbo.ground.outbox.checks import LEFT_WORK, AnyMessage
 from kvarbo.ground.outbox.wording import text_kinds
 from kvarbo.ground.units.queries import AtWork
-from kvarbo.landlord.outreach.queries import known_facts, pause_on, policy_on
+from kvarbo.landlord.outreach.queries import known_facts, pauses_on, policy_on
 from kvarbo.landlord.rent.queries import leases_open_to, tenants_on, visible_leases
 
 PAID = "Inget är förfallet och obetalt längre."
@@ -37,8 +37,9 @@ def rent_in_the_way(leases: Sequence[UUID], *, on: date) -> dict[UUID, str]:
     policy = policy_on(on)
     order = policy.line_order if policy else RENT_FIRST
     found: dict[UUID, str] = {}
+    pauses = pauses_on(leases, on=on)
     for lease, known in known_facts(list(leases)).items():
-        held = pause_on(lease, on=on)
+        held = pauses.get(lease)
         if not open_bills(known.bills, known.payments, on=on, order=order):
             found[lease] = PAID
         elif held is not None:

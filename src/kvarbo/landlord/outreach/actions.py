@@ -5,8 +5,9 @@ Each is one transaction with one event in the trail, and works out the lease's s
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from dataclasses import dataclass
 from datetime import date, timedelta
 from uuid import UUID
 
@@ -89,6 +90,33 @@ def record_contact(
         record("contact.recorded", subjects=[lease.id], about={"contact": str(contact.id), "channel": channel})
         assess(on=on, leases=[lease.id])
     return contact
+
+
+@dataclass(frozen=True, slots=True)
+class SentLetter:
+    """Ett postat brev, by its own id; ``step`` and ``month`` when it carries out what Idag suggested by letter."""
+
+    id: UUID
+    lease_id: UUID
+    person_id: UUID | None
+    step: str
+    month: date | None
+
+
+def record_sent_letters(sent: Sequence[SentLetter], *, posted: date, on: date, by: AtWork) -> None:
+    """Skriv in postade brev as contacts, and work out the suggestions of all their leases once; twice counts once."""
+    contacts = [
+        Contact(
+            lease_id=one.lease_id, person_id=one.person_id, contact_date=posted, channel=Channel.LETTER.value,
+            outcome=Outcome.SENT.value, step=one.step, month=one.month, by=by.id, by_name=by.name,
+            form_key=f"letter {one.id}",
+        )
+        for one in sent
+    ]  # fmt: skip
+    Contact.objects.bulk_create(contacts, batch_size=500, ignore_conflicts=True)
+    leases = list(dict.fromkeys(one.lease_id for one in sent))
+    record("contacts.recorded", subjects=leases, about={"channel": Channel.LETTER.value, "letters": len(sent)})
+    assess(on=on, leases=leases)
 
 
 def _check_contact(*, channel: str, outcome: str, part_of_day: str, step: str, form_key: str) -> None:

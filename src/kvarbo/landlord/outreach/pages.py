@@ -85,6 +85,7 @@ def today_page(request: Any) -> HttpResponse:
             may_write=request.member.has(*WRITES),
         ),
         "write_url": reverse("message_bulk"),
+        "letters_url": reverse("letter_bulk"),
         "filters": presenting.filters(found, filters),
         "progress": {"done": found.done, "total": found.total},
         "hidden_protected": {"count": found.protected, "handlers": found.handlers} if found.protected else None,

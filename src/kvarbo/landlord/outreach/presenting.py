@@ -30,7 +30,7 @@ from kvarbo.landlord.outreach.words import (
 )
 from kvarbo.landlord.rent.queries import shown_leases
 
-BY_MESSAGE = (Channel.SMS.value, Channel.EMAIL.value)
+IN_WRITING = (Channel.SMS.value, Channel.EMAIL.value, Channel.LETTER.value)
 
 
 def address(name: str, lease: UUID, **query: object) -> str:
@@ -94,7 +94,7 @@ def _row(row: TodayRow, review: bool, may_write: bool) -> dict[str, Any]:
         "outcome_url": address("contact", row.lease_id, rad=row.id),
         "outcomes": () if goes_through else buttons_for(row.channel),
         "review_url": reverse("collection_review") if goes_through else None,
-        "may_choose": may_write and row.channel in BY_MESSAGE and not row.waiting_for,
+        "may_choose": may_write and row.channel in IN_WRITING and not row.waiting_for,
     }
 
 

@@ -108,6 +108,14 @@ def suggested_by_ids(ids: Iterable[UUID], *, leases: QuerySet[Lease]) -> dict[UU
     return {row.id: row for row in found.order_by("place", "id")}
 
 
+def suggested_in(*, group: str, district: str, leases: QuerySet[Lease]) -> list[Suggestion]:
+    """What Idag holds of a group (empty: of all) in a district (empty: everywhere), for these leases alone."""
+    found = Suggestion.objects.filter(of_leases(leases))
+    found = found.filter(group=group) if group else found
+    found = found.filter(lease__district=district) if district else found
+    return list(found.select_related("lease").order_by("place", "id"))
+
+
 def sendable_step(lease_id: UUID, *, on: date) -> Suggestion | None:
     """The step that is suggested now for a lease by a message, or none."""
     by_message = Suggestion.objects.filter(lease_id=lease_id, channel__in=("sms", "email"), waiting_for="")
@@ -236,6 +244,12 @@ def pause_on(lease_id: UUID, *, on: date) -> Pause | None:
     """The pause that holds on the day, the longest if there are several."""
     holding = Pause.objects.filter(lease_id=lease_id, from_date__lte=on, until_date__gte=on, ended_date=None)
     return holding.order_by("-until_date").first()
+
+
+def pauses_on(lease_ids: Iterable[UUID], *, on: date) -> dict[UUID, Pause]:
+    """The pause that holds on the day, by lease; the longest if there are several."""
+    holding = Pause.objects.filter(lease_id__in=list(lease_ids), from_date__lte=on, until_date__gte=on, ended_date=None)
+    return {pause.lease_id: pause for pause in holding.order_by("until_date")}
 
 
 def promises_on(lease_ids: Iterable[UUID], *, on: date) -> dict[UUID, Promise]:

@@ -8,6 +8,7 @@ from django.db.models import Q
 
 from kvarbo.ground.bulk import update_rows
 from kvarbo.ground.people.masked import MASKED
+from kvarbo.landlord.bundles.actions import forget_protected
 from kvarbo.landlord.outreach.search import in_any_case
 from kvarbo.landlord.rent.models import Lease, LeaseTenant, ProtectedAddress
 from kvarbo.landlord.rent.payments.matching import name_key
@@ -24,6 +25,7 @@ def hide(person_id: UUID) -> None:
         Lease.objects.filter(pk=lease.pk).update(is_protected=True, **dict.fromkeys(WHERE, ""))
     homes = LeaseTenant.objects.filter(person_id=person_id).values("lease_id")
     PossibleLease.objects.filter(lease_id__in=homes).update(reasons=[UNNAMED])  # the reasons may tell an address
+    forget_protected(homes.values_list("lease_id", flat=True))
     _mark_payments(person_id)
 
 

@@ -106,6 +106,15 @@ def tenants_on(lease_id: UUID) -> list[UUID]:
     return list(LeaseTenant.objects.filter(lease_id=lease_id).order_by("place").values_list("person_id", flat=True))
 
 
+def roles_on(lease_ids: Collection[UUID]) -> dict[UUID, dict[UUID, str]]:
+    """In which part each person stands on these leases."""
+    found: dict[UUID, dict[UUID, str]] = defaultdict(dict)
+    tied = LeaseTenant.objects.filter(lease_id__in=list(lease_ids))
+    for lease_id, person_id, role in tied.values_list("lease_id", "person_id", "role"):
+        found[lease_id][person_id] = role
+    return found
+
+
 def protected_on(lease_ids: Collection[UUID]) -> list[UUID]:
     """Ids of the protected people on these leases."""
     tied = LeaseTenant.objects.filter(lease_id__in=list(lease_ids), person__is_protected=True)

@@ -32,6 +32,7 @@ urlpatterns = [
     path("", include("kvarbo.landlord.rent.payments.urls")),
     path("", include("kvarbo.landlord.collection.urls")),
     path("", include("kvarbo.landlord.messages.urls")),
+    path("", include("kvarbo.landlord.bundles.urls")),
     path("", include("kvarbo.landlord.notices.urls")),
     path("", include("kvarbo.landlord.about.urls")),
     path("", include("kvarbo.doors.post.urls")),
