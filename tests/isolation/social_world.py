@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import uuid
-from datetime import date
+from datetime import date, time
 from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
@@ -26,12 +26,14 @@ from kvarbo.social.casework.models import (
     ProtectedMatterAddress,
 )
 from kvarbo.social.checklist.models import ChecklistInForce, ChecklistMark, MatterPhase
+from kvarbo.social.contacts.models import ContactDetail, Visit
 from tests.isolation.reference import MATTERS, PROTECTED, UNIT_OF, UNREACHABLE, Relation
 
 if TYPE_CHECKING:
     from tests.isolation.world import World
 
 ANOTHER_BOARD = "grannby-social"
+ON = date(2026, 11, 9)  # the day of the world
 UNITS = {"Norra": uuid.UUID(int=0xE01), "Södra": uuid.UUID(int=0xE02)}
 NOBODYS_LETTERS = "Kanariezz"
 
@@ -85,7 +87,7 @@ def _matter(world: World, relation: Relation, mark: int) -> None:
     MatterSource.objects.create(
         matter=matter, origin="kronofogden", source_date=date(2026, 10, 6), by_name=f"Ann {sign}"
     )
-    MatterEvent.objects.create(
+    visited = MatterEvent.objects.create(
         matter=matter, kind="visited", event_date=date(2026, 10, 7), reached=False, text=f"anteckning {sign}",
         by=uuid.uuid4(), by_name="Anna",
     )  # fmt: skip
@@ -102,7 +104,26 @@ def _matter(world: World, relation: Relation, mark: int) -> None:
         text=f"skäl {sign}",
         **by,
     )
+    ContactDetail.objects.create(event=visited, matter=matter, channel="home_visit", person=first)
+    MatterEvent.objects.create(
+        pk=talk_of(mark), matter=matter, kind="asked_landlord", event_date=date(2026, 10, 8), text=f"hyresvärd {sign}",
+        **by,
+    )  # fmt: skip
+    Visit.objects.create(
+        id=visit_of(matter.id), matter=matter, visit_date=ON, clock=time(9), back_by=time(10), place="home",
+        lead_id=uuid.uuid4(), alone_reason=f"ensam {sign}", announced_by="sms", announced_date=date(2026, 10, 8), **by,
+    )  # fmt: skip
     attach(world, matter.id, sign)
+
+
+def visit_of(matter: UUID) -> UUID:
+    """The visit that is planned in a matter."""
+    return uuid.uuid5(matter, "visit")
+
+
+def talk_of(mark: int) -> int:
+    """The event of a matter's talk with its landlord."""
+    return 90_000 + mark
 
 
 def _person(world: World, matter: Matter, mark: int, part: str, *, hidden: bool) -> Person:

@@ -122,7 +122,8 @@ def test_a_search_among_matters_finds_what_may_be_seen(harness: Harness, world: 
             "matter_unassign",
         ),
         *("matter_move", "matter_event", "matter_close", "matter_reopen", "checklist_mark", "checklist_phase"),
-        "checklist_follow",
+        *("checklist_follow", "contact_add", "contact_not_told", "visit_plan", "visit_out", "visit_outcome"),
+        "visit_cancel",
     ],
 )
 def test_every_write_in_a_matter_that_is_allowed_changes_the_room(harness: Harness, world: World, name: str) -> None:

@@ -22,6 +22,17 @@ CHANNELS = (
         *("matter_person", "matter_person_remove", "matter_details", "matter_source", "matter_assign"),
         *("matter_unassign", "matter_move", "matter_event", "matter_close", "matter_reopen"),
     ),
+    _own(
+        *(
+            "contacts and visits of a matter",
+            ChannelKind.PAGE,
+            "when somebody was tried or visited, by whom",
+            "contacts",
+        ),
+        *("contact_add", "contact_not_told", "visits", "visit_plan", "visit_out", "visit_back", "visit_outcome"),
+        "visit_cancel",
+    ),
+    _own("Dagens runda", ChannelKind.LIST, "where the unit's staff go that day, whom they visit", "visit_round"),
     Channel(
         name="a matter's checklist",
         kind=ChannelKind.PAGE,
@@ -33,6 +44,9 @@ CHANNELS = (
     ),
 )
 NOBODY = {
+    "social:harm": "what to say and whom to call; nobody is named",
+    "social:keep_help_contact": "the room's own numbers to call, and no person",
+    "social:remove_help_contact": "the room's own numbers to call, and no person",
     "social:matter_new": "a form that shows what is typed into it to who types it, and no more",
     "social:notice_register": "a form that shows what is typed into it to who types it, and no more",
 }

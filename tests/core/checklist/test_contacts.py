@@ -7,7 +7,7 @@ from datetime import date, time
 import pytest
 
 from kvarbo.core.checklist.contacts import (
-    Channel,
+    ContactWay,
     Household,
     NextWay,
     PartOfDay,
@@ -24,11 +24,11 @@ ON = date(2026, 11, 18)
 
 
 def call(clock: time | None = time(9), *, reached: bool = False, incoming: bool = False) -> Try:
-    return Try(ActKind.CALLED, ON, reached, Channel.CALL, clock, incoming)
+    return Try(ActKind.CALLED, ON, reached, ContactWay.CALL, clock, incoming)
 
 
 def home(clock: time | None = time(14), *, note: bool = False) -> Try:
-    return Try(ActKind.VISITED, ON, False, Channel.HOME_VISIT, clock, note_left=note)
+    return Try(ActKind.VISITED, ON, False, ContactWay.HOME_VISIT, clock, note_left=note)
 
 
 def ways(tries: list[Try], household: Household) -> list[NextWay]:
@@ -64,11 +64,11 @@ def test_a_call_that_came_in_says_nothing_of_when_we_called() -> None:
 
 
 def test_a_visit_at_our_office_is_no_visit_at_the_home() -> None:
-    assert hours_not_tried([Try(ActKind.VISITED, ON, False, Channel.UNIT_VISIT, time(10))]) == ()
+    assert hours_not_tried([Try(ActKind.VISITED, ON, False, ContactWay.UNIT_VISIT, time(10))]) == ()
 
 
 def test_first_somebody_calls_and_a_routine_letter_is_not_personal_contact() -> None:
-    letter = Try(ActKind.WROTE, ON, False, Channel.ROUTINE_LETTER)
+    letter = Try(ActKind.WROTE, ON, False, ContactWay.ROUTINE_LETTER)
     first = next_ways([letter], Household(oldest=40))[0]
     assert first.value is NextWay.CALL
     assert "Ett rutinbrev är ingen personlig kontakt." in [step.text for step in first.steps]

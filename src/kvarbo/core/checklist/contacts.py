@@ -22,7 +22,7 @@ OLD = 65
 NOON, EVENING = time(12), time(17)
 
 
-class Channel(StrEnum):
+class ContactWay(StrEnum):
     """Kontaktväg."""
 
     CALL = "call"
@@ -54,13 +54,13 @@ class NextWay(StrEnum):
 
 
 KIND_OF = {
-    Channel.CALL: ActKind.CALLED,
-    Channel.SMS: ActKind.WROTE,
-    Channel.E_MAIL: ActKind.WROTE,
-    Channel.LETTER: ActKind.WROTE,
-    Channel.ROUTINE_LETTER: ActKind.WROTE,
-    Channel.UNIT_VISIT: ActKind.VISITED,
-    Channel.HOME_VISIT: ActKind.VISITED,
+    ContactWay.CALL: ActKind.CALLED,
+    ContactWay.SMS: ActKind.WROTE,
+    ContactWay.E_MAIL: ActKind.WROTE,
+    ContactWay.LETTER: ActKind.WROTE,
+    ContactWay.ROUTINE_LETTER: ActKind.WROTE,
+    ContactWay.UNIT_VISIT: ActKind.VISITED,
+    ContactWay.HOME_VISIT: ActKind.VISITED,
 }
 NOBODY_CALLED = {
     PartOfDay.MORNING: "Ingen har ringt på förmiddagen.",
@@ -81,7 +81,7 @@ class Try:
     kind: ActKind
     day: date
     reached: bool
-    channel: Channel | None = None
+    channel: ContactWay | None = None
     clock: time | None = None
     incoming: bool = False
     note_left: bool = False
@@ -107,7 +107,9 @@ def hours_not_tried(tries: Sequence[Try]) -> tuple[str, ...]:
     """The hours at which nobody has called or been at the home, in words; nothing of a way that has not been used."""
     told: list[str] = []
     for kind, words in ((ActKind.CALLED, NOBODY_CALLED), (ActKind.VISITED, NOBODY_VISITED)):
-        ours = [one for one in tries if one.kind is kind and not one.incoming and one.channel is not Channel.UNIT_VISIT]
+        ours = [
+            one for one in tries if one.kind is kind and not one.incoming and one.channel is not ContactWay.UNIT_VISIT
+        ]
         if not ours:
             continue
         if any(one.clock is None for one in ours):
@@ -119,12 +121,17 @@ def hours_not_tried(tries: Sequence[Try]) -> tuple[str, ...]:
     return tuple(told)
 
 
+def _is_at_theirs(one: Try) -> bool:
+    """A call that we made, or a visit at the home: not what came in, nor a visit at our own office."""
+    return not one.incoming and one.channel is not ContactWay.UNIT_VISIT
+
+
 def next_ways(tries: Sequence[Try], household: Household) -> tuple[Finding[NextWay], ...]:
     """Ways on to a household that nobody has reached, each with why; none when somebody has been."""
     if any(one.reached for one in tries):
         return ()
     found = [*_by_telephone(tries), *_by_visit(tries, household)]
-    at_home = [one for one in tries if one.kind is ActKind.VISITED and one.channel is not Channel.UNIT_VISIT]
+    at_home = [one for one in tries if one.kind is ActKind.VISITED and one.channel is not ContactWay.UNIT_VISIT]
     if at_home and not at_home[-1].note_left and not household.is_protected:
         why = Step(f"Ingen öppnade {day(at_home[-1].day)}. Den som inte är hemma får ett brev i brevlådan.", MALMO)
         found.append(Finding(NextWay.LETTERBOX_NOTE, (why,)))
@@ -136,7 +143,7 @@ def _by_telephone(tries: Sequence[Try]) -> list[Finding[NextWay]]:
         first = Step("Ingen har ringt ännu.", FACTS)
         personal = Step("Personlig kontakt är att ringa, skicka sms, boka tid eller göra hembesök.", HANDBOOK)
         letter = Step("Ett rutinbrev är ingen personlig kontakt.", HANDBOOK)
-        only_letters = any(one.channel is Channel.ROUTINE_LETTER for one in tries)
+        only_letters = any(one.channel is ContactWay.ROUTINE_LETTER for one in tries)
         return [Finding(NextWay.CALL, (first, personal, *((letter,) if only_letters else ())))]
     left = [one for one in hours_not_tried(tries) if one in NOBODY_CALLED.values()]
     return [Finding(NextWay.CALL_AT_ANOTHER_HOUR, tuple(Step(one, FACTS) for one in left))] if left else []

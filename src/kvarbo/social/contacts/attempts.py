@@ -7,7 +7,7 @@ from datetime import date, time
 from typing import Any
 from uuid import UUID
 
-from kvarbo.core.checklist.contacts import KIND_OF, Channel
+from kvarbo.core.checklist.contacts import KIND_OF, ContactWay
 from kvarbo.ground import clock as clocks
 from kvarbo.ground.trail.recorder import record
 from kvarbo.ground.units.queries import AtWork
@@ -17,9 +17,9 @@ from kvarbo.social.casework.models import MatterEvent, MatterEventKind
 from kvarbo.social.casework.queries import held, part_of_each
 from kvarbo.social.casework.refusals import CannotDo
 from kvarbo.social.contacts.models import ContactDetail, NotTold
-from kvarbo.social.contacts.words import INCOMING, Outcome
+from kvarbo.social.contacts.words import INCOMING, ContactOutcome
 
-LEFT_WORD_BY = (Channel.CALL, Channel.HOME_VISIT, Channel.UNIT_VISIT)
+LEFT_WORD_BY = (ContactWay.CALL, ContactWay.HOME_VISIT, ContactWay.UNIT_VISIT)
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,28 +43,28 @@ def record_contact(*, matter: Any, said: Said, on: date, by: AtWork, form_key: s
         raise CannotDo("Välj någon som är inskriven i ärendet.", field="person")
     event = log_event(
         matter=locked, kind=KIND_OF[channel].value, event_date=said.day, on=on, by=by, text=said.text,
-        reached=said.is_incoming or said.outcome == Outcome.REACHED, form_key=form_key,
+        reached=said.is_incoming or said.outcome == ContactOutcome.REACHED, form_key=form_key,
     )  # fmt: skip
     how = {
         "matter": locked, "channel": channel.value, "clock": said.clock, "person_id": said.person,
-        "is_incoming": said.is_incoming, "left_word": said.outcome == Outcome.LEFT_WORD and not said.is_incoming,
+        "is_incoming": said.is_incoming, "left_word": said.outcome == ContactOutcome.LEFT_WORD and not said.is_incoming,
     }  # fmt: skip
     ContactDetail.objects.get_or_create(event=event, defaults=how)
     return event
 
 
-def _checked(said: Said, *, on: date) -> Channel:
-    if said.channel not in {one.value for one in Channel}:
+def _checked(said: Said, *, on: date) -> ContactWay:
+    if said.channel not in {one.value for one in ContactWay}:
         raise CannotDo("Välj hur ni försökte nå hushållet.", field="channel")
-    channel = Channel(said.channel)
+    channel = ContactWay(said.channel)
     if said.is_incoming:
         if channel not in INCOMING:
             raise CannotDo("Det sättet kan bara ni ta. Välj hur de hörde av sig.", field="channel")
-    elif said.outcome not in Outcome.values:
+    elif said.outcome not in ContactOutcome.values:
         raise CannotDo("Välj hur det gick.", field="outcome")
-    elif said.outcome == Outcome.LEFT_WORD and channel not in LEFT_WORD_BY:
+    elif said.outcome == ContactOutcome.LEFT_WORD and channel not in LEFT_WORD_BY:
         raise CannotDo("Besked lämnas i samtal och vid besök. Välj om meddelandet har besvarats.", field="outcome")
-    elif channel is Channel.ROUTINE_LETTER and said.outcome != Outcome.NOT_REACHED:
+    elif channel is ContactWay.ROUTINE_LETTER and said.outcome != ContactOutcome.NOT_REACHED:
         raise CannotDo("Har de svarat på ett rutinbrev, skriv in svaret som att de hörde av sig.", field="outcome")
     now = clocks.now()
     if said.day > on or (said.day == now.date() and said.clock is not None and said.clock > now.time()):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection
 from uuid import UUID
 
-from kvarbo.core.checklist.contacts import Channel
+from kvarbo.core.checklist.contacts import ContactWay
 from kvarbo.social.contacts.models import ContactDetail, NotTold
 
 
@@ -18,7 +18,7 @@ def incoming_and_routine(matter_id: UUID) -> tuple[frozenset[int], frozenset[int
     """Events that somebody in the household made, and those that are routine letters."""
     rows = list(ContactDetail.objects.filter(matter_id=matter_id).values_list("event_id", "is_incoming", "channel"))
     incoming = frozenset(event for event, is_incoming, _ in rows if is_incoming)
-    return incoming, frozenset(event for event, _, channel in rows if channel == Channel.ROUTINE_LETTER)
+    return incoming, frozenset(event for event, _, channel in rows if channel == ContactWay.ROUTINE_LETTER)
 
 
 def settled_talks(matter_ids: Collection[UUID]) -> set[int]:

@@ -9,7 +9,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from kvarbo.social.casework.forms import NO_SUCH_CHOICE, choice_field, day_field, text_field
-from kvarbo.social.contacts.words import CHANNEL_CHOICES, AnnouncedBy, Outcome, VisitOutcome, VisitPlace
+from kvarbo.social.contacts.words import CHANNEL_CHOICES, AnnouncedBy, ContactOutcome, VisitOutcome, VisitPlace
 
 Named = list[tuple[UUID, Any]]
 LONG = 500
@@ -46,7 +46,7 @@ class ContactForm(forms.Form):
     clock = hour_field(_("Klockan"), required=False, help_text=_("Lämna tomt om klockslaget är okänt."))
     outcome = forms.ChoiceField(
         label=_("Hur gick det?"),
-        choices=Outcome.choices,
+        choices=ContactOutcome.choices,
         required=False,
         widget=forms.RadioSelect,
         help_text=_("Ett brev eller sms har nått personen först när någon har svarat."),

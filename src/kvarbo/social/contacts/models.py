@@ -10,11 +10,11 @@ from typing import ClassVar
 
 from django.db import models
 
-from kvarbo.core.checklist.contacts import Channel
+from kvarbo.core.checklist.contacts import ContactWay
 from kvarbo.ground.help.contact import HelpContactFields
 from kvarbo.social.contacts.words import AnnouncedBy, VisitOutcome, VisitPlace
 
-CHANNELS = [(one.value, one.value) for one in Channel]
+CHANNELS = [(one.value, one.value) for one in ContactWay]
 
 
 class ContactDetail(models.Model):

@@ -11,7 +11,7 @@ from django.forms import Form
 from django.urls import reverse
 from django.utils.translation import gettext
 
-from kvarbo.core.checklist.contacts import Channel, NextWay, PartOfDay, hours_not_tried, next_ways, part_of_day
+from kvarbo.core.checklist.contacts import ContactWay, NextWay, PartOfDay, hours_not_tried, next_ways, part_of_day
 from kvarbo.core.checklist.words import WhyNot
 from kvarbo.core.swedish import day as in_words
 from kvarbo.ground.asked import new_form_key
@@ -99,7 +99,7 @@ def contacts_page(reader: AtWork, matter: Any, *, on: date, with_errors: Mapping
 
 def _contact(one: Contact, names: Mapping[UUID, Any]) -> dict[str, Any]:
     event, detail = one.event, one.detail
-    channel = Channel(detail.channel) if detail else None
+    channel = ContactWay(detail.channel) if detail else None
     if channel and detail and detail.is_incoming:
         how = INCOMING.get(channel, CHANNELS[channel])
     else:
@@ -127,7 +127,7 @@ def _by_way_and_hour(found: Sequence[Contact]) -> list[dict[str, Any]]:
     for one in reversed(found):
         if one.detail and one.detail.is_incoming:
             continue
-        label = CHANNELS[Channel(one.detail.channel)] if one.detail else one.event.get_kind_display()
+        label = CHANNELS[ContactWay(one.detail.channel)] if one.detail else one.event.get_kind_display()
         clock = one.detail.clock if one.detail else None
         part = part_of_day(clock).value if clock else "unknown"
         rows.setdefault(str(label), {}).setdefault(part, []).append(one.event.event_date)

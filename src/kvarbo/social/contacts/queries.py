@@ -10,7 +10,7 @@ from uuid import UUID
 
 from django.db.models import Q
 
-from kvarbo.core.checklist.contacts import Channel, Household, Try, talks_not_told
+from kvarbo.core.checklist.contacts import ContactWay, Household, Try, talks_not_told
 from kvarbo.core.checklist.facts import Act
 from kvarbo.core.checklist.words import ATTEMPTS, ActKind
 from kvarbo.core.finding import Step
@@ -62,7 +62,7 @@ def tries_of(matter: Any, contacts: Collection[Contact]) -> tuple[Try, ...]:
             kind=ActKind(one.event.kind),
             day=one.event.event_date,
             reached=bool(one.event.reached),
-            channel=Channel(one.detail.channel) if one.detail else None,
+            channel=ContactWay(one.detail.channel) if one.detail else None,
             clock=one.detail.clock if one.detail else None,
             incoming=bool(one.detail and one.detail.is_incoming),
             note_left=one.event.pk in notes,
@@ -83,9 +83,14 @@ def household_of(reader: AtWork, matter: Any, *, on: date) -> Household:
 
 def untold_talks(ids: Collection[UUID]) -> dict[UUID, tuple[list[MatterEvent], tuple[Step, ...]]]:
     """Talks with a landlord that the person has not been told of, in each of these matters, with why that is asked."""
-    settled = settled_talks(ids)
+    talks = {
+        matter_id: events
+        for matter_id, events in talks_and_contacts(ids).items()
+        if any(event.kind == ActKind.ASKED_LANDLORD for event in events)
+    }
+    settled = settled_talks(list(talks)) if talks else set()
     found: dict[UUID, tuple[list[MatterEvent], tuple[Step, ...]]] = {}
-    for matter_id, events in talks_and_contacts(ids).items():
+    for matter_id, events in talks.items():
         acts = [Act(ActKind(event.kind), event.event_date, event.reached) for event in events]
         excused = {place for place, event in enumerate(events) if event.pk in settled}
         waiting = talks_not_told(acts, excused=excused)

@@ -10,7 +10,7 @@ from datetime import date, datetime, time
 from typing import Any
 from uuid import UUID
 
-from kvarbo.core.checklist.contacts import Channel
+from kvarbo.core.checklist.contacts import ContactWay
 from kvarbo.core.checklist.unannounced import Weighed
 from kvarbo.ground import clock as clocks
 from kvarbo.ground.trail.recorder import record
@@ -23,7 +23,7 @@ from kvarbo.social.contacts import guard
 from kvarbo.social.contacts.attempts import Said, record_contact
 from kvarbo.social.contacts.models import ContactDetail, Visit
 from kvarbo.social.contacts.queries import who_may_go
-from kvarbo.social.contacts.words import MET_SOMEBODY, AnnouncedBy, Outcome, VisitOutcome, VisitPlace
+from kvarbo.social.contacts.words import MET_SOMEBODY, AnnouncedBy, ContactOutcome, VisitOutcome, VisitPlace
 
 GONE = "Besöket finns inte i ärendet. Öppna sidan på nytt."
 NEEDED = {
@@ -143,7 +143,7 @@ def _write_in_the_announcement(matter: Any, plan: Plan, visit: Visit, *, on: dat
     there = ContactDetail.objects.filter(matter=matter, channel=channel, event__event_date=day, is_incoming=False)
     if there.exists():
         return
-    outcome = Outcome.REACHED if channel == Channel.CALL else Outcome.NOT_REACHED
+    outcome = ContactOutcome.REACHED if channel == ContactWay.CALL else ContactOutcome.NOT_REACHED
     said = Said(channel=channel, day=day, outcome=outcome.value, text="Aviserade ett besök.")
     record_contact(matter=matter, said=said, on=on, by=by, form_key=f"aviserat-{visit.id}")
 
@@ -204,9 +204,9 @@ def tell_outcome(
     if note_left and locked.is_protected:
         raise CannotDo("Lämna ingen lapp där någon har skyddade uppgifter.", field="note_left")
     home = found.place == VisitPlace.HOME
-    went = Outcome.REACHED if outcome in MET_SOMEBODY else Outcome.NOT_REACHED
+    went = ContactOutcome.REACHED if outcome in MET_SOMEBODY else ContactOutcome.NOT_REACHED
     said = Said(
-        channel=(Channel.HOME_VISIT if home else Channel.UNIT_VISIT).value, day=found.visit_date, clock=None,
+        channel=(ContactWay.HOME_VISIT if home else ContactWay.UNIT_VISIT).value, day=found.visit_date, clock=None,
         outcome=went.value, text=f"{VisitOutcome(outcome).label}. {readable(text)}".strip(),
     )  # fmt: skip
     event = record_contact(matter=locked, said=said, on=on, by=by, form_key=f"besok-{found.id}")

@@ -5,11 +5,11 @@ from __future__ import annotations
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from kvarbo.core.checklist.contacts import Channel, NextWay
+from kvarbo.core.checklist.contacts import ContactWay, NextWay
 from kvarbo.core.checklist.unannounced import Weighed
 
 
-class Outcome(models.TextChoices):
+class ContactOutcome(models.TextChoices):
     """Hur försöket gick."""
 
     REACHED = "reached", "Nådde personen"
@@ -44,21 +44,21 @@ class VisitOutcome(models.TextChoices):
 
 MET_SOMEBODY = frozenset({VisitOutcome.MET, VisitOutcome.DECLINED})
 CHANNELS = {
-    Channel.CALL: _("Samtal"),
-    Channel.SMS: _("Sms"),
-    Channel.E_MAIL: _("E-post"),
-    Channel.LETTER: _("Brev till just dem"),
-    Channel.ROUTINE_LETTER: _("Rutinbrev"),
-    Channel.UNIT_VISIT: _("Besök hos oss"),
-    Channel.HOME_VISIT: _("Hembesök"),
+    ContactWay.CALL: _("Samtal"),
+    ContactWay.SMS: _("Sms"),
+    ContactWay.E_MAIL: _("E-post"),
+    ContactWay.LETTER: _("Brev till just dem"),
+    ContactWay.ROUTINE_LETTER: _("Rutinbrev"),
+    ContactWay.UNIT_VISIT: _("Besök hos oss"),
+    ContactWay.HOME_VISIT: _("Hembesök"),
 }
 CHANNEL_CHOICES = [(one.value, words) for one, words in CHANNELS.items()]
 INCOMING = {
-    Channel.CALL: _("Ringde oss"),
-    Channel.SMS: _("Skickade sms"),
-    Channel.E_MAIL: _("Skrev e-post"),
-    Channel.LETTER: _("Skrev brev"),
-    Channel.UNIT_VISIT: _("Kom till oss"),
+    ContactWay.CALL: _("Ringde oss"),
+    ContactWay.SMS: _("Skickade sms"),
+    ContactWay.E_MAIL: _("Skrev e-post"),
+    ContactWay.LETTER: _("Skrev brev"),
+    ContactWay.UNIT_VISIT: _("Kom till oss"),
 }
 NEXT = {
     NextWay.CALL: _("Ring"),
