@@ -55,8 +55,13 @@ def test_the_hours_that_nobody_has_tried_are_told_in_words() -> None:
     assert hours_not_tried([call(time(9)), call(time(14)), call(time(18))]) == ()
 
 
-def test_an_hour_that_nobody_wrote_down_is_said_to_be_unknown_and_nothing_is_concluded_from_it() -> None:
-    assert hours_not_tried([call(time(9)), call(None)]) == ("För något samtal är klockslaget okänt.",)
+def test_where_an_hour_is_unknown_it_is_said_what_is_written_down_and_not_what_was_done() -> None:
+    assert hours_not_tried([call(time(9)), call(None)]) == (
+        "För något samtal är klockslaget okänt.",
+        "Inget samtal är inskrivet på eftermiddagen.",
+        "Inget samtal är inskrivet på kvällen.",
+    )
+    assert NextWay.CALL_AT_ANOTHER_HOUR in ways([call(None)], Household())
 
 
 def test_a_call_that_came_in_says_nothing_of_when_we_called() -> None:

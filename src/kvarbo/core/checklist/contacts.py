@@ -62,16 +62,25 @@ KIND_OF = {
     ContactWay.UNIT_VISIT: ActKind.VISITED,
     ContactWay.HOME_VISIT: ActKind.VISITED,
 }
+UNKNOWN_HOUR = {
+    ActKind.CALLED: "För något samtal är klockslaget okänt.",
+    ActKind.VISITED: "För något besök är klockslaget okänt.",
+}
+# Each pair: what is so, and what can be said when the hour of some call or visit was never written down.
 NOBODY_CALLED = {
-    PartOfDay.MORNING: "Ingen har ringt på förmiddagen.",
-    PartOfDay.AFTERNOON: "Ingen har ringt på eftermiddagen.",
-    PartOfDay.EVENING: "Ingen har ringt på kvällen.",
+    PartOfDay.MORNING: ("Ingen har ringt på förmiddagen.", "Inget samtal är inskrivet på förmiddagen."),
+    PartOfDay.AFTERNOON: ("Ingen har ringt på eftermiddagen.", "Inget samtal är inskrivet på eftermiddagen."),
+    PartOfDay.EVENING: ("Ingen har ringt på kvällen.", "Inget samtal är inskrivet på kvällen."),
 }
 NOBODY_VISITED = {
-    PartOfDay.MORNING: "Ingen har varit hemma hos hushållet på förmiddagen.",
-    PartOfDay.AFTERNOON: "Ingen har varit hemma hos hushållet på eftermiddagen.",
-    PartOfDay.EVENING: "Ingen har varit hemma hos hushållet på kvällen.",
+    PartOfDay.MORNING: ("Ingen har gjort hembesök på förmiddagen.", "Inget hembesök är inskrivet på förmiddagen."),
+    PartOfDay.AFTERNOON: (
+        "Ingen har gjort hembesök på eftermiddagen.",
+        "Inget hembesök är inskrivet på eftermiddagen.",
+    ),
+    PartOfDay.EVENING: ("Ingen har gjort hembesök på kvällen.", "Inget hembesök är inskrivet på kvällen."),
 }
+NOT_AT_THAT_HOUR = frozenset(sentence for pair in NOBODY_CALLED.values() for sentence in pair)
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,12 +121,11 @@ def hours_not_tried(tries: Sequence[Try]) -> tuple[str, ...]:
         ]
         if not ours:
             continue
-        if any(one.clock is None for one in ours):
-            unknown = "samtal" if kind is ActKind.CALLED else "besök"
-            told.append(f"För något {unknown} är klockslaget okänt.")
-            continue
+        some_unknown = any(one.clock is None for one in ours)
+        if some_unknown:
+            told.append(UNKNOWN_HOUR[kind])
         seen = {part_of_day(one.clock) for one in ours if one.clock is not None}
-        told.extend(sentence for part, sentence in words.items() if part not in seen)
+        told.extend(words[part][some_unknown] for part in PartOfDay if part not in seen)
     return tuple(told)
 
 
@@ -145,7 +153,7 @@ def _by_telephone(tries: Sequence[Try]) -> list[Finding[NextWay]]:
         letter = Step("Ett rutinbrev är ingen personlig kontakt.", HANDBOOK)
         only_letters = any(one.channel is ContactWay.ROUTINE_LETTER for one in tries)
         return [Finding(NextWay.CALL, (first, personal, *((letter,) if only_letters else ())))]
-    left = [one for one in hours_not_tried(tries) if one in NOBODY_CALLED.values()]
+    left = [one for one in hours_not_tried(tries) if one in NOT_AT_THAT_HOUR]
     return [Finding(NextWay.CALL_AT_ANOTHER_HOUR, tuple(Step(one, FACTS) for one in left))] if left else []
 
 

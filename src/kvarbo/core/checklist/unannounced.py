@@ -43,7 +43,7 @@ class Weighed(StrEnum):
 class UnannouncedVisit:
     """Får ett oanmält besök övervägas? ``why_not`` None: it may be weighed, and ``to_weigh`` says what in writing.
 
-    ``limits`` hold for the visit itself, whatever the weighing says.
+    ``limits`` hold for the visit itself, whatever the weighing says; ``not_counted`` tells what is no attempt, and why.
     """
 
     why_not: WhyNot | None
@@ -51,6 +51,7 @@ class UnannouncedVisit:
     ways: int
     to_weigh: tuple[Weighed, ...]
     limits: tuple[Step, ...]
+    not_counted: tuple[Step, ...] = ()
 
 
 def several_attempts(seen: Seen, local: LocalRules) -> Answer:
@@ -84,10 +85,10 @@ def unannounced_visit(
     if is_protected:
         limits.append(IN_SECRET)
         to_weigh.append(Weighed.SAFETY)
-    value = UnannouncedVisit(
-        why_not, seen.attempts, len(seen.ways), tuple(to_weigh) if why_not is None else (), tuple(limits)
-    )
-    return Finding(value, (*reasons, *_not_counted(seen, seen.facts, source)))
+    left = _not_counted(seen, seen.facts, source)
+    weighs = tuple(to_weigh) if why_not is None else ()
+    value = UnannouncedVisit(why_not, seen.attempts, len(seen.ways), weighs, tuple(limits), left)
+    return Finding(value, (*reasons, *left))
 
 
 def _may_be_weighed(seen: Seen, local: LocalRules) -> Answer:

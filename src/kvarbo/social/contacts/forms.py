@@ -20,7 +20,7 @@ def hour_field(label: Any, **settings: Any) -> forms.TimeField:
     return forms.TimeField(
         label=label,
         input_formats=["%H:%M", "%H.%M"],
-        widget=forms.TimeInput(format="%H:%M", attrs={"type": "time"}),
+        widget=forms.TimeInput(format="%H:%M", attrs={"type": "time", "class": "kv-short"}),
         error_messages={"invalid": _("Skriv klockslaget som 14:30."), "required": _("Skriv ett klockslag.")},
         **settings,
     )

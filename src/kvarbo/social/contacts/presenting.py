@@ -218,6 +218,7 @@ def _guard(found: Any) -> dict[str, Any] | None:
         "steps": found.steps,
         "to_weigh": [WEIGHED[one] for one in value.to_weigh],
         "limits": value.limits,
+        "not_counted": value.not_counted,
     }
 
 
