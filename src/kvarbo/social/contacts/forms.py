@@ -20,7 +20,7 @@ def hour_field(label: Any, **settings: Any) -> forms.TimeField:
     return forms.TimeField(
         label=label,
         input_formats=["%H:%M", "%H.%M"],
-        widget=forms.TimeInput(format="%H:%M", attrs={"type": "time", "class": "kv-short"}),
+        widget=forms.TimeInput(format="%H:%M", attrs={"type": "time", "data-short": "1"}),
         error_messages={"invalid": _("Skriv klockslaget som 14:30."), "required": _("Skriv ett klockslag.")},
         **settings,
     )
@@ -92,6 +92,7 @@ class VisitForm(forms.Form):
             required=False,
             error_messages={"invalid_choice": NO_SUCH_CHOICE},
         )
+        self.order_fields(self.field_order)
 
 
 class AnnouncedForm(VisitForm):
@@ -127,7 +128,6 @@ class UnannouncedForm(VisitForm):
         super().__init__(*said, **settings)
         if not is_protected:
             del self.fields["weighed_safety"]
-        self.order_fields(self.field_order)
 
 
 class OutcomeForm(forms.Form):
