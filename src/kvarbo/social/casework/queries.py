@@ -252,6 +252,11 @@ def talks_and_contacts(ids: Collection[UUID]) -> dict[UUID, list[MatterEvent]]:
     return found
 
 
+def talk_with_landlord(matter: Matter, event: int) -> MatterEvent | None:
+    """A talk with the landlord that is written in in this matter, or none."""
+    return MatterEvent.objects.filter(matter=matter, pk=event, kind=MatterEventKind.ASKED_LANDLORD).first()
+
+
 def ties_of_matters(ids: Collection[UUID]) -> dict[UUID, Ties]:
     """Whose work each matter is, who is in it and when it was closed; for the log review, whoever may open it."""
     people: dict[UUID, list[UUID]] = defaultdict(list)

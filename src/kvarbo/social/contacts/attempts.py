@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date, time
-from typing import Any
+from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
 from kvarbo.core.checklist.contacts import KIND_OF, ContactWay
@@ -13,11 +13,13 @@ from kvarbo.ground.trail.recorder import record
 from kvarbo.ground.units.queries import AtWork
 from kvarbo.ground.written import readable
 from kvarbo.social.casework.actions import NOT_YET, log_event
-from kvarbo.social.casework.models import MatterEvent, MatterEventKind
-from kvarbo.social.casework.queries import held, part_of_each
+from kvarbo.social.casework.queries import held, part_of_each, talk_with_landlord
 from kvarbo.social.casework.refusals import CannotDo
 from kvarbo.social.contacts.models import ContactDetail, NotTold
 from kvarbo.social.contacts.words import INCOMING, ContactOutcome
+
+if TYPE_CHECKING:
+    from kvarbo.social.casework.models import MatterEvent
 
 LEFT_WORD_BY = (ContactWay.CALL, ContactWay.HOME_VISIT, ContactWay.UNIT_VISIT)
 
@@ -75,7 +77,7 @@ def _checked(said: Said, *, on: date) -> ContactWay:
 def not_told(*, matter: Any, event: int, reason: str, on: date, by: AtWork) -> None:
     """Skriv varför personen inte får veta vad som sades med hyresvärden; it settles that talk alone."""
     locked, written = held(matter), readable(reason)[:200]
-    talk = MatterEvent.objects.filter(matter=locked, pk=event, kind=MatterEventKind.ASKED_LANDLORD).first()
+    talk = talk_with_landlord(locked, event)
     if talk is None:
         raise CannotDo("Samtalet finns inte i ärendet. Öppna sidan på nytt.")
     if not written:

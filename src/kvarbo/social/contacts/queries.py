@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
-from typing import Any
+from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
 from django.db.models import Q
@@ -17,7 +17,6 @@ from kvarbo.core.finding import Step
 from kvarbo.ground import clock as clocks
 from kvarbo.ground.people.queries import shown_to
 from kvarbo.ground.units.queries import AtWork, colleagues_with, member_at_work
-from kvarbo.social.casework.models import Matter, MatterEvent
 from kvarbo.social.casework.queries import (
     CHILDREN,
     ShownMatter,
@@ -31,6 +30,9 @@ from kvarbo.social.casework.queries import (
 from kvarbo.social.casework.words import CASEWORK
 from kvarbo.social.contacts.details import details_of, settled_talks
 from kvarbo.social.contacts.models import ContactDetail, HelpContact, Visit
+
+if TYPE_CHECKING:
+    from kvarbo.social.casework.models import Matter, MatterEvent
 
 LATE = timedelta(minutes=15)
 
