@@ -10,6 +10,7 @@ from django.urls import Resolver404, URLPattern, URLResolver, get_resolver, reso
 
 from kvarbo.web.demo.staff import COUNSELLING_ROOM, LANDLORD_ROOM, SOCIAL_ROOM
 from tests.browser.looks import LOOKS, SOCIAL_LOOKS, Look
+from tests.browser.visit_looks import VISIT_LOOKS
 from tests.browser.visitor import Visitor
 
 ROOM_ROUTES = "kvarbo.web.rooms.landlord_urls"
@@ -70,7 +71,10 @@ def route_of(path: str) -> str:
         return ""
 
 
-@pytest.mark.parametrize("look", [pytest.param(look, id=name) for name, look in {**LOOKS, **SOCIAL_LOOKS}.items()])
+EVERY_LOOK = {**LOOKS, **SOCIAL_LOOKS, **VISIT_LOOKS}
+
+
+@pytest.mark.parametrize("look", [pytest.param(look, id=name) for name, look in EVERY_LOOK.items()])
 def test_the_page_is_clean(visitor: Visitor, look: Look) -> None:
     visitor.expected_status = look.status
     if look.who:
@@ -114,7 +118,7 @@ def test_every_address_of_a_landlords_room_is_looked_at() -> None:
 
 @pytest.mark.parametrize("urlconf", [SOCIAL_ROUTES, COUNSELLING_ROUTES])
 def test_every_address_of_another_room_is_looked_at_there_or_is_the_same_page_as_a_landlords(urlconf: str) -> None:
-    seen, landlords = {look.route for look in SOCIAL_LOOKS.values()}, routes_of(ROOM_ROUTES)
+    seen, landlords = {look.route for look in {**SOCIAL_LOOKS, **VISIT_LOOKS}.values()}, routes_of(ROOM_ROUTES)
     other = {name for name, page in routes_of(urlconf).items() if landlords.get(name) is not page}
     assert other - seen == set()
     assert {"matter", "papers"} & other == ({"matter"} if urlconf == SOCIAL_ROUTES else set())

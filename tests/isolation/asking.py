@@ -22,7 +22,7 @@ from tests.isolation.consent_world import consent_of
 from tests.isolation.message_world import message_of
 from tests.isolation.paper_world import OTHER
 from tests.isolation.reference import UNPLACED, Relation
-from tests.isolation.social_world import NOBODYS_LETTERS, SIGNING, UNITS, letters
+from tests.isolation.social_world import NOBODYS_LETTERS, SIGNING, UNITS, letters, talk_of, visit_of
 from tests.isolation.world import EXPORT, EXTRACT, FILE_OUT, HOME_OF, LOG_ITEM, ON, World, matter_of
 
 BOUNDARY = "kvarbo-isolation"
@@ -126,6 +126,21 @@ FORMS: dict[str, dict[str, str]] = {
     "eviction_attendance": {"attends": "yes", "who": "Anna och Bo", "form_key": "nyckel"},
     "eviction_item": {"item": "keys", "state": "ready", "form_key": "nyckel"},
     "eviction_outcome": {"end": "paid", "on_date": ON.isoformat(), "form_key": "nyckel"},
+    "contact_add": {"channel": "call", "day": ON.isoformat(), "outcome": "not_reached", "form_key": "nyckel"},
+    "contact_not_told": {"reason": "Hyresvärden sade inget nytt."},
+    "visit_plan": {
+        "how": "announced",
+        "visit_date": ON.isoformat(),
+        "clock": "10:00",
+        "back_by": "11:00",
+        "place": "home",
+        "alone_reason": "Ingen annan kan",
+        "announced_by": "sms",
+        "announced_date": ON.isoformat(),
+        "form_key": "nyckel",
+    },
+    "visit_outcome": {"outcome": "not_home"},
+    "visit_cancel": {"reason": "Hyresgästen ringde återbud"},
     "hand_over": {"step": "fill", "kind": "notice_unpaid_rent", "counterpart": str(OTHER)},
     "hand_over_counts": {"step": "fill", "kind": "early_signal_anonymous", "counterpart": str(OTHER)},
     "paper_by_hand": {
@@ -375,6 +390,13 @@ def _of_a_matter(cell: Cell, world: World) -> dict[str, str]:
     if cell.route.name in ("matter_assign", "matter_unassign"):
         who = "caseworker_of_another_unit" if cell.route.name == "matter_assign" else "caseworker_by_assignment"
         return {"member": str(world.members[HOME_OF["social"], who])}
+    if cell.route.name == "contact_not_told":
+        matter = world.id_for("subject", cell.relation, cell.which, "social")
+        return {"event": str(talk_of(world.mark_of(matter) if matter in world.kind_of else 0))}
+    if cell.route.name.startswith("visit_"):
+        matter = world.id_for("subject", cell.relation, cell.which, "social")
+        lead = world.members.get((HOME_OF["social"], cell.actor.name), uuid.UUID(int=7))
+        return {"visit": str(visit_of(matter)), "lead": str(lead)}
     return {}
 
 

@@ -129,7 +129,8 @@ PAGE_CLASSES = {
         matter_person matter_person_remove matter_details matter_source matter_assign matter_unassign matter_move
         matter_event matter_close matter_reopen matter_notices checklist checklist_mark checklist_phase
         evictions eviction_day eviction_respite eviction_reply eviction_attendance eviction_item eviction_outcome
-        terminations termination_facts undertaking_give""",
+        terminations termination_facts undertaking_give,
+        contacts contact_add contact_not_told visits visit_plan visit_out visit_back visit_outcome visit_cancel""",
     "of a person, by the office alone": "pause end_pause deferral message_new contact_wish",
     "of a person, decided in the office": """matter_begin matter_decide matter_paper
         matter_payment matter_payment_back matter_proposal matter_status
@@ -141,7 +142,7 @@ PAGE_CLASSES = {
         paper_recall paper_recall_task paper_file paper_pdf""",
     "of what came in": "notice notice_receipt notice_facts notice_standpoint notice_duty",
     "of what came in, by a manager": "notice_seen",
-    "lists of one kind of room": "idag they_called harm matter_search matter_new inbox notice_register",
+    "lists of one kind of room": "idag they_called harm matter_search matter_new inbox notice_register visit_round",
     "first page": "today front",
     "lists of people": "consents_here consent_form_blank protection_done break_glass break_glass_close",
     "lists of papers": "papers paper_by_hand paper_file_in hand_over_counts",

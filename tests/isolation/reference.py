@@ -314,6 +314,19 @@ PAGES: dict[tuple[str, str], Page] = {
     ("social", "signing_rights"): Page(MANAGER, READ + WRITE, writes=True),
     ("social", "signing_right_end"): Page(MANAGER, WRITE, writes=True),
     ("social", "checklist_follow"): Page(MANAGER, WRITE, "subject", writes=True),
+    ("social", "contacts"): Page(CASEWORK, READ, "subject"),
+    ("social", "visits"): Page(CASEWORK, READ, "subject"),
+    **{
+        ("social", name): Page(CASEWORK, WRITE, "subject", writes=True)
+        for name in (
+            *("contact_add", "contact_not_told", "visit_plan", "visit_out", "visit_back", "visit_outcome"),
+            "visit_cancel",
+        )
+    },
+    ("social", "visit_round"): Page(CASEWORK, READ, "subjects"),
+    ("social", "harm"): Page(CASEWORK, READ),
+    ("social", "keep_help_contact"): Page(MANAGER, WRITE, writes=True),
+    ("social", "remove_help_contact"): Page(MANAGER, WRITE, writes=True),
     ("counselling", "front"): Page(EVERY_ROLE, READ),
     **{
         (kind, name): page
@@ -454,6 +467,8 @@ MODELS: dict[str, str] = {
     **dict.fromkeys(("landlord.AccountDay", "landlord.Remitter"), "room"),
     **dict.fromkeys(("landlord.PolicyInForce", "landlord.LedgerState"), "room"),
     **dict.fromkeys(("landlord.RememberedMapping", "landlord.RecordedPurpose", "landlord.HelpContact"), "room"),
+    "social.HelpContact": "room",
+    **dict.fromkeys(("social.ContactDetail", "social.NotTold", "social.Visit"), "person"),
 }
 
 

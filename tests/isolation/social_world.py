@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import uuid
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, time
 from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
@@ -27,6 +27,7 @@ from kvarbo.social.casework.models import (
     ProtectedMatterAddress,
 )
 from kvarbo.social.checklist.models import ChecklistInForce, ChecklistMark, MatterPhase
+from kvarbo.social.contacts.models import ContactDetail, Visit
 from kvarbo.social.evictions.models import Attendance, DayCheck, EvictionOutcome, Respite, RespiteReply
 from kvarbo.social.inbox.models import NoticeFacts, Standpoint
 from kvarbo.social.undertakings.models import BoardUndertaking, SigningRight, TerminationFacts
@@ -36,6 +37,7 @@ if TYPE_CHECKING:
     from tests.isolation.world import World
 
 ANOTHER_BOARD = "grannby-social"
+ON = date(2026, 11, 9)  # the day of the world
 UNITS = {"Norra": uuid.UUID(int=0xE01), "Södra": uuid.UUID(int=0xE02)}
 SIGNING = uuid.UUID(int=0x516)  # the right to sign, so that a form can name it
 NOBODYS_LETTERS = "Kanariezz"
@@ -90,7 +92,7 @@ def _matter(world: World, relation: Relation, mark: int) -> None:
     MatterSource.objects.create(
         matter=matter, origin="kronofogden", source_date=date(2026, 10, 6), by_name=f"Ann {sign}"
     )
-    MatterEvent.objects.create(
+    visited = MatterEvent.objects.create(
         matter=matter, kind="visited", event_date=date(2026, 10, 7), reached=False, text=f"anteckning {sign}",
         by=uuid.uuid4(), by_name="Anna",
     )  # fmt: skip
@@ -107,6 +109,15 @@ def _matter(world: World, relation: Relation, mark: int) -> None:
         text=f"skäl {sign}",
         **by,
     )
+    ContactDetail.objects.create(event=visited, matter=matter, channel="home_visit", person=first)
+    MatterEvent.objects.create(
+        pk=talk_of(mark), matter=matter, kind="asked_landlord", event_date=date(2026, 10, 8), text=f"hyresvärd {sign}",
+        **by,
+    )  # fmt: skip
+    Visit.objects.create(
+        id=visit_of(matter.id), matter=matter, visit_date=ON, clock=time(9), back_by=time(10), place="home",
+        lead_id=uuid.uuid4(), alone_reason=f"ensam {sign}", announced_by="sms", announced_date=date(2026, 10, 8), **by,
+    )  # fmt: skip
     _eviction_times(world, matter, sign)
     attach(world, matter.id, sign)
 
@@ -156,6 +167,16 @@ def _termination(world: World, matter: Matter, sign: str, row: dict[str, Any]) -
         registered_number=f"RR {sign}", sent_on=date(2026, 11, 4), **whole,
     )  # fmt: skip
     world.terminations[matter.id] = paper
+
+
+def visit_of(matter: UUID) -> UUID:
+    """The visit that is planned in a matter."""
+    return uuid.uuid5(matter, "visit")
+
+
+def talk_of(mark: int) -> int:
+    """The event of a matter's talk with its landlord."""
+    return 90_000 + mark
 
 
 def _person(world: World, matter: Matter, mark: int, part: str, *, hidden: bool) -> Person:

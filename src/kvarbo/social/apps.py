@@ -9,15 +9,18 @@ class SocialConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
+        from kvarbo.doors.post import beginnings as papers
         from kvarbo.ground import subjects, ties
         from kvarbo.ground.attachments import holders
         from kvarbo.ground.letters import beginnings
         from kvarbo.ground.protection import moving
-        from kvarbo.social.casework import clocks, protection
+        from kvarbo.social import waits
+        from kvarbo.social.casework import clocks, others, protection
         from kvarbo.social.casework.queries import matters_of, ties_of_matters
         from kvarbo.social.evictions.clocks import clocks_told as eviction_clocks
         from kvarbo.social.inbox.queries import holds_files
         from kvarbo.social.letters import known_of_letter, nothing_in_the_way
+        from kvarbo.social.papers import known_of_paper
         from kvarbo.social.subjects import matter_called, matters_as_subjects, people_met
         from kvarbo.social.undertakings.clocks import clocks_told as undertaking_clocks
 
@@ -28,3 +31,5 @@ class SocialConfig(AppConfig):
         ties.register("social", ties_of_matters, matters_of)
         beginnings.register("social", known_of_letter, nothing_in_the_way)
         moving.register("social", hide=protection.hide, bring_back=protection.bring_back)
+        papers.register("social", known_of_paper)
+        others.register(urgent=waits.urgent, waiting=waits.waiting, met=waits.met)

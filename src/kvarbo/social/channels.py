@@ -31,6 +31,17 @@ CHANNELS = (
         *("terminations in a matter", ChannelKind.PAGE, "what is owed, the last days, and the board's undertaking"),
         *("terminations", "termination_facts", "undertaking_give"),
     ),
+    _own(
+        *(
+            "contacts and visits of a matter",
+            ChannelKind.PAGE,
+            "when somebody was tried or visited, by whom",
+            "contacts",
+        ),
+        *("contact_add", "contact_not_told", "visits", "visit_plan", "visit_out", "visit_back", "visit_outcome"),
+        "visit_cancel",
+    ),
+    _own("Dagens runda", ChannelKind.LIST, "where the unit's staff go that day, whom they visit", "visit_round"),
     Channel(
         name="a matter's checklist",
         kind=ChannelKind.PAGE,
@@ -44,6 +55,9 @@ CHANNELS = (
 NOBODY = {
     "social:signing_rights": "who at the board may sign, for managers: it shows no person in a matter",
     "social:signing_right_end": "who at the board may sign, for managers: it shows no person in a matter",
+    "social:harm": "what to say and whom to call; nobody is named",
+    "social:keep_help_contact": "the room's own numbers to call, and no person",
+    "social:remove_help_contact": "the room's own numbers to call, and no person",
     "social:matter_new": "a form that shows what is typed into it to who types it, and no more",
     "social:notice_register": "a form that shows what is typed into it to who types it, and no more",
 }

@@ -9,6 +9,7 @@ from kvarbo.social.casework.models import (
     ProtectedMatterAddress,
 )
 from kvarbo.social.checklist.models import ChecklistInForce, ChecklistMark, MatterPhase
+from kvarbo.social.contacts.models import ContactDetail, HelpContact, NotTold, Visit
 from kvarbo.social.evictions.models import Attendance, DayCheck, EvictionOutcome, Respite, RespiteReply
 from kvarbo.social.inbox.models import DutyDone, EscalationSeen, NoticeFacts, Standpoint
 from kvarbo.social.undertakings.models import BoardUndertaking, SigningRight, TerminationFacts
@@ -18,16 +19,19 @@ __all__ = [
     "BoardUndertaking",
     "ChecklistInForce",
     "ChecklistMark",
+    "ContactDetail",
     "DayCheck",
     "DutyDone",
     "EscalationSeen",
     "EvictionOutcome",
+    "HelpContact",
     "Matter",
     "MatterEvent",
     "MatterNumber",
     "MatterPerson",
     "MatterPhase",
     "MatterSource",
+    "NotTold",
     "NoticeFacts",
     "ProtectedMatterAddress",
     "Respite",
@@ -35,4 +39,5 @@ __all__ = [
     "SigningRight",
     "Standpoint",
     "TerminationFacts",
+    "Visit",
 ]

@@ -48,7 +48,7 @@ def _case(fields: Fields, way: str, checklist: str) -> ChecklistCase:
         checklist=checklist,
         day=fields.required("day", fields.day("day")),
         board_has_decided=fields.yes_no("board_has_decided") or False,
-        facts=_facts(fields.mapping("facts")),
+        facts=facts_from(fields.mapping("facts")),
         expect=fields.required("expect", fields.take("expect")),
         done_on=fields.take("done_on") or {},
         because=fields.take("because") or {},
@@ -58,7 +58,8 @@ def _case(fields: Fields, way: str, checklist: str) -> ChecklistCase:
     return case
 
 
-def _facts(fields: Fields) -> MatterFacts:
+def facts_from(fields: Fields) -> MatterFacts:
+    """What is known of a matter, as a worked example writes it."""
     opened = fields.required("opened", fields.day("opened"))
     facts = MatterFacts(
         opened=opened,
@@ -118,6 +119,8 @@ def _act(fields: Fields) -> Act:
         kind=fields.required("kind", fields.choice("kind", ActKind)),
         day=fields.required("day", fields.day("day")),
         reached=fields.yes_no("reached"),
+        incoming=fields.yes_no("incoming") or False,
+        routine=fields.yes_no("routine") or False,
     )
     fields.nothing_else()
     return act

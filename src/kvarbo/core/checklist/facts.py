@@ -20,12 +20,18 @@ class Came:
 
 @dataclass(frozen=True, slots=True)
 class Act:
-    """Något gjort. ``reached`` says whether a contact reached anybody; None where it is no contact."""
+    """Något gjort. ``reached`` says whether a contact reached anybody; None where it is no contact.
+
+    ``incoming`` is a contact that somebody in the household took; ``routine`` a letter that goes to everybody alike.
+    Neither is an attempt of ours to reach just them.
+    """
 
     kind: ActKind
     day: date
     reached: bool | None = None
     by: str = ""
+    incoming: bool = False
+    routine: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,6 +12,7 @@ from functools import lru_cache
 from kvarbo.core.checklist import secrecy_gates
 from kvarbo.core.checklist.secrecy_gates import Answer
 from kvarbo.core.checklist.seen import Seen
+from kvarbo.core.checklist.unannounced import several_attempts
 from kvarbo.core.checklist.way import Checklist
 from kvarbo.core.checklist.words import Gate, WhyNot
 from kvarbo.core.finding import Step
@@ -42,16 +43,7 @@ def _contact(seen: Seen, checklist: Checklist) -> Answer:
 
 
 def _several_attempts(seen: Seen, checklist: Checklist) -> Answer:
-    local = checklist.local
-    if seen.reached is not None:
-        text = f"Hushållet nåddes {day(seen.reached.day)}, så ett oanmält besök har inget syfte kvar."
-        return Answer(WhyNot.CONTACT_EXISTS, (Step(text, FACTS), *local.attempts_why))
-    ways, tried = len(seen.ways), seen.attempts
-    done = Step(f"Hittills: {tried} försök på {ways} sätt utan att någon är nådd.", FACTS)
-    if tried < local.attempts or ways < local.ways:
-        wanted = f"Först minst {local.attempts} försök på minst {local.ways} sätt: brev, samtal eller aviserat besök."
-        return Answer(WhyNot.ATTEMPTS_FIRST, (done, Step(wanted, local.attempts_why[0].source), *local.attempts_why))
-    return Answer(None, (done, *local.attempts_why))
+    return several_attempts(seen, checklist.local)
 
 
 def _adult_will(seen: Seen, checklist: Checklist) -> Answer:

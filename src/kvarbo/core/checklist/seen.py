@@ -50,8 +50,9 @@ class Seen:
                 continue
             kind = act.kind
             if kind in ATTEMPTS:
-                self.attempts += 1
-                self.ways.add(kind)
+                if not (act.incoming or act.routine):
+                    self.attempts += 1
+                    self.ways.add(kind)
                 if act.reached and (self.reached is None or act.day < self.reached.day):
                     self.reached = act
             elif kind is ActKind.REFUSED:

@@ -163,6 +163,7 @@ def _choose_form(request: Any, found: Subject | None) -> ChooseForm:
     start = {
         "people": [str(person.id) for person in people],
         "paper": str(uuid.uuid4()),
+        "kind": request.GET.get("slag", "") if request.GET.get("slag") in {kind.value for kind in wanted} else "",
         **_from_another(request, found),
     }
     form = ChooseForm(

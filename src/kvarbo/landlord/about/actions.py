@@ -2,32 +2,18 @@
 
 from __future__ import annotations
 
-import re
+from kvarbo.ground.help import numbers
+from kvarbo.ground.refusals import CannotDo
+from kvarbo.landlord.about.models import HelpContact
 
-from kvarbo.ground.trail.recorder import record
-from kvarbo.landlord.about.models import HelpContact, HelpKind
-
-PHONE = re.compile(r"^\+?[0-9][0-9 \-]{1,30}$")
-
-
-class CannotDo(ValueError):
-    """The action is refused; the message is Swedish and says what to do."""
+__all__ = ["CannotDo", "keep_help_contact", "remove_help_contact"]
 
 
-def keep_help_contact(*, kind: str, name: str, phone: str) -> HelpContact:
+def keep_help_contact(*, kind: str, name: str, phone: str) -> None:
     """Skriv in ett nummer; the same name again changes its number."""
-    if kind not in HelpKind.values:
-        raise CannotDo("Välj vilket slags hjälp det är.")
-    if not name.strip():
-        raise CannotDo("Skriv vem som svarar.")
-    if not PHONE.match(phone.strip()):
-        raise CannotDo("Skriv numret med siffror, till exempel 060-16 30 00.")
-    contact, _ = HelpContact.objects.update_or_create(kind=kind, name=name.strip(), defaults={"phone": phone.strip()})
-    record("help_contact.kept", about={"kind": kind})
-    return contact
+    numbers.keep(HelpContact, kind=kind, name=name, phone=phone)
 
 
 def remove_help_contact(*, identity: int) -> None:
     """Ta bort ett nummer; one that is gone already is no fault."""
-    HelpContact.objects.filter(pk=identity).delete()
-    record("help_contact.removed")
+    numbers.remove(HelpContact, identity=identity)

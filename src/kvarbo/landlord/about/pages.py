@@ -10,9 +10,10 @@ from django.urls import reverse
 
 from kvarbo.ground import clock
 from kvarbo.ground.access import open_to
+from kvarbo.ground.help.forms import HelpContactForm
 from kvarbo.ground.units.roles import RoleName
 from kvarbo.landlord.about import actions
-from kvarbo.landlord.about.forms import HelpContactForm, PurposeForm
+from kvarbo.landlord.about.forms import PurposeForm
 from kvarbo.landlord.about.queries import all_help_contacts
 from kvarbo.landlord.rent import actions as rent
 from kvarbo.landlord.rent.queries import known_banner, recorded_purposes

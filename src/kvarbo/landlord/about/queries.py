@@ -4,21 +4,16 @@ from __future__ import annotations
 
 from typing import Any
 
-from kvarbo.landlord.about.models import HelpContact, HelpKind
+from kvarbo.ground.help import numbers
+from kvarbo.ground.help.contact import HelpContactFields
+from kvarbo.landlord.about.models import HelpContact
 
 
 def help_contacts() -> dict[str, Any]:
     """Numbers by kind: one for social services by day and one at night, several inside the organisation."""
-    found: dict[str, list[dict[str, str]]] = {kind: [] for kind in HelpKind.values}
-    for contact in HelpContact.objects.all():
-        found[contact.kind].append({"name": contact.name, "phone": contact.phone, "role": contact.get_kind_display()})
-    return {
-        "social_emergency": next(iter(found[HelpKind.SOCIAL_EMERGENCY]), None),
-        "social_services": next(iter(found[HelpKind.SOCIAL_SERVICES]), None),
-        "inside": found[HelpKind.INSIDE],
-    }
+    return numbers.to_call(HelpContact)
 
 
-def all_help_contacts() -> list[HelpContact]:
+def all_help_contacts() -> list[HelpContactFields]:
     """Every number, for the page where they are kept."""
-    return list(HelpContact.objects.all())
+    return numbers.kept(HelpContact)

@@ -194,8 +194,11 @@ def log_event(
     reached: bool | None = None,
     text: str = "",
     form_key: str = "",
-) -> None:
-    """Skriv in något som har gjorts: a contact says whether it reached anybody; ``text`` is one short line."""
+) -> MatterEvent:
+    """Skriv in något som har gjorts: a contact says whether it reached anybody; ``text`` is one short line.
+
+    The same form sent twice is one event, and is given back again.
+    """
     if kind not in {one.value for one in WRITTEN_IN}:
         raise CannotDo("Välj vad som har gjorts.", field="kind")
     if kind in CONTACTS and reached is None:
@@ -206,9 +209,10 @@ def log_event(
     if locked.closed_on and event_date > locked.closed_on:
         raise CannotDo(CLOSED)
     key = form_key[:LONGEST_KEY]
-    if key and MatterEvent.objects.filter(matter=locked, form_key=key).exists():
-        return
-    MatterEvent.objects.create(
+    before = MatterEvent.objects.filter(matter=locked, form_key=key).first() if key else None
+    if before is not None:
+        return before
+    event = MatterEvent.objects.create(
         matter=locked,
         kind=kind,
         event_date=event_date,
@@ -219,3 +223,4 @@ def log_event(
         by_name=by.name,
     )
     record("matter.event", subjects=[locked.id], about={"kind": kind})
+    return event

@@ -21,6 +21,7 @@ from kvarbo.ground.units.roles import RoleName
 from kvarbo.social.casework import actions, presenting
 from kvarbo.social.casework.forms import NewMatterForm, SearchForm
 from kvarbo.social.casework.models import Matter
+from kvarbo.social.casework.others import urgent_for
 from kvarbo.social.casework.people import NewPerson
 from kvarbo.social.casework.queries import matters_open_to, my_matters
 from kvarbo.social.casework.refusals import CannotDo
@@ -57,6 +58,7 @@ def front(request: Any) -> HttpResponse:
     context = {
         "rows": [presenting.row(row, found.clocks.get(row.matter.id, ())) for row in found.rows],
         "on": clock.today(),
+        "urgent": urgent_for(request.member),
         "new_url": reverse("matter_new"),
         "search_url": reverse("matter_search"),
         "previous_page_url": f"?sida={found.page - 1}" if found.page > 1 else None,

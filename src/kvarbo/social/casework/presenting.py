@@ -28,6 +28,7 @@ from kvarbo.social.casework.forms import (
     SourceForm,
 )
 from kvarbo.social.casework.models import Matter, MatterEvent
+from kvarbo.social.casework.others import where_met
 from kvarbo.social.casework.queries import ShownMatter, events_of, parts_in, shown_matters, sources_of
 from kvarbo.social.casework.words import CASEWORK, ORIGINS
 
@@ -68,6 +69,7 @@ def matter(reader: AtWork, found: Matter, *, on: date, form_key: str) -> dict[st
         "caseworkers": [{"id": identity, "name": name} for identity, name in as_shown.assigned],
         "events": [_event(event) for event in events_of(found.id)],
         "beside": [*_lists_of(found), *links_of(found.id)],
+        **where_met(),
         **{f"{name}_url": reverse(f"matter_{name}", args=[found.id]) for name in ADDRESSES},
         **_forms(as_shown, on=on, form_key=form_key),
     }
@@ -76,6 +78,8 @@ def matter(reader: AtWork, found: Matter, *, on: date, form_key: str) -> dict[st
 def _lists_of(found: Matter) -> tuple[Link, ...]:
     """The social room's own lists about a matter."""
     return (
+        Link(gettext("Kontakter"), reverse("contacts", args=[found.id])),
+        Link(gettext("Besök"), reverse("visits", args=[found.id])),
         Link(gettext("Checklista"), reverse("checklist", args=[found.id])),
         Link(gettext("Hyran och fristen"), reverse("terminations", args=[found.id])),
         Link(gettext("Avhysning"), reverse("evictions", args=[found.id])),

@@ -28,6 +28,7 @@ from kvarbo.social.casework.models import (
     ProtectedMatterAddress,
     ReopeningReason,
 )
+from kvarbo.social.casework.others import waiting_in
 from kvarbo.social.casework.words import CASEWORK, CONTACTS
 
 ROWS = 50  # matters on a page
@@ -135,6 +136,7 @@ def shown_matters(reader: AtWork, matters: Sequence[Matter]) -> list[ShownMatter
         people[matter_id].append(shown[person_id])
     addresses = protected_addresses([matter.id for matter in matters if matter.is_protected])
     assigned, names, contacts = assigned_to(ids), dict(units()), _contacts(ids)
+    others = waiting_in({matter.id: people[matter.id] for matter in matters if not matter.closed_on})
     return [
         ShownMatter(
             matter=matter,
@@ -142,7 +144,10 @@ def shown_matters(reader: AtWork, matters: Sequence[Matter]) -> list[ShownMatter
             where=_where(matter, people[matter.id], addresses),
             unit=names.get(matter.unit_id, ""),
             assigned=tuple(assigned.get(matter.id, ())),
-            waiting=_waiting(matter, bool(assigned.get(matter.id)), contacts.get(matter.id, [])),
+            waiting=(
+                *_waiting(matter, bool(assigned.get(matter.id)), contacts.get(matter.id, [])),
+                *others.get(matter.id, ()),
+            ),
         )
         for matter in matters
     ]
@@ -223,6 +228,15 @@ def part_of_each(matter_id: UUID) -> dict[UUID, str]:
     return dict(ties.values_list("person_id", "part"))
 
 
+def on_the_lease(matter_ids: Collection[UUID]) -> dict[UUID, set[UUID]]:
+    """Those on the lease, in each of these matters."""
+    found: dict[UUID, set[UUID]] = {}
+    ties = MatterPerson.objects.filter(matter_id__in=list(matter_ids), part__in=ON_THE_LEASE)
+    for matter_id, person_id in ties.values_list("matter_id", "person_id"):
+        found.setdefault(matter_id, set()).add(person_id)
+    return found
+
+
 def round_began(matter: Matter) -> date:
     """The day the matter was opened, or opened again for something new; what was tried before is another round."""
     again = MatterEvent.objects.filter(matter=matter, kind=MatterEventKind.REOPENED, text__in=NEW_ROUND)
@@ -242,6 +256,23 @@ def sources_of(matter_id: UUID) -> list[MatterSource]:
 def events_of(matter_id: UUID) -> list[MatterEvent]:
     """What has been done in the matter, newest first."""
     return list(MatterEvent.objects.filter(matter_id=matter_id))
+
+
+def talks_and_contacts(ids: Collection[UUID]) -> dict[UUID, list[MatterEvent]]:
+    """Talks with a landlord and contacts with the household in these matters, since each was last opened, in order."""
+    found: dict[UUID, list[MatterEvent]] = {}
+    kinds = (*CONTACTS, MatterEventKind.ASKED_LANDLORD, MatterEventKind.REOPENED)
+    for event in MatterEvent.objects.filter(matter_id__in=list(ids), kind__in=kinds).order_by("event_date", "pk"):
+        if event.kind == MatterEventKind.REOPENED:
+            found[event.matter_id] = []
+        else:
+            found.setdefault(event.matter_id, []).append(event)
+    return found
+
+
+def talk_with_landlord(matter: Matter, event: int) -> MatterEvent | None:
+    """A talk with the landlord that is written in in this matter, or none."""
+    return MatterEvent.objects.filter(matter=matter, pk=event, kind=MatterEventKind.ASKED_LANDLORD).first()
 
 
 def ties_of_matters(ids: Collection[UUID]) -> dict[UUID, Ties]:

@@ -23,6 +23,7 @@ from kvarbo.ground.people.queries import shown_to
 from kvarbo.ground.units.queries import AtWork
 from kvarbo.social.casework.queries import CHILDREN, ON_THE_LEASE, events_of, part_of_each, round_began, sources_of
 from kvarbo.social.checklist.models import ChecklistInForce, ChecklistMark, MatterPhase
+from kvarbo.social.contacts.details import incoming_and_routine
 
 ACTS = frozenset(ActKind)
 ADULT_AGE = 18
@@ -78,6 +79,7 @@ def facts_of(reader: AtWork, matter: Any, *, on: date, to_act_on: bool = False) 
     people = shown_to(reader, list(parts))
     born = {person: seen.birth_date for person, seen in people.items() if isinstance(seen.birth_date, date)}
     consents = consents_by_person(matter.id, to_act_on=to_act_on)
+    incoming, routine = incoming_and_routine(matter.id)
     on_the_lease = [person for person, part in parts.items() if part in ON_THE_LEASE]
     return MatterFacts(
         opened=matter.opened_on,
@@ -88,7 +90,11 @@ def facts_of(reader: AtWork, matter: Any, *, on: date, to_act_on: bool = False) 
         leaseholders=tuple(Leaseholder(born.get(person), consents.get(person, ())) for person in on_the_lease),
         phases=phases_of(matter.id),
         acts=tuple(
-            Act(ActKind(event.kind), event.event_date, event.reached, event.by_name)
+            Act(
+                *(ActKind(event.kind), event.event_date, event.reached, event.by_name),
+                incoming=event.pk in incoming,
+                routine=event.pk in routine,
+            )
             for event in events
             if event.kind in ACTS
         ),

@@ -49,6 +49,7 @@ from kvarbo.web.demo.staff import (
     STAFF,
 )
 from kvarbo.web.demo.town import Town
+from kvarbo.web.demo.visits import visits_of_the_day
 from kvarbo.web.reading_files import read_file_into_room
 
 ROOMS = (
@@ -115,6 +116,7 @@ def build(town: Town, *, tell: Tell = tell) -> Built:
     with enter(room_called(SOCIAL_ROOM)):
         tell("Öppnar socialtjänstens ärenden …")
         open_matters(town, accounts)
+        visits_of_the_day(town, accounts)
     know_each_other()
     _papers(town, accounts)
     return Built(town.today, leases, events, time.monotonic() - began)

@@ -11,6 +11,7 @@ CASEWORK = (RoleName.CASEWORKER.value, RoleName.MANAGER.value, RoleName.PROTECTE
 NAVIGATION: list[tuple[str, str, tuple[str, ...]]] = [
     ("inbox", "Inkorg", CASEWORK),
     ("front", "Mina ärenden", CASEWORK),
+    ("visit_round", "Dagens runda", CASEWORK),
     ("matter_new", "Nytt ärende", CASEWORK),
     ("matter_search", "Sök", CASEWORK),
     ("papers", "Papper", CASEWORK),
@@ -26,6 +27,7 @@ urlpatterns = [
     path("", include("kvarbo.social.casework.urls")),
     path("", include("kvarbo.social.inbox.urls")),
     path("", include("kvarbo.social.checklist.urls")),
+    path("", include("kvarbo.social.contacts.urls")),
     path("", include("kvarbo.social.evictions.urls")),
     path("", include("kvarbo.social.undertakings.urls")),
     path("", include("kvarbo.doors.post.urls")),

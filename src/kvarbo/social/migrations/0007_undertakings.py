@@ -8,7 +8,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('social', '0005_evictions'),
+        ('social', '0006_evictions'),
     ]
 
     operations = [

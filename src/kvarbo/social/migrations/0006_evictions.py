@@ -7,7 +7,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('social', '0004_checklist'),
+        ('social', '0005_contacts'),
     ]
 
     operations = [
