@@ -15,6 +15,7 @@ class SocialConfig(AppConfig):
         from kvarbo.ground.protection import moving
         from kvarbo.social.casework import protection
         from kvarbo.social.casework.queries import matters_of, ties_of_matters
+        from kvarbo.social.children import waiting
         from kvarbo.social.inbox.queries import holds_files
         from kvarbo.social.letters import known_of_letter, nothing_in_the_way
         from kvarbo.social.subjects import matter_called, matters_as_subjects, people_met
@@ -23,4 +24,5 @@ class SocialConfig(AppConfig):
         subjects.register("social", matters_as_subjects, people_met, matter_called)
         ties.register("social", ties_of_matters, matters_of)
         beginnings.register("social", known_of_letter, nothing_in_the_way)
+        waiting.register()
         moving.register("social", hide=protection.hide, bring_back=protection.bring_back)

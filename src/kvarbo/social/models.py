@@ -9,13 +9,28 @@ from kvarbo.social.casework.models import (
     ProtectedMatterAddress,
 )
 from kvarbo.social.checklist.models import ChecklistInForce, ChecklistMark, MatterPhase
+from kvarbo.social.children.models import (
+    ChildDetails,
+    ChildFact,
+    ChildrensUnit,
+    FamilyMeaning,
+    Handover,
+    SealedNote,
+    UnitAlong,
+    UnitDecision,
+)
 from kvarbo.social.inbox.models import DutyDone, EscalationSeen, NoticeFacts, Standpoint
 
 __all__ = [
     "ChecklistInForce",
     "ChecklistMark",
+    "ChildDetails",
+    "ChildFact",
+    "ChildrensUnit",
     "DutyDone",
     "EscalationSeen",
+    "FamilyMeaning",
+    "Handover",
     "Matter",
     "MatterEvent",
     "MatterNumber",
@@ -24,5 +39,8 @@ __all__ = [
     "MatterSource",
     "NoticeFacts",
     "ProtectedMatterAddress",
+    "SealedNote",
     "Standpoint",
+    "UnitAlong",
+    "UnitDecision",
 ]

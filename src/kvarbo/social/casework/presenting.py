@@ -15,6 +15,7 @@ from kvarbo.ground.people.masked import Masked
 from kvarbo.ground.people.queries import ShownPerson
 from kvarbo.ground.units.queries import AtWork, colleagues_with, units
 from kvarbo.ground.units.roles import RoleName
+from kvarbo.social.casework import added
 from kvarbo.social.casework.forms import (
     AssignForm,
     CloseForm,
@@ -51,8 +52,11 @@ def matter(reader: AtWork, found: Matter, *, on: date, form_key: str) -> dict[st
     """The page of a matter, with its forms empty."""
     as_shown = shown_matters(reader, [found])[0]
     parts = parts_in(found.id)
+    more = added.told_of(reader, found, on=on)
     return {
         **row(as_shown),
+        "waiting": (*as_shown.waiting, *more.waiting),
+        "household": more.household,
         "on": on,
         "outside_reference": found.outside_reference,
         "is_protected": found.is_protected,
@@ -75,6 +79,7 @@ def _lists_of(found: Matter) -> tuple[Link, ...]:
     return (
         Link(gettext("Checklista"), reverse("checklist", args=[found.id])),
         Link(gettext("Det som kom in"), reverse("matter_notices", args=[found.id])),
+        Link(gettext("Barnen"), reverse("children", args=[found.id])),
     )
 
 

@@ -11,6 +11,7 @@ CASEWORK = (RoleName.CASEWORKER.value, RoleName.MANAGER.value, RoleName.PROTECTE
 NAVIGATION: list[tuple[str, str, tuple[str, ...]]] = [
     ("inbox", "Inkorg", CASEWORK),
     ("front", "Mina ärenden", CASEWORK),
+    ("to_childrens_unit", "Till barnenheten", CASEWORK),
     ("matter_new", "Nytt ärende", CASEWORK),
     ("matter_search", "Sök", CASEWORK),
     ("papers", "Papper", CASEWORK),
@@ -18,6 +19,7 @@ NAVIGATION: list[tuple[str, str, tuple[str, ...]]] = [
 ]
 OF_THE_ROOM: list[tuple[str, str, tuple[str, ...]]] = [
     ("counterparts", "Motparter", (RoleName.MANAGER.value,)),
+    ("family_meaning", "Barnfamilj och barnenhet", (RoleName.MANAGER.value,)),
     ("letter_wordings", "Brevmallar", (RoleName.MANAGER.value,)),
     *ground_urls.OF_THE_ROOM,
 ]
@@ -25,6 +27,7 @@ urlpatterns = [
     path("", include("kvarbo.social.casework.urls")),
     path("", include("kvarbo.social.inbox.urls")),
     path("", include("kvarbo.social.checklist.urls")),
+    path("", include("kvarbo.social.children.urls")),
     path("", include("kvarbo.doors.post.urls")),
     path("", include("kvarbo.doors.consent.urls")),
     path("", include("kvarbo.ground.attachments.urls")),
