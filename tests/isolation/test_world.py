@@ -122,7 +122,8 @@ def test_a_search_among_matters_finds_what_may_be_seen(harness: Harness, world: 
             "matter_unassign",
         ),
         *("matter_move", "matter_event", "matter_close", "matter_reopen", "checklist_mark", "checklist_phase"),
-        "checklist_follow",
+        *("checklist_follow", "children_details", "children_fact", "children_along", "children_hand_over"),
+        "child_decide",
     ],
 )
 def test_every_write_in_a_matter_that_is_allowed_changes_the_room(harness: Harness, world: World, name: str) -> None:

@@ -165,7 +165,7 @@ def test_what_waits_has_its_source_and_nothing_waits_that_no_source_gives(office
         checklist.follow_way(name="goteborg", valid_from=date(2026, 6, 1), by_name="Eva")
     agree(office)
     html = page(office, matter, path="")
-    assert "Ingen har talat med föräldrarna om barnet ännu. (Barnrättsperspektivet)" in html
+    assert "Ingen har talat med föräldrarna om barnet ännu. (Göteborgs" in html
     assert "Familjen är inte erbjuden ett personligt möte. (överenskommet med Kvarnbyhem)" in html
     for step in ("parents_spoken", "informed", "heard"):
         fact(office, matter, step, child_of(matter))

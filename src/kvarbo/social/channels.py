@@ -22,6 +22,14 @@ CHANNELS = (
         *("matter_person", "matter_person_remove", "matter_details", "matter_source", "matter_assign"),
         *("matter_unassign", "matter_move", "matter_event", "matter_close", "matter_reopen"),
     ),
+    _own(
+        *("a matter's children", ChannelKind.PAGE, "the children concerned, what is done for each and handed over"),
+        *("children", "children_details", "children_fact", "children_along", "children_hand_over"),
+    ),
+    _own(
+        *("Till barnenheten", ChannelKind.LIST, "children handed over, and to those assigned the sealed notes"),
+        *("to_childrens_unit", "child_work", "child_decide", "child_note"),
+    ),
     Channel(
         name="a matter's checklist",
         kind=ChannelKind.PAGE,
@@ -33,6 +41,7 @@ CHANNELS = (
     ),
 )
 NOBODY = {
+    "social:family_meaning": "what a cooperation has agreed on and which unit is the children's: no person's data",
     "social:matter_new": "a form that shows what is typed into it to who types it, and no more",
     "social:notice_register": "a form that shows what is typed into it to who types it, and no more",
 }

@@ -64,7 +64,7 @@ class AgreedMeaning:
 def family_with_children(children: Sequence[KnownChild], meaning: AgreedMeaning | None) -> Finding[bool | None]:
     """Räknas hushållet som barnfamilj? None: not decided, or not enough is known."""
     if meaning is None:
-        text = "Ingen har bestämt vad som menas med barnfamilj här. En chef skriver in vad samverkan har kommit överens om."
+        text = "Ingen har bestämt vad som menas med barnfamilj. En chef skriver in vad samverkan har kommit överens om."
         return Finding(None, (Step(text, AGREEMENT),))
     source = f"samverkan med {meaning.agreed_with}, {day(meaning.agreed_on)}"
     if not children:

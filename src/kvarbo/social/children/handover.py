@@ -96,7 +96,7 @@ def _check(note: Note, on: date) -> None:
     if note.ground not in HandoverGround.values:
         raise CannotDo("Välj på vilken grund.", field="ground")
     if (note.kind == HandoverKind.INTERNAL) != (note.ground in OF_INTERNAL):
-        raise CannotDo("Grunden passar inte: en anmälan har en anmälare, och det nämnden själv vet lämnas över internt.",
+        raise CannotDo("Grunden passar inte: en anmälan har en anmälare. Det nämnden själv vet lämnas över internt.",
                        field="ground")  # fmt: skip
     if note.known_on > on:
         raise CannotDo(casework.NOT_YET, field="known_on")

@@ -106,7 +106,7 @@ class ChildDetails(models.Model):
 
 
 class ChildFact(models.Model):
-    """Något gjort för ett barn, or for the whole family (no ``person``). ``text``: what the child wants, or one line."""
+    """Något gjort för ett barn, or the whole family (no ``person``). ``text``: what the child wants, or one line."""
 
     matter = models.ForeignKey("social.Matter", on_delete=models.CASCADE, related_name="child_facts")
     person = models.ForeignKey("ground.Person", null=True, on_delete=models.CASCADE, related_name="+")
@@ -133,7 +133,7 @@ class ChildFact(models.Model):
 
 
 class Handover(models.Model):
-    """Överlämning av ett barn till barnenheten. ``known_on``: the day the board learnt of it; its clocks run from then.
+    """Överlämning av ett barn till barnenheten. ``known_on``: when the board learnt of it; its clocks run from then.
 
     ``matter`` is the one it comes from, ``child_matter`` the unit's own that it opened.
     """

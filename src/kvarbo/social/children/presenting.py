@@ -14,8 +14,8 @@ from kvarbo.core.children.family import ChildLives
 from kvarbo.ground.letters.kinds import KINDS, LetterKind
 from kvarbo.ground.units.queries import AtWork
 from kvarbo.ground.units.roles import RoleName
-from kvarbo.social.casework.models import PersonPart
 from kvarbo.social.casework.queries import CHILDREN, part_of_each, shown_matters
+from kvarbo.social.casework.words import PARTS
 from kvarbo.social.children import clocks, queries, waiting
 from kvarbo.social.children.forms import AlongForm, DetailsForm, FactForm, HandOverForm
 from kvarbo.social.children.models import ChildFact, ChildStep, Handover
@@ -87,11 +87,7 @@ def adult_choices(reader: AtWork, matter: Any) -> list[tuple[str, str]]:
     """The adults of a matter, as a form offers them."""
     parts = {person: part for person, part in part_of_each(matter.id).items() if part not in CHILDREN}
     people = shown_matters(reader, [matter])[0].people
-    return [
-        (str(one.id), f"{one.name}, {str(PersonPart(parts[one.id]).label).lower()}")
-        for one in people
-        if one.id in parts
-    ]
+    return [(str(one.id), f"{one.name}, {str(PARTS[parts[one.id]]).lower()}") for one in people if one.id in parts]
 
 
 def hand_over_form(reader: AtWork, matter: Any, *, on: date, form_key: str = "", data: Any = None) -> HandOverForm:
@@ -120,7 +116,7 @@ def _child(
     return {
         "id": child.id,
         "name": child.person.name,
-        "part": PersonPart(child.lives.value).label,
+        "part": PARTS[child.lives.value],
         "is_half_time": child.lives is ChildLives.CHILD_HALF_TIME,
         "identity": child.person.identity,
         "age": age_words(child),

@@ -86,7 +86,7 @@ def _of(child: Child, facts: dict[UUID | None, list[ChildFact]]) -> OfAChild:
 def _of_the_list(matter: Any, children: list[Child], facts: dict[UUID | None, list[ChildFact]], on: date) -> list[str]:
     """What the matter's own checklist asks for: parents are spoken with about the child, the children's unit told."""
     way = way_for(matter, on=on)
-    places = {step.key: step.place for one in way.checklists for step in one.steps} if way else {}
+    places = {step.key: step.standing[0].source for one in way.checklists for step in one.steps} if way else {}
     told: list[str] = []
     spoken = {whose for whose, rows in facts.items() if any(row.step == ChildStep.PARENTS_SPOKEN for row in rows)}
     if PARENTS_STEP in places and any(child.id not in spoken for child in children):

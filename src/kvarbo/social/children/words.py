@@ -7,9 +7,9 @@ from django.utils.translation import gettext_lazy as _
 from kvarbo.core.children.along import Along
 from kvarbo.core.children.family import ChildLives
 from kvarbo.ground.letters.kinds import KINDS, LetterKind
-from kvarbo.social.casework.models import PersonPart
+from kvarbo.social.casework.words import PARTS as ALL_PARTS
 
-PARTS = [(one.value, PersonPart(one.value).label) for one in ChildLives]
+PARTS = [(one.value, ALL_PARTS[one.value]) for one in ChildLives]
 ALONG = {
     Along.BOOKED_VISIT: _("Ett bokat besök"),
     Along.UNANNOUNCED_VISIT: _("Ett oanmält hembesök"),
