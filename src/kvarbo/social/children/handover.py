@@ -50,6 +50,7 @@ ORIGIN_OF = {
     HandoverGround.ANYBODY.value: MatterOrigin.OTHER_PERSON,
     HandoverGround.KNOWN_TO_THE_BOARD.value: MatterOrigin.OWN_OBSERVATION,
 }
+NOT_YOURS = "Bara barnenhetens handläggare som är tilldelade barnets ärende skriver här."
 OF_INTERNAL = {HandoverGround.KNOWN_TO_THE_BOARD.value}
 
 
@@ -239,7 +240,7 @@ def _check_order(handover: Handover, kind: str, decided_on: date, until: date | 
 def write_note(*, matter: Any, text: str, on: date, by: AtWork, form_key: str) -> None:
     """Skriv en förseglad anteckning; it is never changed."""
     if not may_read_sealed(by, matter):
-        raise CannotDo("Bara barnenhetens handläggare som är tilldelade barnets ärende skriver här.")
+        raise CannotDo(NOT_YOURS)
     written = text.replace("\0", "").strip()[:LONGEST_NOTE]
     if not written:
         raise CannotDo("Skriv anteckningen.", field="text")

@@ -69,6 +69,9 @@ def child_decide(request: Any, matter: UUID) -> HttpResponse:
 def child_note(request: Any, matter: UUID) -> HttpResponse:
     """Skriv en förseglad anteckning."""
     found, came = _came(request, matter)
+    if not queries.may_read_sealed(request.member, found):  # there is no form on the page for them
+        messages.error(request, gettext(handover.NOT_YOURS))
+        return HttpResponseRedirect(reverse("child_work", args=[found.pk]))
     form = NoteForm(request.POST, auto_id="note_%s")
     if not did(form, lambda said: handover.write_note(matter=found, on=clock.today(), by=request.member, **said)):
         return _answer(request, found, came, note=form)
