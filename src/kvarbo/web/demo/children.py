@@ -15,8 +15,10 @@ from kvarbo.social.children.queries import children_in
 from kvarbo.web.demo.staff import EVA, HANNA
 
 AGREED = 200  # days ago
-SAID = ({"part": "child", "birth_year": 11, "told_by": "parent"},
-        {"part": "child_half_time", "birth_year": 7, "told_by": "parent", "other_parent": "Piotr Wiśniewski"})  # fmt: skip
+SAID = (
+    {"part": "child", "birth_year": 11, "told_by": "parent"},
+    {"part": "child_half_time", "birth_year": 7, "told_by": "parent", "other_parent": "Piotr Wiśniewski"},
+)
 
 
 def agree_on_families(*, on: date, accounts: dict[str, Any]) -> None:
