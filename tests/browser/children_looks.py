@@ -124,7 +124,7 @@ def note_with_errors(visitor: Visitor) -> None:
 def meaning(visitor: Visitor) -> None:
     visitor.open(HERE + "barnfamilj/")
     visitor.page.get_by_text("Vad samverkan menar med barnfamilj").wait_for()
-    visitor.page.evaluate("document.querySelectorAll('details').forEach(one => one.open = true)")
+    visitor.page.evaluate("document.querySelectorAll('main details').forEach(one => one.open = true)")
 
 
 CHILDREN_LOOKS = (

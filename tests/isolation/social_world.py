@@ -122,7 +122,9 @@ def _children(world: World, matter: Matter, mark: int) -> None:
     """
     sign, by = f"zq{mark:03d}zq", {"by": uuid.uuid4(), "by_name": "Anna"}
     if mark_is_of_an_own_child(world, matter):
-        world.children[matter.id] = _person(world, matter, mark, "child", hidden=False).id
+        child = _person(world, matter, mark, "child", hidden=False)
+        Person.objects.filter(pk=child.pk).update(identity="")  # a number that holds no canary could not be written in
+        world.children[matter.id] = child.id
     on = date(2026, 10, 8)
     ChildFact.objects.create(
         matter=matter, step="family_meeting", fact_date=on, text=f"möte {sign}", form_key="a", **by

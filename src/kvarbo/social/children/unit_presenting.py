@@ -61,7 +61,7 @@ def clock(found: Clock, on: date) -> dict[str, Any]:
         "done": _decision(found.done) if found.done else None,
         "target": found.target,
         "last": found.last if found.last != found.target else None,
-        "left": "" if found.done or found.target is None else _left(found, on),
+        "left": "" if found.done or found.target is None or found.is_late(on) else _left(found, on),
         "late": found.is_late(on),
         "steps": found.steps,
     }
