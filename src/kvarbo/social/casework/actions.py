@@ -56,11 +56,7 @@ def open_matter(
     """
     if not 1 <= len(people) <= MOST_PEOPLE:
         raise CannotDo("Skriv in minst en person.", field="name")
-    origin = _origin(origin)
-    came = source_date or on
-    if came > on:
-        raise CannotDo(NOT_YET, field="source_date")
-    unit_id = _unit(unit_id or by.unit_id)
+    origin, came, unit_id = _origin(origin), _came(source_date, on), _unit(unit_id or by.unit_id)
     kept = [checked(person, by=by, on=on) for person in people]
     numbers = _numbers_of(on.year)
     before = _made_by_the_same_form(form_key, by)
@@ -79,6 +75,12 @@ def open_matter(
     if to_work_in:
         work.assign(member_id=by.id, matter_id=matter.id, on=on)
     return matter
+
+
+def _came(source_date: date | None, on: date) -> date:
+    if source_date is not None and source_date > on:
+        raise CannotDo(NOT_YET, field="source_date")
+    return source_date or on
 
 
 def _origin(origin: str) -> str:
