@@ -23,8 +23,8 @@ from kvarbo.social.children.models import (
     ChildFact,
     ChildStep,
     Handover,
-    ToldBy,
     UnitAlong,
+    WhoseWord,
     WhyNotHeard,
 )
 from kvarbo.social.children.queries import Child, children_in, childrens_unit_on
@@ -81,7 +81,7 @@ def keep_details(
 
 
 def _check_told(told_by: str, told_on: date | None, on: date) -> None:
-    if told_by and told_by not in ToldBy.values:
+    if told_by and told_by not in WhoseWord.values:
         raise CannotDo("Välj vem som har sagt det.", field="told_by")
     if told_by and told_on is None:
         raise CannotDo("Skriv vilken dag det sades.", field="told_on")

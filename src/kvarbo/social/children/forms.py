@@ -13,8 +13,8 @@ from kvarbo.social.children.models import (
     ChildStep,
     HandoverGround,
     HandoverKind,
-    ToldBy,
     UnitDecisionKind,
+    WhoseWord,
     WhyNotHeard,
 )
 from kvarbo.social.children.words import ALONG, LETTERS, PARTS
@@ -50,7 +50,7 @@ class DetailsForm(forms.Form):
     child = forms.CharField(widget=Hidden, max_length=40)
     part = choice_field(_("Hur bor barnet här?"), PARTS, _("Välj hur barnet bor här."))
     birth_year = _number(_("Födelseår"), required=False, help_text=_("Om personnumret är okänt. Lämna annars tomt."))
-    told_by = _maybe(_("Vem har sagt det?"), ToldBy.choices)
+    told_by = _maybe(_("Vem har sagt det?"), WhoseWord.choices)
     told_on = day_field(_("Vilken dag?"), required=False)
     other_parent = text_field(_("Den andra föräldern"), 200, help_text=NOT_WHERE_ELSE)
     other_parent_protected = forms.BooleanField(

@@ -13,7 +13,7 @@ from django.db import models
 from kvarbo.core.children.along import Along
 
 
-class ToldBy(models.TextChoices):
+class WhoseWord(models.TextChoices):
     """Vems ord det är: who has said how a child lives."""
 
     PARENT = "parent", "En förälder"
@@ -86,7 +86,7 @@ class ChildDetails(models.Model):
     matter = models.ForeignKey("social.Matter", on_delete=models.CASCADE, related_name="+")
     person = models.OneToOneField("ground.Person", on_delete=models.CASCADE, related_name="+")
     birth_year = models.PositiveSmallIntegerField(null=True)
-    told_by = models.CharField(max_length=20, blank=True, choices=ToldBy.choices)
+    told_by = models.CharField(max_length=20, blank=True, choices=WhoseWord.choices)
     told_on = models.DateField(null=True)
     other_parent = models.CharField(max_length=200, blank=True)
     other_parent_protected = models.BooleanField(default=False)
