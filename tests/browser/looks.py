@@ -11,6 +11,7 @@ from pathlib import Path
 from kvarbo.web.demo.staff import EVA, HANNA, INGRID, KARIN, LISA, MARTA, NILS, PER, SAMIR, YUSUF, StaffMember
 from tests.browser import (
     bundle_looks,
+    children_looks,
     collection_looks,
     consent_looks,
     eviction_looks,
@@ -552,9 +553,7 @@ SOCIAL_LOOKS: dict[str, Look] = {
     "a notice registered": Look("notice_register", inbox_looks.registered, YUSUF),
     "a notice mended": Look("notice_facts", inbox_looks.mended, YUSUF),
     "a standpoint with errors": Look("notice_standpoint", inbox_looks.standpoint_with_errors, YUSUF),
-    "a paper for another person's matter": Look(
-        "notice_standpoint", inbox_looks.another_persons_matter_asked_about, YUSUF
-    ),
+    "a paper for another's matter": Look("notice_standpoint", inbox_looks.another_persons_matter_asked_about, YUSUF),
     "an eviction that nobody has named": Look("notice", inbox_looks.an_eviction_nobody_has_named, YUSUF),
     "a standpoint taken": Look("notice_standpoint", inbox_looks.standpoint_taken, YUSUF),
     "what came in about a matter": Look("matter_notices", inbox_looks.of_a_matter, YUSUF),
@@ -615,5 +614,6 @@ SOCIAL_LOOKS: dict[str, Look] = {
     "a paper from a matter": Look("hand_over", social_looks.hand_over, INGRID),
     "medarbetare of the social services": Look("members", house(f"{social_looks.HERE}medarbetare/"), EVA),
     "loggranskning of the social services": Look("log_review", house(f"{social_looks.HERE}loggranskning/"), NILS),
+    **{name: Look(route, way, who) for name, route, way, who in children_looks.CHILDREN_LOOKS},
     "papers of the counsellor": Look("papers", house("/r/budgetradgivning/papper/"), MARTA),
 }

@@ -141,6 +141,30 @@ FORMS: dict[str, dict[str, str]] = {
     },
     "visit_outcome": {"outcome": "not_home"},
     "visit_cancel": {"reason": "Hyresgästen ringde återbud"},
+    "children_details": {"part": "child_half_time", "told_by": "parent", "told_on": ON.isoformat()},
+    "children_fact": {"step": "family_meeting", "fact_date": ON.isoformat(), "form_key": "nyckel"},
+    "children_along": {"where": "eviction", "along_on": ON.isoformat(), "form_key": "nyckel"},
+    "children_hand_over": {
+        "kind": "internal",
+        "ground": "known_to_the_board",
+        "known_on": ON.isoformat(),
+        "why_you": "Hyran är obetald igen.",
+        "facts": "Barnet sover dåligt.",
+        "form_key": "nyckel",
+    },
+    "child_decide": {
+        "kind": "protection_needed",
+        "decided_on": ON.isoformat(),
+        "reason": "Efter samtal.",
+        "form_key": "nyckel",
+    },
+    "child_note": {"text": "Mormor kan ta emot.", "form_key": "nyckel"},
+    "family_meaning": {
+        "age_limit": "18",
+        "agreed_with": "Kvarnbyhem",
+        "agreed_on": ON.isoformat(),
+        "valid_from": ON.isoformat(),
+    },
     "hand_over": {"step": "fill", "kind": "notice_unpaid_rent", "counterpart": str(OTHER)},
     "hand_over_counts": {"step": "fill", "kind": "early_signal_anonymous", "counterpart": str(OTHER)},
     "paper_by_hand": {
@@ -387,6 +411,10 @@ def _of_a_matter(cell: Cell, world: World) -> dict[str, str]:
     if cell.route.name.startswith("eviction_"):
         matter = world.id_for("subject", cell.relation, cell.which, "social")
         return {"time": str(world.times.get(matter, matter))}
+    if cell.route.name in ("children_details", "children_hand_over"):
+        matter = world.id_for("subject", cell.relation, cell.which, "social")
+        child = str(world.children.get(matter, matter))
+        return {"child": child} if cell.route.name == "children_details" else {"children": child}
     if cell.route.name in ("matter_assign", "matter_unassign"):
         who = "caseworker_of_another_unit" if cell.route.name == "matter_assign" else "caseworker_by_assignment"
         return {"member": str(world.members[HOME_OF["social"], who])}

@@ -129,8 +129,9 @@ PAGE_CLASSES = {
         matter_person matter_person_remove matter_details matter_source matter_assign matter_unassign matter_move
         matter_event matter_close matter_reopen matter_notices checklist checklist_mark checklist_phase
         evictions eviction_day eviction_respite eviction_reply eviction_attendance eviction_item eviction_outcome
-        terminations termination_facts undertaking_give,
-        contacts contact_add contact_not_told visits visit_plan visit_out visit_back visit_outcome visit_cancel""",
+        terminations termination_facts undertaking_give
+        contacts contact_add contact_not_told visits visit_plan visit_out visit_back visit_outcome visit_cancel
+        children children_details children_fact children_along children_hand_over child_work child_decide child_note""",
     "of a person, by the office alone": "pause end_pause deferral message_new contact_wish",
     "of a person, decided in the office": """matter_begin matter_decide matter_paper
         matter_payment matter_payment_back matter_proposal matter_status
@@ -142,7 +143,8 @@ PAGE_CLASSES = {
         paper_recall paper_recall_task paper_file paper_pdf""",
     "of what came in": "notice notice_receipt notice_facts notice_standpoint notice_duty",
     "of what came in, by a manager": "notice_seen",
-    "lists of one kind of room": "idag they_called harm matter_search matter_new inbox notice_register visit_round",
+    "lists of one kind of room": """idag they_called harm matter_search matter_new inbox notice_register
+        visit_round to_childrens_unit""",
     "first page": "today front",
     "lists of people": "consents_here consent_form_blank protection_done break_glass break_glass_close",
     "lists of papers": "papers paper_by_hand paper_file_in hand_over_counts",
@@ -151,7 +153,7 @@ PAGE_CLASSES = {
     "written to people": """outbox outbox_decide message_bulk message_sender
         letter_bundles letter_bulk letter_bundle letter_bundle_file""",
     "to the agency": "collection collection_review collection_file decisions",
-    "run by a manager": """message_rules protection_rules protection_addresses about
+    "run by a manager": """family_meaning message_rules protection_rules protection_addresses about
         keep_help_contact remove_help_contact record_purpose agencies early_signal
         early_signal_end
         letter_wordings letter_wording letter_wording_force letter_wording_back exports

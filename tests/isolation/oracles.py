@@ -52,6 +52,7 @@ TIES = {"social_matterperson": "matter_id", "landlord_leasetenant": "lease_id"} 
 BY_ANOTHER_ROW = {  # rows that belong to it by the row that they are told of
     "consent_id": ("doors_consent", "subject_id"),
     "decision_id": ("landlord_leasedecision", "lease_id"),
+    "handover_id": ("social_handover", "child_matter_id"),
 }
 CAME_IN = (  # rows of a paper that came in
     *("social_noticefacts", "social_standpoint", "social_dutydone", "social_escalationseen", "doors_personinpaper"),
@@ -293,6 +294,10 @@ class Harness:
             if owners is not None and cell.route.name == "paper_place":  # it is put where one chooses among one's own
                 owners -= {owner.hex for at, owner in self.world.marks.values() if self._may_open(cell, at, owner)}
                 owners |= {own.hex}
+            if opened := self._opened_from(slug, own, answer):  # the children's unit's own, of a child in this matter
+                if name == "social_matternumber":
+                    continue
+                owners = {own.hex} | (owners or set()) - {one.hex for one in opened} if owners is not None else None
             if owners is None:
                 yield f"(c) {name} changed, and its rows belong to nobody"
             elif owners != {own.hex}:
@@ -353,6 +358,15 @@ class Harness:
             found |= {_hex(row[subject]) for row in rows if _hex(row[person]) in people}
         return found
 
+    def _opened_from(self, slug: str, own: UUID, answer: Answer) -> set[UUID]:
+        """The matters that a handover from this one has just opened."""
+        if "social_handover" not in self.resting[slug]:
+            return set()
+        columns = self.columns_of(slug, "social_handover")
+        at, opened = columns.index("matter_id"), columns.index("child_matter_id")
+        new = answer.state["social_handover"] - self.resting[slug]["social_handover"]
+        return {UUID(_hex(row[opened])) for row in new if _hex(row[at]) == own.hex}
+
     def _paid_for(self, slug: str, lease: UUID, answer: Answer) -> set[str]:
         """The payments that are placed on a lease, or that a person may place there, before or after."""
         found: set[str] = set()
@@ -412,7 +426,11 @@ class Harness:
         page = cell.route.page
         assert page is not None
         if page.writes and page.names in ONE_SUBJECT and cell.method == "POST" and cell.route.name != "paper_place":
-            own = {str(self._subject(cell)), *map(str, self.world.everybody_on.get(self._subject(cell), ()))}
+            opened = self._opened_from(HOME_OF[cell.route.kind], self._subject(cell), answer)
+            own = {
+                *map(str, (self._subject(cell), *opened)),
+                *map(str, self.world.everybody_on.get(self._subject(cell), ())),
+            }
             if any(set(row.subjects) - own for row in answer.rows):
                 yield "(d) the trail tells of somebody else than the one in the address"
 

@@ -327,6 +327,16 @@ PAGES: dict[tuple[str, str], Page] = {
     ("social", "harm"): Page(CASEWORK, READ),
     ("social", "keep_help_contact"): Page(MANAGER, WRITE, writes=True),
     ("social", "remove_help_contact"): Page(MANAGER, WRITE, writes=True),
+    ("social", "children"): Page(CASEWORK, READ, "subject"),
+    **{
+        ("social", f"children_{name}"): Page(CASEWORK, WRITE, "subject", writes=True)
+        for name in ("details", "fact", "along", "hand_over")
+    },
+    ("social", "child_work"): Page(CASEWORK, READ, "subject"),
+    ("social", "child_decide"): Page(CASEWORK, WRITE, "subject", writes=True),
+    ("social", "child_note"): Page(CASEWORK, WRITE, "subject", writes=True),
+    ("social", "to_childrens_unit"): Page(CASEWORK, READ, "subjects"),
+    ("social", "family_meaning"): Page(MANAGER, READ + WRITE, writes=True),
     ("counselling", "front"): Page(EVERY_ROLE, READ),
     **{
         (kind, name): page
@@ -381,6 +391,7 @@ NOTES: dict[int, tuple[frozenset[str], tuple[str, ...]]] = {
     813: (MANAGER, ("exports", "decide_export")),  # why a file was taken out
     814: (MANAGER | AUDITOR, ("openings", "opening_review")),  # why a nödöppning was made
     815: (GIVES, ("requests", "request_decide")),  # why two people are asked
+    816: (frozenset(), ()),  # sealed notes of children: nobody here is both of the unit and assigned
 }
 
 # Pages of the house hold no person's matter. "anybody": answers without login; "account": only to who is logged in.
@@ -455,6 +466,9 @@ MODELS: dict[str, str] = {
     **dict.fromkeys(("social.Respite", "social.RespiteReply", "social.Attendance", "social.DayCheck"), "person"),
     **dict.fromkeys(("social.EvictionOutcome", "social.TerminationFacts", "social.BoardUndertaking"), "person"),
     "social.SigningRight": "room",
+    **dict.fromkeys(("social.ChildDetails", "social.ChildFact", "social.Handover", "social.UnitDecision"), "person"),
+    **dict.fromkeys(("social.SealedNote", "social.UnitAlong"), "person"),
+    **dict.fromkeys(("social.FamilyMeaning", "social.ChildrensUnit"), "room"),
     **dict.fromkeys(("social.MatterNumber", "social.ChecklistInForce"), "room"),
     **dict.fromkeys(("doors.Ourselves", "doors.Counterpart", "doors.EarlySignalTest"), "room"),
     **dict.fromkeys(("doors.SentPaper", "doors.ReceivedPaper", "doors.Delivery", "doors.Receipt"), "person"),

@@ -27,6 +27,14 @@ from kvarbo.social.casework.models import (
     ProtectedMatterAddress,
 )
 from kvarbo.social.checklist.models import ChecklistInForce, ChecklistMark, MatterPhase
+from kvarbo.social.children.models import (
+    ChildFact,
+    ChildrensUnit,
+    Handover,
+    SealedNote,
+    UnitAlong,
+    UnitDecision,
+)
 from kvarbo.social.contacts.models import ContactDetail, Visit
 from kvarbo.social.evictions.models import Attendance, DayCheck, EvictionOutcome, Respite, RespiteReply
 from kvarbo.social.inbox.models import NoticeFacts, Standpoint
@@ -53,6 +61,7 @@ def open_units(room: Any) -> None:
     with enter(room):
         for name, identity in UNITS.items():
             Unit.objects.create(id=identity, name=name)
+        ChildrensUnit.objects.create(unit_id=UNITS["Södra"], valid_from=date(2026, 6, 1), by_name="Eva")
         ChecklistInForce.objects.create(
             name="Göteborg", text=text_of_way("goteborg"), valid_from=date(2026, 6, 1), by_name="Eva"
         )
@@ -109,6 +118,7 @@ def _matter(world: World, relation: Relation, mark: int) -> None:
         text=f"skäl {sign}",
         **by,
     )
+    _children(world, matter, mark)
     ContactDetail.objects.create(event=visited, matter=matter, channel="home_visit", person=first)
     MatterEvent.objects.create(
         pk=talk_of(mark), matter=matter, kind="asked_landlord", event_date=date(2026, 10, 8), text=f"hyresvärd {sign}",
@@ -177,6 +187,36 @@ def visit_of(matter: UUID) -> UUID:
 def talk_of(mark: int) -> int:
     """The event of a matter's talk with its landlord."""
     return 90_000 + mark
+
+
+def _children(world: World, matter: Matter, mark: int) -> None:
+    """What is written of a child in every matter. Each was handed over to itself, so that its canary is one.
+
+    The sealed note holds a canary of its own: nobody in the world both works in the matter's unit and is assigned.
+    """
+    sign, by = f"zq{mark:03d}zq", {"by": uuid.uuid4(), "by_name": "Anna"}
+    if mark_is_of_an_own_child(world, matter):
+        child = _person(world, matter, mark, "child", hidden=False)
+        Person.objects.filter(pk=child.pk).update(identity="")  # a number that holds no canary could not be written in
+        world.children[matter.id] = child.id
+    on = date(2026, 10, 8)
+    ChildFact.objects.create(
+        matter=matter, step="family_meeting", fact_date=on, text=f"möte {sign}", form_key="a", **by
+    )
+    handover = Handover.objects.create(
+        matter=matter, child_matter=matter, unit_id=UNITS["Södra"], kind="internal", ground="known_to_the_board",
+        known_on=on, handed_on=on, why_you=f"varför {sign}", form_key="a", **by,
+    )  # fmt: skip
+    UnitDecision.objects.create(
+        handover=handover, kind="not_opened", decided_on=on, reason=f"skäl {sign}", form_key="a", **by
+    )
+    SealedNote.objects.create(matter=matter, kind="own", text="förseglat zq816zq", note_date=on, form_key="a", **by)
+    UnitAlong.objects.create(matter=matter, where="eviction", along_on=on, need=f"behov {sign}", form_key="a", **by)
+
+
+def mark_is_of_an_own_child(world: World, matter: Matter) -> bool:
+    """A child of one's own stands in the matters of one's own unit; elsewhere the people are as they were."""
+    return matter.id in world.matters.get(Relation.OWN_DISTRICT, ())
 
 
 def _person(world: World, matter: Matter, mark: int, part: str, *, hidden: bool) -> Person:

@@ -126,6 +126,8 @@ def test_a_search_among_matters_finds_what_may_be_seen(harness: Harness, world: 
         "visit_cancel",
         *("termination_facts", "undertaking_give"),
         *("eviction_respite", "eviction_reply", "eviction_attendance", "eviction_item", "eviction_outcome"),
+        *("children_details", "children_fact", "children_along", "children_hand_over"),
+        "child_decide",
     ],
 )
 def test_every_write_in_a_matter_that_is_allowed_changes_the_room(harness: Harness, world: World, name: str) -> None:

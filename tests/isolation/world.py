@@ -99,6 +99,7 @@ class World:
     told_of: dict[UUID, tuple[int, int]] = field(default_factory=dict)  # proposal and payment, by lease
     to_tell: dict[UUID, int] = field(default_factory=dict)  # receivers to tell of a withdrawn consent, by subject
     people: dict[UUID, UUID] = field(default_factory=dict)  # by subject
+    children: dict[UUID, UUID] = field(default_factory=dict)  # a child in a matter
     everybody_on: dict[UUID, list[UUID]] = field(default_factory=dict)  # all its people, by subject
     references: dict[UUID, str] = field(default_factory=dict)  # what the landlord calls them, by lease
     phones: dict[int, int] = field(default_factory=dict)  # last two digits → mark

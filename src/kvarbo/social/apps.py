@@ -17,6 +17,7 @@ class SocialConfig(AppConfig):
         from kvarbo.social import waits
         from kvarbo.social.casework import clocks, others, protection
         from kvarbo.social.casework.queries import matters_of, ties_of_matters
+        from kvarbo.social.children import waiting
         from kvarbo.social.evictions.clocks import clocks_told as eviction_clocks
         from kvarbo.social.inbox.queries import holds_files
         from kvarbo.social.letters import known_of_letter, nothing_in_the_way
@@ -30,6 +31,7 @@ class SocialConfig(AppConfig):
         subjects.register("social", matters_as_subjects, people_met, matter_called)
         ties.register("social", ties_of_matters, matters_of)
         beginnings.register("social", known_of_letter, nothing_in_the_way)
+        waiting.register()
         moving.register("social", hide=protection.hide, bring_back=protection.bring_back)
         papers.register("social", known_of_paper)
         others.register(urgent=waits.urgent, waiting=waits.waiting, met=waits.met)

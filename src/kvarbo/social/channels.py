@@ -42,6 +42,14 @@ CHANNELS = (
         "visit_cancel",
     ),
     _own("Dagens runda", ChannelKind.LIST, "where the unit's staff go that day, whom they visit", "visit_round"),
+    _own(
+        *("a matter's children", ChannelKind.PAGE, "the children concerned, what is done for each and handed over"),
+        *("children", "children_details", "children_fact", "children_along", "children_hand_over"),
+    ),
+    _own(
+        *("Till barnenheten", ChannelKind.LIST, "children handed over, and to those assigned the sealed notes"),
+        *("to_childrens_unit", "child_work", "child_decide", "child_note"),
+    ),
     Channel(
         name="a matter's checklist",
         kind=ChannelKind.PAGE,
@@ -58,6 +66,7 @@ NOBODY = {
     "social:harm": "what to say and whom to call; nobody is named",
     "social:keep_help_contact": "the room's own numbers to call, and no person",
     "social:remove_help_contact": "the room's own numbers to call, and no person",
+    "social:family_meaning": "what a cooperation has agreed on and which unit is the children's: no person's data",
     "social:matter_new": "a form that shows what is typed into it to who types it, and no more",
     "social:notice_register": "a form that shows what is typed into it to who types it, and no more",
 }

@@ -9,6 +9,16 @@ from kvarbo.social.casework.models import (
     ProtectedMatterAddress,
 )
 from kvarbo.social.checklist.models import ChecklistInForce, ChecklistMark, MatterPhase
+from kvarbo.social.children.models import (
+    ChildDetails,
+    ChildFact,
+    ChildrensUnit,
+    FamilyMeaning,
+    Handover,
+    SealedNote,
+    UnitAlong,
+    UnitDecision,
+)
 from kvarbo.social.contacts.models import ContactDetail, HelpContact, NotTold, Visit
 from kvarbo.social.evictions.models import Attendance, DayCheck, EvictionOutcome, Respite, RespiteReply
 from kvarbo.social.inbox.models import DutyDone, EscalationSeen, NoticeFacts, Standpoint
@@ -19,11 +29,16 @@ __all__ = [
     "BoardUndertaking",
     "ChecklistInForce",
     "ChecklistMark",
+    "ChildDetails",
+    "ChildFact",
+    "ChildrensUnit",
     "ContactDetail",
     "DayCheck",
     "DutyDone",
     "EscalationSeen",
     "EvictionOutcome",
+    "FamilyMeaning",
+    "Handover",
     "HelpContact",
     "Matter",
     "MatterEvent",
@@ -36,8 +51,11 @@ __all__ = [
     "ProtectedMatterAddress",
     "Respite",
     "RespiteReply",
+    "SealedNote",
     "SigningRight",
     "Standpoint",
     "TerminationFacts",
+    "UnitAlong",
+    "UnitDecision",
     "Visit",
 ]

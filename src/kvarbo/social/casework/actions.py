@@ -15,6 +15,7 @@ from kvarbo.ground.units import actions as work
 from kvarbo.ground.units.queries import AtWork, colleagues_with, units
 from kvarbo.ground.units.roles import RoleName
 from kvarbo.ground.written import readable
+from kvarbo.social.casework import added
 from kvarbo.social.casework.models import (
     ClosingReason,
     Matter,
@@ -46,18 +47,16 @@ def open_matter(
     outside_reference: str = "",
     form_key: str = "",
     source_date: date | None = None,
+    to_work_in: bool = True,
 ) -> Matter:
     """Öppna ett ärende in a unit, by default the opener's own, and assign it to the opener.
 
-    ``source_date`` is the day it came; ``form_key`` makes the same form sent twice one matter.
+    ``source_date`` is the day it came; ``form_key`` makes the same form sent twice one matter. ``to_work_in`` False
+    opens it for another unit, and assigns it to nobody.
     """
     if not 1 <= len(people) <= MOST_PEOPLE:
         raise CannotDo("Skriv in minst en person.", field="name")
-    origin = _origin(origin)
-    came = source_date or on
-    if came > on:
-        raise CannotDo(NOT_YET, field="source_date")
-    unit_id = _unit(unit_id or by.unit_id)
+    origin, came, unit_id = _origin(origin), _came(source_date, on), _unit(unit_id or by.unit_id)
     kept = [checked(person, by=by, on=on) for person in people]
     numbers = _numbers_of(on.year)
     before = _made_by_the_same_form(form_key, by)
@@ -73,8 +72,15 @@ def open_matter(
     MatterSource.objects.create(matter=matter, origin=origin, source_date=came, by_name=by.name)
     _note(matter, MatterEventKind.OPENED, on, by, form_key=form_key[:LONGEST_KEY])
     record("matter.opened", subjects=[matter.id], about={"unit": str(unit_id), "origin": origin})
-    work.assign(member_id=by.id, matter_id=matter.id, on=on)
+    if to_work_in:
+        work.assign(member_id=by.id, matter_id=matter.id, on=on)
     return matter
+
+
+def _came(source_date: date | None, on: date) -> date:
+    if source_date is not None and source_date > on:
+        raise CannotDo(NOT_YET, field="source_date")
+    return source_date or on
 
 
 def _origin(origin: str) -> str:
@@ -137,6 +143,7 @@ def assign(*, matter: Matter, member_id: UUID, on: date) -> None:
     roles = (RoleName.PROTECTED_HANDLER,) if matter.is_protected else CASEWORK
     if member_id not in {one for one, _ in colleagues_with(*roles)}:
         raise CannotDo("Välj en handläggare i listan.", field="member")
+    added.ask_before_assigning(matter, member_id)
     work.assign(member_id=member_id, matter_id=matter.id, on=on)
 
 

@@ -23,6 +23,8 @@ class PersonPart(models.TextChoices):
     PARTNER = "partner", "Maka, make eller sambo utan kontrakt"
     CHILD = "child", "Barn som bor här"
     CHILD_HALF_TIME = "child_half_time", "Barn som bor här ibland"
+    CHILD_VISITS = "child_visits", "Barn som kommer hit på umgänge"
+    PARTNERS_CHILD = "partners_child", "Partnerns barn som bor här"
     OTHER = "other", "Annan som bor här"
 
 

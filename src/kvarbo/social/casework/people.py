@@ -150,3 +150,16 @@ def remove_person(*, matter: Matter, person_id: UUID) -> None:
     ties.filter(person_id=person_id).delete()
     forget_people([person_id])
     record("matter.person_removed", subjects=[locked.id], about={"person": str(person_id)})
+
+
+def change_part(*, matter: Matter, person_id: UUID, part: str) -> None:
+    """Rätta personens del i ärendet: how somebody stands to the home."""
+    if part not in PersonPart.values:
+        raise CannotDo("Välj vilken del personen har i ärendet.", field="part")
+    tie = MatterPerson.objects.filter(matter=matter, person_id=person_id).first()
+    if tie is None:
+        raise CannotDo("Personen finns inte i ärendet. Öppna sidan på nytt.")
+    if tie.part != part:
+        tie.part = part
+        tie.save(update_fields=["part"])
+        record("matter.part_changed", subjects=[matter.id], about={"person": str(person_id), "part": part})

@@ -16,6 +16,7 @@ from kvarbo.ground.people.masked import Masked
 from kvarbo.ground.people.queries import ShownPerson
 from kvarbo.ground.units.queries import AtWork, colleagues_with, units
 from kvarbo.ground.units.roles import RoleName
+from kvarbo.social.casework import added
 from kvarbo.social.casework.clocks import Clock, clocks_of
 from kvarbo.social.casework.forms import (
     AssignForm,
@@ -55,8 +56,11 @@ def matter(reader: AtWork, found: Matter, *, on: date, form_key: str) -> dict[st
     """The page of a matter, with its forms empty."""
     as_shown = shown_matters(reader, [found])[0]
     parts = parts_in(found.id)
+    more = added.told_of(reader, found, on=on)
     return {
         **row(as_shown, clocks_of([found.id], on=on).get(found.id, ()) if found.closed_on is None else ()),
+        "waiting": (*as_shown.waiting, *more.waiting),
+        "household": more.household,
         "on": on,
         "outside_reference": found.outside_reference,
         "is_protected": found.is_protected,
@@ -84,6 +88,7 @@ def _lists_of(found: Matter) -> tuple[Link, ...]:
         Link(gettext("Hyran och fristen"), reverse("terminations", args=[found.id])),
         Link(gettext("Avhysning"), reverse("evictions", args=[found.id])),
         Link(gettext("Det som kom in"), reverse("matter_notices", args=[found.id])),
+        Link(gettext("Barnen"), reverse("children", args=[found.id])),
     )
 
 

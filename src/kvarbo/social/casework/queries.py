@@ -32,7 +32,10 @@ from kvarbo.social.casework.others import waiting_in
 from kvarbo.social.casework.words import CASEWORK, CONTACTS
 
 ROWS = 50  # matters on a page
-CHILDREN = frozenset({PersonPart.CHILD.value, PersonPart.CHILD_HALF_TIME.value})
+CHILDREN = frozenset(
+    {PersonPart.CHILD.value, PersonPart.CHILD_HALF_TIME.value, PersonPart.CHILD_VISITS.value,
+     PersonPart.PARTNERS_CHILD.value}
+)  # fmt: skip
 ON_THE_LEASE = frozenset({PersonPart.LEASEHOLDER.value, PersonPart.CO_LEASEHOLDER.value})
 NEW_ROUND = (ReopeningReason.NEW_NOTICE.label, ReopeningReason.ASKED_AGAIN.label)
 

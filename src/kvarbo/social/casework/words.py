@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from kvarbo.core.law.secrecy.vocabulary import MatterOrigin
 from kvarbo.ground.units.roles import RoleName
-from kvarbo.social.casework.models import MatterEventKind
+from kvarbo.social.casework.models import MatterEventKind, PersonPart
 
 CASEWORK = (RoleName.CASEWORKER, RoleName.MANAGER, RoleName.PROTECTED_HANDLER)
+
+PARTS = {one.value: one.label for one in PersonPart}
 
 ORIGINS: dict[MatterOrigin, str] = {
     MatterOrigin.LANDLORD_NOTICE: "Hyresvärdens underrättelse enligt lag",

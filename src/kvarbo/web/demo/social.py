@@ -20,6 +20,7 @@ from kvarbo.social.casework import actions
 from kvarbo.social.casework.people import NewPerson, add_person
 from kvarbo.social.checklist.actions import follow_way
 from kvarbo.social.undertakings.actions import grant_signing
+from kvarbo.web.demo.children import agree_on_families, hand_over_children
 from kvarbo.web.demo.leases import DemoLease
 from kvarbo.web.demo.published import published_numbers
 from kvarbo.web.demo.scanned import scanned_notice
@@ -51,6 +52,7 @@ class DemoMatter:
     closed: str = ""
     scanned: bool = False
     reference: str = ""
+    handed_over: bool = False  # the children, to the children's unit, yesterday
 
 
 FOLLOWED = 365  # days that the room has followed its checklists
@@ -66,7 +68,7 @@ MATTERS: tuple[DemoMatter, ...] = (
     DemoMatter("Hodan Warsame", HANNA, MatterOrigin.OWN_OBSERVATION, 2, (), ("Ayaan Warsame",)),
     DemoMatter("Małgorzata Wiśniewska", YUSUF, EARLY, 12, (
         Done("called", 1, reached=True), Done("supported", 4, text="Budgetrådgivning."),
-    ), ("Zofia Wiśniewska", "Jan Wiśniewski")),
+    ), ("Zofia Wiśniewska", "Jan Wiśniewski"), handed_over=True),
     DemoMatter("Sofia Nordin", INGRID, MatterOrigin.PERSON, 4, (Done("called", 0, reached=True),), ("Elsa Nordin",)),
     DemoMatter("Layla Al-Khatib", YUSUF, MatterOrigin.RELATIVE, 6, (TRIED, Done("visited", 4, reached=False))),
     DemoMatter("Åke-Örjan Lindqvist", INGRID, MatterOrigin.OTHER_ADMINISTRATION, 1),
@@ -103,13 +105,16 @@ def open_matters(town: Town, accounts: dict[str, Any]) -> int:
             valid_from=town.today - timedelta(days=FOLLOWED),
             by_name=EVA.name,
         )
+        agree_on_families(on=town.today, accounts=accounts)
     for number, matter in enumerate(MATTERS):
         by = at_work(account_id=accounts[matter.by.email].pk)
         lease = leases.get(matter.who)
         if by is None or (lease is None and matter.elsewhere is None):
             continue
         with recorded(str(by.id), unit_id=by.unit_id, route="demo"):
-            _play(town, matter, _household(matter, lease, free), by, form_key=f"demo-{number}")
+            opened_now = _play(town, matter, _household(matter, lease, free), by, form_key=f"demo-{number}")
+            if matter.handed_over:
+                hand_over_children(opened_now, today=town.today, by=by, accounts=accounts)
         opened += 1
     return opened
 
@@ -135,7 +140,7 @@ def _household(matter: DemoMatter, lease: DemoLease | None, free: Free) -> list[
     return [*adults, *children]
 
 
-def _play(town: Town, told: DemoMatter, people: list[NewPerson], by: AtWork, *, form_key: str) -> None:
+def _play(town: Town, told: DemoMatter, people: list[NewPerson], by: AtWork, *, form_key: str) -> Any:
     opened_on = add_arbetsdagar(town.today, -told.opened)
     where = told.elsewhere[2] if told.elsewhere else _address(town, told.who)
     matter = actions.open_matter(
@@ -157,6 +162,7 @@ def _play(town: Town, told: DemoMatter, people: list[NewPerson], by: AtWork, *, 
         keep_attachment(matter.id, scan, "scanned_notice", by)
     if told.closed:
         actions.close(matter=matter, reason=told.closed, on=add_arbetsdagar(town.today, -1), by=by)
+    return matter
 
 
 def _address(town: Town, who: str) -> str:

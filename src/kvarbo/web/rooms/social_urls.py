@@ -12,6 +12,7 @@ NAVIGATION: list[tuple[str, str, tuple[str, ...]]] = [
     ("inbox", "Inkorg", CASEWORK),
     ("front", "Mina ärenden", CASEWORK),
     ("visit_round", "Dagens runda", CASEWORK),
+    ("to_childrens_unit", "Till barnenheten", CASEWORK),
     ("matter_new", "Nytt ärende", CASEWORK),
     ("matter_search", "Sök", CASEWORK),
     ("papers", "Papper", CASEWORK),
@@ -19,6 +20,7 @@ NAVIGATION: list[tuple[str, str, tuple[str, ...]]] = [
 ]
 OF_THE_ROOM: list[tuple[str, str, tuple[str, ...]]] = [
     ("counterparts", "Motparter", (RoleName.MANAGER.value,)),
+    ("family_meaning", "Barnfamilj och barnenhet", (RoleName.MANAGER.value,)),
     ("letter_wordings", "Brevmallar", (RoleName.MANAGER.value,)),
     ("signing_rights", "Rätt att skriva under", (RoleName.MANAGER.value,)),
     *ground_urls.OF_THE_ROOM,
@@ -30,6 +32,7 @@ urlpatterns = [
     path("", include("kvarbo.social.contacts.urls")),
     path("", include("kvarbo.social.evictions.urls")),
     path("", include("kvarbo.social.undertakings.urls")),
+    path("", include("kvarbo.social.children.urls")),
     path("", include("kvarbo.doors.post.urls")),
     path("", include("kvarbo.doors.consent.urls")),
     path("", include("kvarbo.ground.attachments.urls")),
