@@ -9,7 +9,8 @@ import pytest
 from django.urls import Resolver404, URLPattern, URLResolver, get_resolver, resolve
 
 from kvarbo.web.demo.staff import COUNSELLING_ROOM, LANDLORD_ROOM, SOCIAL_ROOM
-from tests.browser.looks import LOOKS, SOCIAL_LOOKS, Look
+from tests.browser.looks import LOOKS, Look
+from tests.browser.social_room_looks import SOCIAL_LOOKS
 from tests.browser.visit_looks import VISIT_LOOKS
 from tests.browser.visitor import Visitor
 

@@ -12,6 +12,7 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext, ngettext
 
+from kvarbo.core.ladder.policy import Channel
 from kvarbo.ground import clock
 from kvarbo.ground.access import open_to
 from kvarbo.ground.asked import new_form_key
@@ -30,7 +31,6 @@ from kvarbo.landlord.bundles.kinds import kinds_in_bulk
 from kvarbo.landlord.bundles.planning import Choice, Plan, Wanted, plan
 from kvarbo.landlord.bundles.queries import bundle_of_form
 from kvarbo.landlord.letters import TO_CALL, ourselves_on_letters
-from kvarbo.landlord.outreach.models import Channel
 from kvarbo.landlord.outreach.queries import suggested_by_ids, suggested_in
 from kvarbo.landlord.rent.queries import leases_open_to
 

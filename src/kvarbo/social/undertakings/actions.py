@@ -91,10 +91,7 @@ def give_undertaking(
     if sent_how not in SentHow.values:
         raise CannotDo("Välj hur det lämnades.", field="sent_how")
     _check_days(decided_on, sent_on, reached_on)
-    number = readable(registered_number)[:40]
-    if sent_how == SentHow.REGISTERED and sent_on is not None and not number:
-        told = "Skriv numret på det rekommenderade brevet. Utan det går dagen inte att visa."
-        raise CannotDo(told, field="registered_number")
+    number = _registered(registered_number, sent_how, sent_on)
     there = BoardUndertaking.objects.filter(form_key=form_key).first()
     if there is not None:
         return there
@@ -109,6 +106,15 @@ def give_undertaking(
     )  # fmt: skip
     record("matter.undertaking", subjects=[locked.id], about={"received": str(paper_id), "offer": made.is_offer})
     return made
+
+
+def _registered(written: str, sent_how: str, sent_on: date | None) -> str:
+    """The number of a registered letter; without it nobody can show which day it was posted."""
+    number = readable(written)[:40]
+    if sent_how == SentHow.REGISTERED and sent_on is not None and not number:
+        told = "Skriv numret på det rekommenderade brevet. Utan det går dagen inte att visa."
+        raise CannotDo(told, field="registered_number")
+    return number
 
 
 def _check_days(decided_on: date, sent_on: date | None, reached_on: date | None) -> None:
