@@ -7,9 +7,10 @@ from typing import Any
 
 from django.forms import Form
 from django.urls import reverse
-from django.utils.translation import gettext, gettext_lazy
+from django.utils.translation import gettext_lazy
 
 from kvarbo.core.law.jordabalken.recovery_by_undertaking import UndertakingStanding
+from kvarbo.core.law.social_services.undertaking_to_pay import ONLY_RENTAL
 from kvarbo.ground.asked import new_form_key
 from kvarbo.ground.units.queries import AtWork
 from kvarbo.ground.units.roles import RoleName
@@ -63,6 +64,7 @@ def _termination(
         "notice_url": reverse("notice", args=[one.id]),
         "from_name": one.told.from_name,
         "is_fee": one.told.is_fee,
+        "no_undertaking": ONLY_RENTAL,
         "posted": one.told.posted,
         "received": one.told.received,
         "served": facts.tenant_served if facts else None,
@@ -152,5 +154,4 @@ def rights_page(*, on: date, with_errors: dict[str, Form]) -> dict[str, Any]:
         "new_form": with_errors.get("new") or RightForm(auto_id="new_%s", initial={"valid_from": on}),
         "end_url": reverse("signing_right_end"),
         "error_form": next(iter(with_errors.values()), None),
-        "title": gettext("Rätt att skriva under åtaganden"),
     }
