@@ -42,7 +42,7 @@ def page(office, matter, who: str = "anna") -> str:
 
 
 def waiting(office) -> tuple[str, ...]:
-    return my_matters(office.at_work("anna")).rows[0].waiting
+    return my_matters(office.at_work("anna"), on=ON).rows[0].waiting
 
 
 def test_a_contact_is_the_matters_event_and_its_way_and_a_form_sent_twice_is_one(office):

@@ -59,7 +59,7 @@ def visits_of_the_day(town: Town, accounts: dict[str, Any]) -> None:
         for kind, name, phone in NUMBERS:
             numbers.keep(help_table(), kind=kind, name=name, phone=phone)
     with recorded(str(yusuf.id), unit_id=yusuf.unit_id, route="demo"):
-        matters = _matters(my_matters(yusuf))
+        matters = _matters(my_matters(yusuf, on=town.today))
         for who, tried in TRIED.items():
             if who in matters:
                 _tried(matters[who], tried, on=town.today, by=yusuf)
