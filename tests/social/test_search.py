@@ -110,7 +110,7 @@ def test_an_organisation_that_the_law_gives_no_search_finds_nothing(office):
 
 
 def test_one_page_of_the_room_searches_and_it_has_one_field(office):
-    """Every page with a form is drawn; a search, a filter or a form by GET stands only on the page that searches."""
+    """Every page with a form is drawn; a search or a form by GET stands where it searches, or names a day."""
     matter = office.matter()
     forms: dict[str, list[str]] = {}
     for route in routes():
@@ -122,7 +122,7 @@ def test_one_page_of_the_room_searches_and_it_has_one_field(office):
         searching = [form for form in asked if 'role="search"' in form or 'method="post"' not in form]
         if searching:
             forms[route.name] = re.findall(r'<(?:input|select|textarea)[^>]*name="(?!csrf)(\w+)"', "".join(searching))
-    assert forms == {"matter_search": ["sought"]}
+    assert forms == {"matter_search": ["sought"], "visit_round": ["dag"]}  # the round's field is a day, and no words
 
 
 def test_no_page_of_the_room_reads_more_from_an_address_than_which_list_page_and_day(office):

@@ -12,6 +12,7 @@ from django.utils.translation import gettext
 
 from kvarbo.ground.asked import new_form_key
 from kvarbo.ground.units.queries import AtWork
+from kvarbo.social.casework.others import where_met
 from kvarbo.social.casework.queries import shown_matters
 from kvarbo.social.evictions.forms import AttendanceForm, ItemForm, OutcomeForm, RespiteForm, RespiteReplyForm
 from kvarbo.social.evictions.left import countdown
@@ -52,7 +53,7 @@ def _about(reader: AtWork, matter: Any, on: date) -> dict[str, Any]:
         "number": matter.number,
         "who": shown.who,
         "where": shown.where,
-        "is_closed": matter.closed_on is not None,
+        **where_met(),
         "matter_url": reverse("matter", args=[matter.id]),
     }
 
