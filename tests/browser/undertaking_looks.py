@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import date
-
 from tests.browser import social_looks
 from tests.browser.visitor import Visitor
 
@@ -31,10 +29,15 @@ def _saved(visitor: Visitor, summary: str, then: str) -> None:
     visitor.page.get_by_text(then).first.wait_for()
 
 
+def _today(visitor: Visitor) -> str:
+    """The town's own day, which the form proposes for the decision."""
+    return visitor.page.locator("input[name=decided_on]").first.input_value()
+
+
 def served(visitor: Visitor) -> None:
     a_termination(visitor)
     visitor.page.locator("summary", has_text=KNOWN).first.click()
-    visitor.page.get_by_label("Dagen då hyresgästen delgavs uppsägningen").fill(date.today().isoformat())
+    visitor.page.get_by_label("Dagen då hyresgästen delgavs uppsägningen").fill(_today(visitor))
     visitor.page.get_by_label("Obetald hyra i kronor").fill("7420")
     _saved(visitor, KNOWN, "Uppgifterna är sparade.")
 
@@ -56,7 +59,7 @@ def undertaking_given(visitor: Visitor) -> None:
     visitor.page.get_by_label("Vem har skrivit under?").select_option(index=1)
     visitor.page.get_by_label("Hur lämnas det?").select_option("registered")
     visitor.page.get_by_label("Nummer på det rekommenderade brevet").fill("RR 3 SE")
-    visitor.page.get_by_label("Dagen då det postades eller lämnades").fill(date.today().isoformat())
+    visitor.page.get_by_label("Dagen då det postades eller lämnades").fill(_today(visitor))
     _saved(visitor, GIVEN, "Åtagandet är inskrivet.")
 
 

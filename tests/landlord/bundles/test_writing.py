@@ -17,7 +17,7 @@ from kvarbo.ground.trail.recorder import recorded
 from kvarbo.landlord.bundles.actions import put_bundle
 from kvarbo.landlord.bundles.kinds import fills_itself
 from kvarbo.landlord.bundles.models import BundleLetter, LetterBundle
-from kvarbo.landlord.bundles.planning import Choice, Wanted, plan
+from kvarbo.landlord.bundles.planning import ANOTHER_HOME, Choice, Wanted, plan
 from kvarbo.landlord.outreach.actions import pause
 from kvarbo.landlord.rent.models import LeaseTenant
 from tests.doors.papers.pdf_text import words_in
@@ -100,6 +100,14 @@ def test_two_on_a_lease_get_a_letter_each_and_a_home_chosen_twice_is_written_to_
     LeaseTenant.objects.create(lease=lease, person=child, role="child", place=3)
     rows = [bulk.suggest(lease), bulk.suggest(lease, month=date(2026, 10, 1), place=2)]
     assert names(bulk.ask(rows)) == ["Bo Öberg", "Åsa Öberg"]
+
+
+def test_somebody_with_two_homes_gets_one_letter_and_the_other_home_is_named(bulk: Bulk) -> None:
+    first, second = bulk.homes(2)
+    LeaseTenant.objects.filter(lease=second.lease).update(person=LeaseTenant.objects.get(lease=first.lease).person)
+    shown = bulk.ask([first, second]).context["plan"]
+    assert (len(shown.planned), [one.reason for one in shown.left_out]) == (1, [ANOTHER_HOME])
+    assert bulk.put([first, second]).planned == 1
 
 
 def test_nobody_gets_the_same_kind_twice_in_a_period_without_somebody_deciding_it(bulk: Bulk) -> None:

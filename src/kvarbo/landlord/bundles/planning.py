@@ -39,6 +39,7 @@ PROTECTED = "Skyddade personuppgifter: inget vanligt brev. Den namngivna handlä
 NO_HOLDER = "Ingen avtalspart är inskriven på avtalet."
 NO_ADDRESS = "Ingen adress är inskriven på avtalet."
 NO_NAME = "Inget namn är inskrivet."
+ANOTHER_HOME = "Får redan ett brev i bunten, om ett annat hem. Skriv det andra för sig."
 CANNOT_FILL = "Rummet vet inte det som ska stå i brevet. Skriv det för sig."
 LANGUAGES = {TextLanguage.EN: Language.ENGLISH}
 
@@ -185,6 +186,8 @@ def _plan_person(
 ) -> None:  # fmt: skip
     where, name = str(about.where).strip(), str(person.name).strip()
     why = why or (NO_ADDRESS if not where else "") or (NO_NAME if not name else "")
+    # Somebody with two homes: nobody gets the same letter twice for one period without a person deciding.
+    why = why or (ANOTHER_HOME if (person.id, period) in {(one.person_id, one.period) for one in made.planned} else "")
     before = next((row for row in had if row.is_for(period, on)), None)
     if why or (before and not made.choice.again):
         reason = why or before.words if before else why
