@@ -166,7 +166,7 @@ def decide_phase(*, matter: Any, decision: str, day: date, on: date, by: AtWork,
 
 
 def _check_phase(way: MunicipalWay, chosen: Decision, matter: Any, by: AtWork, *, day: date, on: date) -> None:
-    facts = facts_of(by, matter, on=on)
+    facts = facts_of(by, matter, on=on, with_consents=False)
     opened = [one for one in facts.phases if one.phase is CasePhase.ADULT_INQUIRY and one.day >= facts.since]
     if chosen.phase in (CasePhase.ADULT_INQUIRY, CasePhase.PRELIMINARY) and opened:
         raise CannotDo(f"En utredning om en vuxen inleddes redan {swedish.day(opened[0].day)}.")

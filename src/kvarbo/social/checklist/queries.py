@@ -69,16 +69,19 @@ def stands(way: MunicipalWay, facts: MatterFacts, *, on: date) -> Stands:
     return Stands(way, told, opening_phase(way.local, facts, on=on))
 
 
-def facts_of(reader: AtWork, matter: Any, *, on: date, to_act_on: bool = False) -> MatterFacts:
+def facts_of(
+    reader: AtWork, matter: Any, *, on: date, to_act_on: bool = False, with_consents: bool = True
+) -> MatterFacts:
     """What is known of a matter that the reader has opened, as the checklist reads it.
 
-    ``to_act_on`` holds the consents until the transaction ends: who takes one back waits, or has been first.
+    ``to_act_on`` holds the consents until the transaction ends: who takes one back waits, or has been first. Without
+    ``with_consents`` none is read, for what no consent decides.
     """
     events = list(reversed(events_of(matter.id)))
     parts = part_of_each(matter.id)
     people = shown_to(reader, list(parts))
     born = {person: seen.birth_date for person, seen in people.items() if isinstance(seen.birth_date, date)}
-    consents = consents_by_person(matter.id, to_act_on=to_act_on)
+    consents = consents_by_person(matter.id, to_act_on=to_act_on) if with_consents else {}
     incoming, routine = incoming_and_routine(matter.id)
     on_the_lease = [person for person, part in parts.items() if part in ON_THE_LEASE]
     return MatterFacts(

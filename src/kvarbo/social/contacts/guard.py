@@ -23,7 +23,7 @@ def asked(reader: AtWork, matter: Any, *, on: date) -> Finding[UnannouncedVisit]
     way = way_for(matter, on=on)
     if way is None:
         return None
-    seen = Seen(facts_of(reader, matter, on=on), on)
+    seen = Seen(facts_of(reader, matter, on=on, with_consents=False), on)
     return unannounced_visit(way.local, seen, is_protected=matter.is_protected)
 
 
