@@ -34,7 +34,7 @@ from kvarbo.landlord.outreach.models import Claim, Suggestion
 from kvarbo.landlord.rent import pages as file_pages
 from kvarbo.landlord.rent import queries as rent_queries
 from kvarbo.landlord.rent.models import Import, Lease
-from kvarbo.social.casework import pages as matter_pages
+from kvarbo.social.casework import opening as matter_opening
 from kvarbo.social.casework import queries as matter_queries
 from kvarbo.social.casework import search as matter_search
 from kvarbo.social.casework.models import Matter
@@ -214,7 +214,7 @@ def role_forgotten(patch: pytest.MonkeyPatch, harness: Harness) -> None:
 
 def unit_forgotten(patch: pytest.MonkeyPatch, harness: Harness) -> None:
     """Whoever does casework opens every unit's matters."""
-    patch.setattr(matter_pages, "matters_open_to", lambda reader: Matter.objects.filter(is_protected=False))
+    patch.setattr(matter_opening, "matters_open_to", lambda reader: Matter.objects.filter(is_protected=False))
 
 
 def protected_child_forgotten(patch: pytest.MonkeyPatch, harness: Harness) -> None:

@@ -15,7 +15,7 @@ class SocialConfig(AppConfig):
         from kvarbo.ground.letters import beginnings
         from kvarbo.ground.protection import moving
         from kvarbo.social import waits
-        from kvarbo.social.casework import clocks, others, protection
+        from kvarbo.social.casework import added, clocks, protection
         from kvarbo.social.casework.queries import matters_of, ties_of_matters
         from kvarbo.social.children import waiting
         from kvarbo.social.evictions.clocks import clocks_told as eviction_clocks
@@ -31,7 +31,7 @@ class SocialConfig(AppConfig):
         subjects.register("social", matters_as_subjects, people_met, matter_called)
         ties.register("social", ties_of_matters, matters_of)
         beginnings.register("social", known_of_letter, nothing_in_the_way)
-        waiting.register()
+        added.register("children", added.Activity(tell=waiting.tell, before_assigning=waiting.before_assigning))
         moving.register("social", hide=protection.hide, bring_back=protection.bring_back)
         papers.register("social", known_of_paper)
-        others.register(urgent=waits.urgent, waiting=waits.waiting, met=waits.met)
+        added.register("contacts", added.Activity(urgent=waits.urgent, waiting=waits.waiting, met=waits.met))

@@ -11,7 +11,7 @@ from django.urls import reverse
 from kvarbo.ground import clock
 from kvarbo.ground.people.queries import ShownPerson
 from kvarbo.ground.units.queries import AtWork
-from kvarbo.social.casework.others import Urgent
+from kvarbo.social.casework.added import Urgent
 from kvarbo.social.contacts import presenting
 
 

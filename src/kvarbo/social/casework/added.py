@@ -1,18 +1,35 @@
-"""What other activities add to a matter: what waits there, what is told of the household, a word before assigning."""
+"""What the room's other activities have to say of matters. Casework asks here and knows none of them.
+
+Each activity registers once, when the application starts, and gives only what it has: something urgent for the first
+page, sentences on what waits in many matters at once, what stands where a person is met, what one matter's page tells,
+and a word before somebody is assigned. The days that run are told in ``clocks``.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
 from kvarbo.core.finding import Step
+from kvarbo.ground.people.queries import ShownPerson
 from kvarbo.ground.units.queries import AtWork
 
 if TYPE_CHECKING:
     from kvarbo.social.casework.models import Matter
+
+People = Mapping[UUID, Sequence[ShownPerson]]
+
+
+@dataclass(frozen=True, slots=True)
+class Urgent:
+    """Något brådskande på första sidan: a sentence, what to do, and where; ``url`` empty when it may not be opened."""
+
+    text: str
+    to_do: str
+    url: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,28 +49,57 @@ class Added:
     household: Household | None = None
 
 
-_tellers: dict[str, Callable[[AtWork, Matter, date], Added]] = {}
-_asked_first: dict[str, Callable[[Matter, UUID], None]] = {}
+@dataclass(frozen=True, slots=True)
+class Activity:
+    """Vad en verksamhet har att säga. ``before_assigning`` raises ``CannotDo`` where a member may not come in yet."""
+
+    urgent: Callable[[AtWork], Sequence[Urgent]] | None = None
+    waiting: Callable[[People], Mapping[UUID, Sequence[str]]] | None = None
+    met: Callable[[], dict[str, Any]] | None = None
+    tell: Callable[[AtWork, Matter, date], Added] | None = None
+    before_assigning: Callable[[Matter, UUID], None] | None = None
 
 
-def register(
-    name: str, *, tell: Callable[[AtWork, Matter, date], Added], before_assigning: Callable[[Matter, UUID], None]
-) -> None:
-    """Add to matters under this name; called once, when the application starts.
+_activities: dict[str, Activity] = {}
 
-    ``before_assigning`` raises ``CannotDo`` where that member may not be brought into the matter yet.
-    """
-    _tellers[name], _asked_first[name] = tell, before_assigning
+
+def register(name: str, activity: Activity) -> None:
+    """Add to matters under this name; called once, when the application starts."""
+    _activities[name] = activity
+
+
+def _all() -> list[Activity]:
+    return [_activities[name] for name in sorted(_activities)]
+
+
+def urgent_for(reader: AtWork) -> list[Urgent]:
+    """Everything urgent, for the first page."""
+    return [one for activity in _all() if activity.urgent for one in activity.urgent(reader)]
+
+
+def waiting_in(people: People) -> dict[UUID, tuple[str, ...]]:
+    """Sentences on what waits in each of these open matters, given those in them as the reader sees them."""
+    told: dict[UUID, tuple[str, ...]] = {}
+    for activity in _all():
+        for matter_id, sentences in (activity.waiting(people) if activity.waiting else {}).items():
+            told[matter_id] = (*told.get(matter_id, ()), *sentences)
+    return told
+
+
+def where_met() -> dict[str, Any]:
+    """What every page has where a person is met, as context of its template."""
+    return {name: value for activity in _all() if activity.met for name, value in activity.met().items()}
 
 
 def told_of(reader: AtWork, matter: Matter, *, on: date) -> Added:
     """What all activities add to a matter that the reader has opened."""
-    found = [_tellers[name](reader, matter, on) for name in sorted(_tellers)]
+    found = [activity.tell(reader, matter, on) for activity in _all() if activity.tell]
     waiting = tuple(sentence for one in found for sentence in one.waiting)
     return Added(waiting, next((one.household for one in found if one.household), None))
 
 
 def ask_before_assigning(matter: Matter, member_id: UUID) -> None:
     """Ask every activity whether this member may be brought into the matter."""
-    for name in sorted(_asked_first):
-        _asked_first[name](matter, member_id)
+    for activity in _all():
+        if activity.before_assigning:
+            activity.before_assigning(matter, member_id)

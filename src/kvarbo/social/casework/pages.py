@@ -7,7 +7,7 @@ from uuid import UUID
 
 from django.contrib import messages
 from django.forms import Form
-from django.http import Http404, HttpResponse, HttpResponseRedirect
+from django.http import HttpResponse, HttpResponseRedirect
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext
@@ -19,29 +19,17 @@ from kvarbo.ground.trail.recorder import shown
 from kvarbo.ground.units.queries import protected_handlers, units
 from kvarbo.ground.units.roles import RoleName
 from kvarbo.social.casework import actions, presenting
+from kvarbo.social.casework.added import urgent_for
 from kvarbo.social.casework.forms import NewMatterForm, SearchForm
 from kvarbo.social.casework.models import Matter
-from kvarbo.social.casework.others import urgent_for
+from kvarbo.social.casework.opening import open_matter, tell
 from kvarbo.social.casework.people import NewPerson
-from kvarbo.social.casework.queries import matters_open_to, my_matters
+from kvarbo.social.casework.queries import my_matters
 from kvarbo.social.casework.refusals import CannotDo
 from kvarbo.social.casework.search import Hits, find
 from kvarbo.social.casework.words import CASEWORK
 
 OF_A_PERSON = ("name", "identity", "part", "phone", "email", "is_protected")
-
-
-def open_matter(request: Any, matter: UUID) -> Matter:
-    """The matter if it may be opened; what is hidden, another's or nowhere is the same 404."""
-    found = matters_open_to(request.member).filter(pk=matter).first()
-    if found is None:
-        raise Http404
-    return found
-
-
-def tell(form: Form, refusal: CannotDo) -> None:
-    """Put a refusal where it belongs in the form."""
-    form.add_error(refusal.field if refusal.field in form.fields else None, refusal.message)
 
 
 @open_to(*RoleName)

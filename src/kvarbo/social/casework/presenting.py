@@ -17,6 +17,7 @@ from kvarbo.ground.people.queries import ShownPerson
 from kvarbo.ground.units.queries import AtWork, colleagues_with, units
 from kvarbo.ground.units.roles import RoleName
 from kvarbo.social.casework import added
+from kvarbo.social.casework.added import where_met
 from kvarbo.social.casework.clocks import Clock, clocks_of
 from kvarbo.social.casework.forms import (
     AssignForm,
@@ -29,7 +30,6 @@ from kvarbo.social.casework.forms import (
     SourceForm,
 )
 from kvarbo.social.casework.models import Matter, MatterEvent
-from kvarbo.social.casework.others import where_met
 from kvarbo.social.casework.queries import ShownMatter, events_of, parts_in, shown_matters, sources_of
 from kvarbo.social.casework.words import CASEWORK, ORIGINS
 

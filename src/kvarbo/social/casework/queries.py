@@ -17,6 +17,7 @@ from kvarbo.ground.people.masked import MASKED, Masked
 from kvarbo.ground.people.queries import ShownPerson, closed_people, people_numbered, protected_among, shown_to
 from kvarbo.ground.ties import Ties
 from kvarbo.ground.units.queries import AtWork, assigned_to, matters_assigned_to, units
+from kvarbo.social.casework.added import waiting_in
 from kvarbo.social.casework.clocks import Clock, clocks_of
 from kvarbo.social.casework.models import (
     Matter,
@@ -28,7 +29,6 @@ from kvarbo.social.casework.models import (
     ProtectedMatterAddress,
     ReopeningReason,
 )
-from kvarbo.social.casework.others import waiting_in
 from kvarbo.social.casework.words import CASEWORK, CONTACTS
 
 ROWS = 50  # matters on a page

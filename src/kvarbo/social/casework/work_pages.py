@@ -29,7 +29,8 @@ from kvarbo.social.casework.forms import (
     SourceForm,
 )
 from kvarbo.social.casework.models import Matter
-from kvarbo.social.casework.pages import matter_answer, open_matter, tell
+from kvarbo.social.casework.opening import did, named_id, open_matter
+from kvarbo.social.casework.pages import matter_answer
 from kvarbo.social.casework.people import NewPerson
 from kvarbo.social.casework.queries import matters_open_to
 from kvarbo.social.casework.refusals import CannotDo
@@ -49,23 +50,9 @@ def _done(
     request: Any, found: Matter, name: str, form: Form, act: Callable[[dict[str, Any]], object], said: str
 ) -> HttpResponse:
     """Do what a valid form asks for, or show the page again with the form under its name in the template."""
-    if form.is_valid():
-        try:
-            with transaction.atomic(using=current().alias):
-                act(form.cleaned_data)
-        except CannotDo as refusal:
-            tell(form, refusal)
-        else:
-            return _go_on(request, found, said)
+    if did(form, act):
+        return _go_on(request, found, said)
     return matter_answer(request, found, **{name: form})
-
-
-def _id(written: str) -> UUID:
-    """An id that a button carries; a wrong one is nobody's."""
-    try:
-        return UUID(written)
-    except ValueError:
-        return UUID(int=0)
 
 
 def _by_button(request: Any, found: Matter, act: Callable[[], object], said: str) -> HttpResponse:
@@ -94,7 +81,7 @@ def matter_person(request: Any, matter: UUID) -> HttpResponse:
 def matter_person_remove(request: Any, matter: UUID) -> HttpResponse:
     """Ta bort en person som skrevs in av misstag."""
     found = open_matter(request, matter)
-    person = _id(request.POST.get("person", ""))
+    person = named_id(request.POST.get("person", ""))
     return _by_button(
         request, found, lambda: people.remove_person(matter=found, person_id=person), gettext("Personen är borttagen.")
     )
@@ -140,7 +127,7 @@ def matter_assign(request: Any, matter: UUID) -> HttpResponse:
 def matter_unassign(request: Any, matter: UUID) -> HttpResponse:
     """Ta bort en tilldelning."""
     found = open_matter(request, matter)
-    member = _id(request.POST.get("member", ""))
+    member = named_id(request.POST.get("member", ""))
     return _by_button(
         request,
         found,

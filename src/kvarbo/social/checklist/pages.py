@@ -7,9 +7,8 @@ from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
-from django.db import transaction
 from django.forms import Form
-from django.http import Http404, HttpResponse, HttpResponseRedirect
+from django.http import HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext
@@ -19,27 +18,17 @@ from kvarbo.ground import clock
 from kvarbo.ground.access import open_to
 from kvarbo.ground.trail.recorder import shown
 from kvarbo.ground.units.roles import RoleName
-from kvarbo.house.rooms import current
-from kvarbo.social.casework.queries import matters_open_to
-from kvarbo.social.casework.refusals import CannotDo
+from kvarbo.social.casework.opening import did, open_matter
 from kvarbo.social.casework.words import CASEWORK
 from kvarbo.social.checklist import actions, presenting
 from kvarbo.social.checklist.forms import AgainForm, FollowForm, MarkForm, PhaseForm
 from kvarbo.social.checklist.queries import way_for
 
 
-def _open(request: Any, matter: UUID) -> Any:
-    """The matter if it may be opened; what is hidden, another's or nowhere is the same 404."""
-    found = matters_open_to(request.member).filter(pk=matter).first()
-    if found is None:
-        raise Http404
-    return found
-
-
 @open_to(*CASEWORK, names="matter")
 def checklist(request: Any, matter: UUID) -> HttpResponse:
     """Checklista: each step with its state in words, why, who did it, and what can be marked."""
-    return _answer(request, _open(request, matter))
+    return _answer(request, open_matter(request, matter))
 
 
 def _answer(request: Any, found: Any, **with_errors: Form) -> HttpResponse:
@@ -54,22 +43,16 @@ def _done(
     request: Any, found: Any, name: str, form: Form, act: Callable[[dict[str, Any]], object], said: str, anchor: str
 ) -> HttpResponse:
     """Do what a valid form asks for, or show the page again with the form open where it stands."""
-    if form.is_valid():
-        try:
-            with transaction.atomic(using=current().alias):
-                act(form.cleaned_data)
-        except CannotDo as refusal:
-            form.add_error(refusal.field if refusal.field in form.fields else None, refusal.message)
-        else:
-            messages.success(request, said)
-            return HttpResponseRedirect(f"{reverse('checklist', args=[found.pk])}#{anchor}")
+    if did(form, act):
+        messages.success(request, said)
+        return HttpResponseRedirect(f"{reverse('checklist', args=[found.pk])}#{anchor}")
     return _answer(request, found, **{name: form})
 
 
 @open_to(*CASEWORK, names="matter", methods=("POST",))
 def checklist_mark(request: Any, matter: UUID) -> HttpResponse:
     """Markera ett steg: done, skipped, or open again, by the button that was pressed."""
-    found, mark = _open(request, matter), request.POST.get("mark", "")
+    found, mark = open_matter(request, matter), request.POST.get("mark", "")
     step = request.POST.get("step", "")[:60]
     opens_again = mark == MarkKind.OPEN_AGAIN
     form: Form = (AgainForm if opens_again else MarkForm)(request.POST, auto_id=f"{step}_%s")
@@ -91,7 +74,7 @@ def checklist_mark(request: Any, matter: UUID) -> HttpResponse:
 @open_to(*CASEWORK, names="matter", methods=("POST",))
 def checklist_phase(request: Any, matter: UUID) -> HttpResponse:
     """Skriv in ett skede."""
-    found = _open(request, matter)
+    found = open_matter(request, matter)
     way = way_for(found, on=clock.today())
     if way is None:
         return _answer(request, found)
@@ -106,7 +89,7 @@ def checklist_phase(request: Any, matter: UUID) -> HttpResponse:
 @open_to(RoleName.MANAGER, names="matter", methods=("POST",))
 def checklist_follow(request: Any, matter: UUID) -> HttpResponse:
     """Välj vilka checklistor rummet följer, from today."""
-    found = _open(request, matter)
+    found = open_matter(request, matter)
     form = FollowForm(request.POST, ways=presenting.ways_to_follow(), auto_id="follow_%s")
 
     def act(said: dict[str, Any]) -> object:

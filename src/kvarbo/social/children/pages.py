@@ -7,9 +7,8 @@ from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
-from django.db import transaction
 from django.forms import Form
-from django.http import Http404, HttpResponse, HttpResponseRedirect
+from django.http import HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext
@@ -18,44 +17,13 @@ from kvarbo.ground import clock
 from kvarbo.ground.access import open_to
 from kvarbo.ground.asked import new_form_key
 from kvarbo.ground.trail.recorder import shown
-from kvarbo.house.rooms import current
-from kvarbo.social.casework.queries import matters_open_to
-from kvarbo.social.casework.refusals import CannotDo
+from kvarbo.social.casework.opening import did, named_id, open_matter
 from kvarbo.social.casework.words import CASEWORK
 from kvarbo.social.children import actions, handover, presenting
 from kvarbo.social.children.forms import AlongForm, DetailsForm, FactForm
 from kvarbo.social.children.handover import Note
 
 OF_THE_NOTE = ("kind", "ground", "known_on", "why_you", "facts", "answer_by")
-
-
-def open_matter(request: Any, matter: UUID) -> Any:
-    """The matter if it may be opened; what is hidden, another's or nowhere is the same 404."""
-    found = matters_open_to(request.member).filter(pk=matter).first()
-    if found is None:
-        raise Http404
-    return found
-
-
-def asked_id(written: str) -> UUID:
-    """An id in a form; a wrong one is nobody's."""
-    try:
-        return UUID(written)
-    except ValueError:
-        return UUID(int=0)
-
-
-def did(form: Form, act: Callable[[dict[str, Any]], object]) -> bool:
-    """Do what a valid form asks for; a refusal is put where it belongs in the form."""
-    if not form.is_valid():
-        return False
-    try:
-        with transaction.atomic(using=current().alias):
-            act(form.cleaned_data)
-    except CannotDo as refusal:
-        form.add_error(refusal.field if refusal.field in form.fields else None, refusal.message)
-        return False
-    return True
 
 
 @open_to(*CASEWORK, names="matter")
@@ -83,7 +51,7 @@ def _done(
 def children_details(request: Any, matter: UUID) -> HttpResponse:
     """Skriv in hur ett barn bor här, och vems ord det är."""
     found = open_matter(request, matter)
-    child = asked_id(request.POST.get("child", ""))
+    child = named_id(request.POST.get("child", ""))
     form = DetailsForm(request.POST, auto_id=f"c{child.hex[:8]}_%s")
 
     def act(said: dict[str, Any]) -> object:
@@ -101,7 +69,7 @@ def children_fact(request: Any, matter: UUID) -> HttpResponse:
 
     def act(said: dict[str, Any]) -> object:
         child = said.pop("child")
-        person = asked_id(child) if child else None
+        person = named_id(child) if child else None
         return actions.note_fact(matter=found, person_id=person, on=on, by=request.member, **said)
 
     return _done(request, found, "fact", form, act, gettext("Det är inskrivet."))
@@ -128,8 +96,8 @@ def children_hand_over(request: Any, matter: UUID) -> HttpResponse:
     def act(said: dict[str, Any]) -> object:
         return handover.hand_over(
             matter=found,
-            children=[asked_id(one) for one in said["children"]],
-            adults=[asked_id(one) for one in said["adults"]],
+            children=[named_id(one) for one in said["children"]],
+            adults=[named_id(one) for one in said["adults"]],
             note=Note(**{name: said[name] for name in OF_THE_NOTE}),
             on=on,
             by=request.member,

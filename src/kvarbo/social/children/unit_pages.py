@@ -17,10 +17,10 @@ from kvarbo.ground.asked import new_form_key
 from kvarbo.ground.trail.recorder import shown
 from kvarbo.ground.units.queries import units
 from kvarbo.ground.units.roles import RoleName
+from kvarbo.social.casework.opening import did, named_id, open_matter
 from kvarbo.social.casework.words import CASEWORK
 from kvarbo.social.children import agreed, handover, queries, unit_presenting
 from kvarbo.social.children.forms import DecideForm, MeaningForm, NoteForm, UnitForm
-from kvarbo.social.children.pages import asked_id, did, open_matter
 
 
 @open_to(*CASEWORK)
@@ -87,7 +87,7 @@ def family_meaning(request: Any) -> HttpResponse:
     unit = UnitForm(units=units(), auto_id="unit_%s")
     if request.method == "POST" and "unit" in request.POST:
         unit = UnitForm(request.POST, units=units(), auto_id="unit_%s")
-        if did(unit, lambda said: agreed.choose_unit(unit_id=asked_id(said["unit"]), on=on, by=request.member)):
+        if did(unit, lambda said: agreed.choose_unit(unit_id=named_id(said["unit"]), on=on, by=request.member)):
             return _kept(request, gettext("Barnenheten är vald."))
     elif request.method == "POST":
         meaning = MeaningForm(request.POST, auto_id="meaning_%s")

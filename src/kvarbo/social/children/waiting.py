@@ -12,7 +12,6 @@ from django.utils.translation import gettext, ngettext
 from kvarbo.core.children.rights import ChildRight, OfAChild, place_of, waits_for
 from kvarbo.ground import clock
 from kvarbo.ground.units.queries import AtWork
-from kvarbo.social.casework import added
 from kvarbo.social.casework.added import Added, Household
 from kvarbo.social.checklist.queries import way_for
 from kvarbo.social.children import actions
@@ -124,10 +123,6 @@ _CLOCKS = {
 }
 
 
-def register() -> None:
-    """Add this to every matter; called once, when the application starts."""
-
-    def before(matter: Any, member_id: UUID) -> None:
-        actions.before_assigning(matter, member_id, on=clock.today())
-
-    added.register("children", tell=tell, before_assigning=before)
+def before_assigning(matter: Any, member_id: UUID) -> None:
+    """The children's unit is brought into a matter only after a report or a handover."""
+    actions.before_assigning(matter, member_id, on=clock.today())

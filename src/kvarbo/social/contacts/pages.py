@@ -10,7 +10,7 @@ from uuid import UUID
 from django.contrib import messages
 from django.db import transaction
 from django.forms import Form
-from django.http import Http404, HttpResponse, HttpResponseRedirect
+from django.http import HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext
@@ -19,6 +19,7 @@ from kvarbo.ground import clock
 from kvarbo.ground.access import open_to
 from kvarbo.ground.trail.recorder import shown
 from kvarbo.house.rooms import current
+from kvarbo.social.casework.opening import did, named_id, open_matter
 from kvarbo.social.casework.refusals import CannotDo
 from kvarbo.social.casework.words import CASEWORK
 from kvarbo.social.contacts import attempts, presenting, queries, visits
@@ -34,27 +35,6 @@ from kvarbo.social.contacts.forms import (
 Act = Callable[[dict[str, Any]], object]
 
 
-def _open(request: Any, matter: UUID) -> Any:
-    """The matter if it may be opened; what is hidden, another's or nowhere is the same 404."""
-    found = queries.matter_of(request.member, matter)
-    if found is None:
-        raise Http404
-    return found
-
-
-def _acted(form: Form, act: Act) -> bool:
-    """Whether what a valid form asks for was done; a refusal is put where it belongs in it."""
-    if not form.is_valid():
-        return False
-    try:
-        with transaction.atomic(using=current().alias):
-            act(form.cleaned_data)
-    except CannotDo as refusal:
-        form.add_error(refusal.field if refusal.field in form.fields else None, refusal.message)
-        return False
-    return True
-
-
 def _one(with_errors: dict[str, Form]) -> dict[str, Form | None]:
     return {"error_form": next(iter(with_errors.values()), None)}
 
@@ -62,7 +42,7 @@ def _one(with_errors: dict[str, Form]) -> dict[str, Form | None]:
 @open_to(*CASEWORK, names="matter")
 def contacts(request: Any, matter: UUID) -> HttpResponse:
     """Kontakter: what has been tried, when and by which way; what may be done next, and why."""
-    return _contacts(request, _open(request, matter))
+    return _contacts(request, open_matter(request, matter))
 
 
 def _contacts(request: Any, found: Any, **with_errors: Form) -> HttpResponse:
@@ -74,7 +54,7 @@ def _contacts(request: Any, found: Any, **with_errors: Form) -> HttpResponse:
 @open_to(*CASEWORK, names="matter", methods=("POST",))
 def contact_add(request: Any, matter: UUID) -> HttpResponse:
     """Skriv in ett försök eller en kontakt."""
-    found = _open(request, matter)
+    found = open_matter(request, matter)
     form = ContactForm(request.POST, people=presenting.people_in(request.member, found))
 
     def act(said: dict[str, Any]) -> object:
@@ -82,7 +62,7 @@ def contact_add(request: Any, matter: UUID) -> HttpResponse:
         told = attempts.Said(**said, person=UUID(person) if person else None)
         return attempts.record_contact(matter=found, said=told, on=clock.today(), by=request.member, form_key=key)
 
-    if not _acted(form, act):
+    if not did(form, act):
         return _contacts(request, found, contact=form)
     messages.success(request, gettext("Kontakten är inskriven."))
     return HttpResponseRedirect(reverse("contacts", args=[found.pk]))
@@ -91,13 +71,13 @@ def contact_add(request: Any, matter: UUID) -> HttpResponse:
 @open_to(*CASEWORK, names="matter", methods=("POST",))
 def contact_not_told(request: Any, matter: UUID) -> HttpResponse:
     """Skriv varför personen inte får veta vad som sades med hyresvärden."""
-    found = _open(request, matter)
+    found = open_matter(request, matter)
     form = NotToldForm(request.POST, auto_id=f"talk{request.POST.get('event', '')[:9]}_%s")
 
     def act(said: dict[str, Any]) -> object:
         return attempts.not_told(matter=found, on=clock.today(), by=request.member, **said)
 
-    if not _acted(form, act):
+    if not did(form, act):
         return _contacts(request, found, not_told=form)
     messages.success(request, gettext("Skälet är inskrivet."))
     return HttpResponseRedirect(reverse("contacts", args=[found.pk]))
@@ -106,7 +86,7 @@ def contact_not_told(request: Any, matter: UUID) -> HttpResponse:
 @open_to(*CASEWORK, names="matter")
 def visits_in(request: Any, matter: UUID) -> HttpResponse:
     """Besök i ärendet: planned and made, a new one, and what an unannounced one waits for."""
-    return _visits(request, _open(request, matter), {})
+    return _visits(request, open_matter(request, matter), {})
 
 
 def _visits(request: Any, found: Any, with_errors: dict[str, Form]) -> HttpResponse:
@@ -120,7 +100,7 @@ def _visits(request: Any, found: Any, with_errors: dict[str, Form]) -> HttpRespo
 @open_to(*CASEWORK, names="matter", methods=("POST",))
 def visit_plan(request: Any, matter: UUID) -> HttpResponse:
     """Planera ett besök: announced, or unannounced where the rule lets it be weighed."""
-    found = _open(request, matter)
+    found = open_matter(request, matter)
     staff = queries.who_may_go(found)
     name = "unannounced" if request.POST.get("how") == "unannounced" else "announced"
     form: Form
@@ -135,7 +115,7 @@ def visit_plan(request: Any, matter: UUID) -> HttpResponse:
         plan = visits.Plan(**{**said, "lead": UUID(said["lead"])}, place=place, second=UUID(second) if second else None)
         return visits.plan_visit(matter=found, plan=plan, on=clock.today(), by=request.member, form_key=key)
 
-    if not _acted(form, act):
+    if not did(form, act):
         return _visits(request, found, {name: form})
     messages.success(request, gettext("Besöket är planerat."))
     return HttpResponseRedirect(reverse("visits", args=[found.pk]))
@@ -143,10 +123,7 @@ def visit_plan(request: Any, matter: UUID) -> HttpResponse:
 
 def _by_button(request: Any, found: Any, act: Callable[[UUID], object], said: str) -> HttpResponse:
     """A button on the page of visits or on the round: act, say how it went, and go back to where it stood."""
-    try:
-        visit = UUID(request.POST.get("visit", ""))
-    except ValueError:
-        visit = UUID(int=0)
+    visit = named_id(request.POST.get("visit", ""))
     try:
         with transaction.atomic(using=current().alias):
             act(visit)
@@ -161,7 +138,7 @@ def _by_button(request: Any, found: Any, act: Callable[[UUID], object], said: st
 @open_to(*CASEWORK, names="matter", methods=("POST",))
 def visit_out(request: Any, matter: UUID) -> HttpResponse:
     """Checka ut."""
-    found = _open(request, matter)
+    found = open_matter(request, matter)
     return _by_button(
         request, found,
         lambda visit: visits.go_out(matter=found, visit=visit, on=clock.today(), by=request.member),
@@ -172,7 +149,7 @@ def visit_out(request: Any, matter: UUID) -> HttpResponse:
 @open_to(*CASEWORK, names="matter", methods=("POST",))
 def visit_back(request: Any, matter: UUID) -> HttpResponse:
     """Checka in."""
-    found = _open(request, matter)
+    found = open_matter(request, matter)
     told = gettext("Ni är incheckade. Skriv in hur besöket gick.")
     return _by_button(request, found, lambda visit: visits.come_back(matter=found, visit=visit), told)
 
@@ -180,13 +157,13 @@ def visit_back(request: Any, matter: UUID) -> HttpResponse:
 @open_to(*CASEWORK, names="matter", methods=("POST",))
 def visit_outcome(request: Any, matter: UUID) -> HttpResponse:
     """Skriv in hur besöket gick."""
-    found, key = _open(request, matter), request.POST.get("visit", "")
+    found, key = open_matter(request, matter), request.POST.get("visit", "")
     form = OutcomeForm(request.POST, auto_id=f"o{key[:8]}_%s")
 
     def act(said: dict[str, Any]) -> object:
         return visits.tell_outcome(matter=found, on=clock.today(), by=request.member, **said)
 
-    if not _acted(form, act):
+    if not did(form, act):
         return _visits(request, found, {f"outcome {key}": form})
     messages.success(request, gettext("Besöket är inskrivet, också bland kontakterna."))
     return HttpResponseRedirect(reverse("visits", args=[found.pk]))
@@ -195,13 +172,13 @@ def visit_outcome(request: Any, matter: UUID) -> HttpResponse:
 @open_to(*CASEWORK, names="matter", methods=("POST",))
 def visit_cancel(request: Any, matter: UUID) -> HttpResponse:
     """Ställ in besöket."""
-    found, key = _open(request, matter), request.POST.get("visit", "")
+    found, key = open_matter(request, matter), request.POST.get("visit", "")
     form = CancelForm(request.POST, auto_id=f"c{key[:8]}_%s")
 
     def act(said: dict[str, Any]) -> object:
         return visits.cancel_visit(matter=found, on=clock.today(), **said)
 
-    if not _acted(form, act):
+    if not did(form, act):
         return _visits(request, found, {f"cancel {key}": form})
     messages.success(request, gettext("Besöket är inställt."))
     return HttpResponseRedirect(reverse("visits", args=[found.pk]))

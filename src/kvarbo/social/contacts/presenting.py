@@ -18,7 +18,7 @@ from kvarbo.ground.asked import new_form_key
 from kvarbo.ground.letters.kinds import LetterKind
 from kvarbo.ground.people.queries import ShownPerson, shown_to
 from kvarbo.ground.units.queries import AtWork, members_by_id
-from kvarbo.social.casework.others import Urgent
+from kvarbo.social.casework.added import Urgent
 from kvarbo.social.casework.queries import on_the_lease, part_of_each, shown_matters
 from kvarbo.social.contacts import guard, queries
 from kvarbo.social.contacts.forms import (

@@ -32,7 +32,7 @@ from kvarbo.social.contacts.details import details_of, settled_talks
 from kvarbo.social.contacts.models import ContactDetail, HelpContact, Visit
 
 if TYPE_CHECKING:
-    from kvarbo.social.casework.models import Matter, MatterEvent
+    from kvarbo.social.casework.models import MatterEvent
 
 LATE = timedelta(minutes=15)
 
@@ -168,8 +168,3 @@ def planned_after(matter_ids: Collection[UUID], on: date) -> list[Visit]:
 def help_table() -> type[HelpContact]:
     """The room's own numbers to call."""
     return HelpContact
-
-
-def matter_of(reader: AtWork, matter_id: UUID) -> Matter | None:
-    """The matter if the reader may open it."""
-    return matters_open_to(reader).filter(pk=matter_id).first()

@@ -7,37 +7,26 @@ from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
-from django.db import transaction
 from django.forms import Form
-from django.http import Http404, HttpResponse, HttpResponseRedirect
+from django.http import HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext
 
 from kvarbo.ground import clock
 from kvarbo.ground.access import open_to
-from kvarbo.ground.refusals import CannotDo
 from kvarbo.ground.trail.recorder import shown
-from kvarbo.house.rooms import current
-from kvarbo.social.casework.queries import matters_open_to
+from kvarbo.social.casework.opening import did, open_matter
 from kvarbo.social.casework.words import CASEWORK
 from kvarbo.social.evictions import actions, presenting
 from kvarbo.social.evictions.forms import ANSWERS, AttendanceForm, ItemForm, OutcomeForm, RespiteForm, RespiteReplyForm
 from kvarbo.social.evictions.queries import time_in
 
 
-def _open(request: Any, matter: UUID) -> Any:
-    """The matter if it may be opened; what is hidden, another's or nowhere is the same 404."""
-    found = matters_open_to(request.member).filter(pk=matter).first()
-    if found is None:
-        raise Http404
-    return found
-
-
 @open_to(*CASEWORK, names="matter")
 def evictions(request: Any, matter: UUID) -> HttpResponse:
     """Avhysning: each time with what is left to do, respite, who attends, the day's list and the outcome."""
-    return _answer(request, _open(request, matter))
+    return _answer(request, open_matter(request, matter))
 
 
 def _answer(request: Any, found: Any, **with_errors: Form) -> HttpResponse:
@@ -49,7 +38,7 @@ def _answer(request: Any, found: Any, **with_errors: Form) -> HttpResponse:
 @open_to(*CASEWORK, names="matter")
 def eviction_day(request: Any, matter: UUID) -> HttpResponse:
     """Dagens lista for the nearest time that is not over, on one page to print."""
-    found = _open(request, matter)
+    found = open_matter(request, matter)
     time = time_in(found.id, None)
     if time is None:
         messages.info(request, gettext("Ingen tid är inskriven i ärendet."))
@@ -62,16 +51,10 @@ def _done(
     request: Any, matter: UUID, name: str, form: Form, act: Callable[[Any, dict[str, Any]], object], said: str
 ) -> HttpResponse:
     """Do what a valid form asks for, or show the page again with the form open where it stands."""
-    found = _open(request, matter)
-    if form.is_valid():
-        try:
-            with transaction.atomic(using=current().alias):
-                act(found, form.cleaned_data)
-        except CannotDo as refusal:
-            form.add_error(refusal.field if refusal.field in form.fields else None, refusal.message)
-        else:
-            messages.success(request, said)
-            return HttpResponseRedirect(reverse("evictions", args=[found.id]))
+    found = open_matter(request, matter)
+    if did(form, lambda told: act(found, told)):
+        messages.success(request, said)
+        return HttpResponseRedirect(reverse("evictions", args=[found.id]))
     return _answer(request, found, **{f"{form.data.get('time', '')}{name}": form})
 
 

@@ -12,7 +12,7 @@ from django.utils.translation import gettext
 
 from kvarbo.ground.asked import new_form_key
 from kvarbo.ground.units.queries import AtWork
-from kvarbo.social.casework.others import where_met
+from kvarbo.social.casework.added import where_met
 from kvarbo.social.casework.queries import shown_matters
 from kvarbo.social.evictions.forms import AttendanceForm, ItemForm, OutcomeForm, RespiteForm, RespiteReplyForm
 from kvarbo.social.evictions.left import countdown

@@ -25,6 +25,7 @@ from kvarbo.ground.trail.recorder import shown
 from kvarbo.ground.units.queries import units
 from kvarbo.ground.units.roles import RoleName
 from kvarbo.house.rooms import current
+from kvarbo.social.casework.opening import tell
 from kvarbo.social.casework.queries import ShownMatter, matter_numbered, shown_matter
 from kvarbo.social.casework.words import CASEWORK
 from kvarbo.social.inbox import actions, presenting, queries
@@ -174,7 +175,7 @@ def _registered(request: Any, form: RegisterForm) -> HttpResponse | None:
                 transaction.set_rollback(True, using=current().alias)
                 return None
     except CannotDo as refusal:
-        _tell(form, refusal)
+        tell(form, refusal)
         form.ask_for_the_file_again()
         return None
     except AttachmentRefused as refused:
@@ -190,10 +191,6 @@ def _registered(request: Any, form: RegisterForm) -> HttpResponse | None:
 # --- what is decided ---
 
 
-def _tell(form: Form, refusal: CannotDo) -> None:
-    form.add_error(refusal.field if refusal.field in form.fields else None, refusal.message)
-
-
 @open_to(*CASEWORK, names="notice", methods=("POST",))
 def notice_facts(request: Any, notice: UUID) -> HttpResponse:
     """Rätta det som är känt."""
@@ -204,7 +201,7 @@ def notice_facts(request: Any, notice: UUID) -> HttpResponse:
             with transaction.atomic(using=current().alias):
                 actions.keep_facts(found.seen, form.facts(form.cleaned_data["sender"]), by=request.member)
         except CannotDo as refusal:
-            _tell(form, refusal)
+            tell(form, refusal)
         else:
             messages.success(request, gettext("Uppgifterna är sparade."))
             return HttpResponseRedirect(reverse("notice", args=[notice]))
@@ -227,7 +224,7 @@ def notice_standpoint(request: Any, notice: UUID) -> HttpResponse:
                     form_key=said["form_key"],
                 )  # fmt: skip
         except CannotDo as refusal:
-            _tell(form, refusal)
+            tell(form, refusal)
         else:
             messages.success(request, gettext("Ställningstagandet är sparat."))
             if _has_more_today(request, notice):

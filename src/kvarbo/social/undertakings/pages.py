@@ -7,38 +7,27 @@ from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
-from django.db import transaction
 from django.forms import Form
-from django.http import Http404, HttpResponse, HttpResponseRedirect
+from django.http import HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext
 
 from kvarbo.ground import clock
 from kvarbo.ground.access import open_to
-from kvarbo.ground.refusals import CannotDo
 from kvarbo.ground.trail.recorder import shown
 from kvarbo.ground.units.roles import RoleName
-from kvarbo.house.rooms import current
-from kvarbo.social.casework.queries import matters_open_to
+from kvarbo.social.casework.opening import did, named_id, open_matter
 from kvarbo.social.casework.words import CASEWORK
 from kvarbo.social.undertakings import actions, presenting
 from kvarbo.social.undertakings.forms import FactsForm, RightEndForm, RightForm, UndertakingForm, in_ore
 from kvarbo.social.undertakings.queries import all_rights, termination_in
 
 
-def _open(request: Any, matter: UUID) -> Any:
-    """The matter if it may be opened; what is hidden, another's or nowhere is the same 404."""
-    found = matters_open_to(request.member).filter(pk=matter).first()
-    if found is None:
-        raise Http404
-    return found
-
-
 @open_to(*CASEWORK, names="matter")
 def terminations(request: Any, matter: UUID) -> HttpResponse:
     """Hyran och fristen: each termination for unpaid rent with its last days, what is owed, and the undertaking."""
-    return _answer(request, _open(request, matter))
+    return _answer(request, open_matter(request, matter))
 
 
 def _answer(request: Any, found: Any, **with_errors: Form) -> HttpResponse:
@@ -51,27 +40,16 @@ def _done(
     request: Any, found: Any, name: str, form: Form, act: Callable[[dict[str, Any]], object], said: str
 ) -> HttpResponse:
     """Do what a valid form asks for, or show the page again with the form open where it stands."""
-    if form.is_valid() and _did(form, lambda: act(form.cleaned_data)):
+    if did(form, act):
         messages.success(request, said)
         return HttpResponseRedirect(reverse("terminations", args=[found.id]))
     return _answer(request, found, **{f"{form.data.get('paper', '')}{name}": form})
 
 
-def _did(form: Form, act: Callable[[], object]) -> bool:
-    """Whether it was done; a refusal stands in the form where it belongs."""
-    try:
-        with transaction.atomic(using=current().alias):
-            act()
-    except CannotDo as refusal:
-        form.add_error(refusal.field if refusal.field in form.fields else None, refusal.message)
-        return False
-    return True
-
-
 @open_to(*CASEWORK, names="matter", methods=("POST",))
 def termination_facts(request: Any, matter: UUID) -> HttpResponse:
     """Skriv in det som är känt om uppsägningen."""
-    found = _open(request, matter)
+    found = open_matter(request, matter)
 
     def act(said: dict[str, Any]) -> object:
         return actions.keep_facts(
@@ -87,7 +65,7 @@ def termination_facts(request: Any, matter: UUID) -> HttpResponse:
 @open_to(*CASEWORK, names="matter", methods=("POST",))
 def undertaking_give(request: Any, matter: UUID) -> HttpResponse:
     """Skriv in nämndens åtagande."""
-    found = _open(request, matter)
+    found = open_matter(request, matter)
 
     def act(said: dict[str, Any]) -> object:
         return actions.give_undertaking(
@@ -98,17 +76,10 @@ def undertaking_give(request: Any, matter: UUID) -> HttpResponse:
             warned=said.get("warned", False),
         )  # fmt: skip
 
-    warns = presenting.warns(_named(found, request.POST.get("paper", "")), clock.today())
+    warns = presenting.warns(termination_in(found.id, named_id(request.POST.get("paper", ""))), clock.today())
     # Every right there has been is a choice: whether it held on the day of the decision is the action's to say.
     form = UndertakingForm(request.POST, rights=presenting.choices_of(all_rights()), warns=warns, auto_id="give_%s")
     return _done(request, found, "give", form, act, gettext("Åtagandet är inskrivet."))
-
-
-def _named(found: Any, paper: str) -> Any:
-    try:
-        return termination_in(found.id, UUID(paper))
-    except ValueError:
-        return None
 
 
 @open_to(RoleName.MANAGER, methods=("GET", "POST"))
@@ -116,9 +87,7 @@ def signing_rights(request: Any) -> HttpResponse:
     """Rätt att skriva under åtaganden: who has it, by which decision, and a new one."""
     form = RightForm(request.POST or None, auto_id="new_%s")
     if request.method == "POST":
-        if form.is_valid() and _did(
-            form, lambda: actions.grant_signing(**form.cleaned_data, by_name=request.member.name)
-        ):
+        if did(form, lambda said: actions.grant_signing(**said, by_name=request.member.name)):
             messages.success(request, gettext("Rätten är inskriven."))
             return HttpResponseRedirect(reverse("signing_rights"))
         return _rights(request, new=form)
@@ -134,9 +103,7 @@ def _rights(request: Any, **with_errors: Form) -> HttpResponse:
 def signing_right_end(request: Any) -> HttpResponse:
     """En rätt upphör."""
     form = RightEndForm(request.POST, auto_id="end_%s")
-    if form.is_valid() and _did(
-        form, lambda: actions.end_signing(right=form.cleaned_data["right"], last_day=form.cleaned_data["valid_to"])
-    ):
+    if did(form, lambda said: actions.end_signing(right=said["right"], last_day=said["valid_to"])):
         messages.success(request, gettext("Rätten är avslutad."))
         return HttpResponseRedirect(reverse("signing_rights"))
     return _rights(request, **{form.data.get("right", "new"): form})
