@@ -50,12 +50,11 @@ CHANNELS = (
     _own(
         *("letters to many", ChannelKind.PAGE, "who gets a letter and who does not and why, and what came of each"),
         *("letter_bulk", "letter_bundle"),
-        files=("kvarbo.landlord.bundles.pages.letter_bulk",),
+        templates=("bundles/bundle.html",),
     ),
     _own(
         *("the print file", ChannelKind.FILE, "letters as they were made, with a cover list of names and addresses"),
         "letter_bundle_file",
-        files=("kvarbo.landlord.bundles.bundle_pages.letter_bundle_file",),
     ),
     Channel(
         name="text messages and e-mail",
