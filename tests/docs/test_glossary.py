@@ -32,6 +32,7 @@ def words_of_the_code() -> frozenset[str]:
     return frozenset(found)
 
 
+@cache
 def vocabularies() -> dict[str, set[str]]:
     """Every closed vocabulary of the product with its words, read from the source."""
     found: dict[str, set[str]] = {}
