@@ -111,7 +111,7 @@ def my_matters(reader: AtWork, *, on: date, page: int = 1) -> MyMatters:
     """The matters of the reader's unit and those assigned to them; where no day runs, the reader's own first."""
     matters, mine = matters_open_to(reader), set(matters_assigned_to(reader.id))
     running = list(matters.filter(closed_on=None).values_list("pk", "opened_on", "number"))
-    clocks = clocks_of(matters.filter(closed_on=None).values("pk"), on=on)
+    clocks = _clocks_of_open({pk for pk, _, _ in running}, on=on)
     running.sort(key=lambda one: (_nearest(clocks, one[0]), one[0] not in mine, one[1], one[2]))
     closed = matters.exclude(closed_on=None).order_by("-closed_on", "number")
     pages = max(1, -(-(len(running) + closed.count()) // ROWS))
@@ -123,6 +123,14 @@ def my_matters(reader: AtWork, *, on: date, page: int = 1) -> MyMatters:
     if len(ids) < ROWS:
         shown += list(closed[max(0, first - len(running)) : last - len(running)])
     return MyMatters(tuple(shown_matters(reader, shown)), clocks, page, pages)
+
+
+def _clocks_of_open(matters: set[UUID], *, on: date) -> dict[UUID, list[Clock]]:
+    """The days of these open matters. Asked for all that are open and then kept for these: who may open a matter is a
+    long question, and every teller would put it to the database anew.
+    """
+    every = clocks_of(Matter.objects.filter(closed_on=None).values("pk"), on=on)
+    return {matter: clocks for matter, clocks in every.items() if matter in matters}
 
 
 def _nearest(clocks: dict[UUID, list[Clock]], matter: UUID) -> date:

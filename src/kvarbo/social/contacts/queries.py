@@ -155,8 +155,9 @@ def is_late(visit: Visit, now: datetime) -> bool:
 
 def not_back(reader: AtWork, now: datetime) -> list[OnTheRound]:
     """Those of the reader's unit who are out and late."""
-    out = _visits_near(reader).filter(came_back_at=None, cancelled_date=None).exclude(went_out_at=None)
-    return _as_seen(reader, [visit for visit in out if is_late(visit, now)])
+    out = Visit.objects.filter(came_back_at=None, cancelled_date=None).exclude(went_out_at=None)
+    late = [visit.pk for visit in out if is_late(visit, now)]  # seldom anybody: whose they are is asked of those only
+    return _as_seen(reader, list(_visits_near(reader).filter(pk__in=late))) if late else []
 
 
 def planned_after(matter_ids: Collection[UUID], on: date) -> list[Visit]:

@@ -10,6 +10,7 @@ from collections import defaultdict
 from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 from typing import Any
 from uuid import UUID
 
@@ -33,6 +34,18 @@ class Period:
     not_before: date | None
     missing: tuple[str, ...]
     steps: tuple[Step, ...]
+
+
+@lru_cache(maxsize=4096)
+def _counted(is_fee: bool, served: date | None, posted: date | None, received: date | None) -> Period:
+    """The time as counted from these days. Kept: many terminations of a long list are of the same days."""
+    board = {"board_posted_registered": posted, "board_received": received}
+    if is_fee:
+        fee = recovery_after_late_fee(holder_served=served, **board)
+        value: Any = fee.value
+        return Period(value.protective, value.enforcing, value.not_before, value.missing, fee.steps)
+    rent = recovery_period(tenant_served=served, **board)
+    return Period(rent.value.protective, rent.value.enforcing, rent.value.not_before, rent.value.missing, rent.steps)
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,14 +81,7 @@ class Termination:
 
     def period(self) -> Period:
         """Återvinningsfristen, as the rule for this kind of home counts it."""
-        if self.told.is_fee:
-            fee = recovery_after_late_fee(holder_served=self._served, **self._board)
-            value: Any = fee.value
-            return Period(value.protective, value.enforcing, value.not_before, value.missing, fee.steps)
-        rent = recovery_period(tenant_served=self._served, **self._board)
-        return Period(
-            rent.value.protective, rent.value.enforcing, rent.value.not_before, rent.value.missing, rent.steps
-        )
+        return _counted(self.told.is_fee, self._served, self.told.posted, self.told.received)
 
     def standing(self) -> tuple[Undertaking, tuple[Step, ...]]:
         """Vad nämndens åtagande är värt, as it was given or as it would be if nothing is given yet."""
