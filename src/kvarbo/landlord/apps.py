@@ -16,6 +16,7 @@ class LandlordConfig(AppConfig):
         from kvarbo.ground.outbox import checks as of_messages
         from kvarbo.ground.outbox import outcomes
         from kvarbo.ground.protection import moving
+        from kvarbo.landlord.letter_contacts import contact_of_letter
         from kvarbo.landlord.letters import in_the_way_of_letter, known_of_letter
         from kvarbo.landlord.messages.outcomes import contact_of
         from kvarbo.landlord.messages.rechecks import still_wanted
@@ -31,7 +32,7 @@ class LandlordConfig(AppConfig):
         beginnings.register("landlord", known_of_paper)
         of_messages.register("landlord", still_wanted)
         outcomes.register("landlord", contact_of)
-        of_letters.register("landlord", known_of_letter, in_the_way_of_letter)
+        of_letters.register("landlord", known_of_letter, in_the_way_of_letter, contact_of_letter)
         moving.register("landlord", hide=protection.hide, bring_back=protection.bring_back)
         of_papers.register("landlord", paper_stopped)
         register_approval()

@@ -176,7 +176,13 @@ def test_one_is_taken_out_with_a_reason_and_the_file_is_without_it(bulk: Bulk) -
     words = words_in(bulk.fetch(bundle).content)
     assert "Bo Ek 2" not in words
     assert "2 brev, 2 sidor" in words
-    assert KeptLetter.objects.get(pk=row.letter_id).posted_date is None
+    letter = KeptLetter.objects.get(pk=row.letter_id)
+    assert (letter.posted_date, letter.put_away_why) == (None, "Hyran är betald eller saken löst. Uttaget av Anna.")
+    client, url = bulk.landlord.client("anna"), bulk.landlord.url(f"sparat-brev/{letter.id}/")
+    assert "Ska inte skickas. Hyran är betald" in client.get(url).content.decode()
+    said = client.post(f"{url}postat/", {"posted_date": "2026-11-09"}, follow=True).content.decode()
+    assert "Brevet ska inte skickas: Hyran är betald" in said
+    assert KeptLetter.objects.get(pk=letter.pk).posted_date is None
 
 
 def test_one_that_is_taken_out_has_not_been_had(bulk: Bulk) -> None:

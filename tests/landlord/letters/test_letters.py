@@ -18,6 +18,7 @@ from kvarbo.ground.people.models import Person
 from kvarbo.ground.trail.models import TrailRow
 from kvarbo.ground.trail.recorder import recorded
 from kvarbo.house.rooms import enter
+from kvarbo.landlord.outreach.models import Contact
 from kvarbo.landlord.rent.models import LeaseTenant, LedgerState
 from tests.doors.papers.pdf_text import words_in
 from tests.landlord.letters.conftest import Writing
@@ -203,6 +204,20 @@ def test_posting_is_noted_once_on_a_day_that_has_been(landlord: Landlord, writin
     client.post(f"{page}postat/", {"posted_date": "2026-11-09"})
     assert "Det står redan när brevet postades" in client.get(page).content.decode()
     assert TrailRow.objects.filter(act="letter.posted").count() == 1
+
+
+def test_a_letter_that_is_posted_is_a_contact_once_however_it_is_told(landlord: Landlord, writing: Writing) -> None:
+    lease = landlord.lease()
+    client, told = landlord.client("anna"), Contact.objects.filter(lease=lease)
+    writing.send(lease, "call_me")
+    client.post(landlord.url(f"sparat-brev/{kept(landlord).id}/postat/"), {"posted_date": "2026-11-09"})
+    contact = told.get()
+    assert (contact.channel, contact.outcome, contact.contact_date, contact.by_name) == ("letter", "sent", ON, "Anna")
+    assert contact.person_id == lease.lease_tenants.get().person_id
+    KeptLetter.objects.update(posted_date=None, posted_noted_by=None)
+    told.update(form_key="skriven för hand", person=None)
+    client.post(landlord.url(f"sparat-brev/{kept(landlord).id}/postat/"), {"posted_date": "2026-11-09"})
+    assert told.count() == 1
 
 
 def test_a_letter_changed_or_gone_on_the_server_is_not_given_out(landlord: Landlord, writing: Writing) -> None:

@@ -14,7 +14,7 @@ from django.db import IntegrityError, transaction
 from kvarbo.ground import clock
 from kvarbo.ground.attachments import storage
 from kvarbo.ground.letters.as_data import to_data
-from kvarbo.ground.letters.beginnings import in_the_way
+from kvarbo.ground.letters.beginnings import Posted, in_the_way, letter_posted
 from kvarbo.ground.letters.checks import another_named, fault_in
 from kvarbo.ground.letters.kinds import KINDS, Audience
 from kvarbo.ground.letters.letter import PROTECTED, LetterRefused, LetterToSet, set_letter
@@ -143,8 +143,11 @@ def note_posted(identity: UUID, *, on: date | None, by: AtWork) -> UUID | None:
         raise CannotDo("Brevet postades tidigast den dag det gjordes och senast i dag. Rätta dagen.")
     if kept.posted_date is not None:
         raise CannotDo("Det står redan när brevet postades. Är det fel, gör ett nytt brev.")
+    if kept.put_away_why:
+        raise CannotDo(f"Brevet ska inte skickas: {kept.put_away_why} Gör ett nytt brev om något ska skickas.")
     KeptLetter.objects.filter(pk=kept.pk, posted_date=None).update(posted_date=on, posted_noted_by=by.id)
     record("letter.posted", subjects=[kept.subject_id], about={"letter": str(kept.id), "on": on.isoformat()})
+    letter_posted(Posted(kept.id, kept.subject_id, kept.person_id, on), by)
     return kept.id
 
 
@@ -153,7 +156,7 @@ def note_all_posted(identities: Collection[UUID], *, on: date, by: AtWork) -> in
 
     Whoever asks has opened their subjects.
     """
-    waiting = KeptLetter.objects.filter(pk__in=list(identities), posted_date=None)
+    waiting = KeptLetter.objects.filter(pk__in=list(identities), posted_date=None, put_away_why="")
     made = list(waiting.values_list("pk", "subject_id", "made_date"))
     if on > clock.today() or any(on < day for _, _, day in made):
         raise CannotDo(
@@ -165,6 +168,11 @@ def note_all_posted(identities: Collection[UUID], *, on: date, by: AtWork) -> in
     for pk, subject_id, _ in made:
         record("letter.posted", subjects=[subject_id], about={"letter": str(pk), "on": on.isoformat()})
     return len(made)
+
+
+def put_letters_away(identities: Collection[UUID], *, why: str) -> None:
+    """Lägg undan brev som inte ska skickas, with why; one that is posted stays posted. Whoever asks keeps the trail."""
+    KeptLetter.objects.filter(pk__in=list(identities), posted_date=None).update(put_away_why=why[:300])
 
 
 def remove_letters(subject_id: UUID) -> int:

@@ -12,7 +12,8 @@ class KeptLetter(models.Model):
     """Sparat brev, to be read again just as it was made. The PDF lies beside the database under ``id``.
 
     ``form_key`` makes a form that is sent twice one letter. ``variables`` are what it was told, ``sender`` who wrote.
-    Name and address stand in the PDF alone. ``posted_date`` is noted by hand: until then it is to be posted.
+    Name and address stand in the PDF alone. ``posted_date`` is noted by hand: until then it is to be posted,
+    unless it is put away, with why.
     """
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
@@ -33,6 +34,7 @@ class KeptLetter(models.Model):
     made_by_name = models.CharField(max_length=200)
     posted_date = models.DateField(null=True, blank=True)
     posted_noted_by = models.UUIDField(null=True, blank=True)
+    put_away_why = models.CharField(max_length=300, blank=True)  # why it is not sent; empty: it is to be, or has been
 
     class Meta:
         ordering: ClassVar[list[str]] = ["-made_date", "-pk"]
@@ -43,6 +45,9 @@ class KeptLetter(models.Model):
                 condition=models.Q(posted_date=None, posted_noted_by=None)
                 | models.Q(posted_date__gte=models.F("made_date"), posted_noted_by__isnull=False),
                 name="letter_posted_after_it_was_made",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(posted_date=None) | models.Q(put_away_why=""), name="letter_posted_or_put_away"
             ),
         ]
 

@@ -186,5 +186,6 @@ def _row(kept: KeptLetter) -> dict[str, Any]:
         "by": kept.made_by_name,
         "pages": kept.pages,
         "posted": kept.posted_date,
+        "put_away": kept.put_away_why,
         "url": reverse("letter", args=[kept.id]),
     }

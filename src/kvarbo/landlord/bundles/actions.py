@@ -12,7 +12,7 @@ from django.db import IntegrityError, transaction
 from kvarbo.ground import clock
 from kvarbo.ground.jobs.actions import ask_for
 from kvarbo.ground.jobs.queries import how_far
-from kvarbo.ground.letters.actions import note_all_posted
+from kvarbo.ground.letters.actions import note_all_posted, put_letters_away
 from kvarbo.ground.letters.as_data import to_data
 from kvarbo.ground.refusals import CannotDo
 from kvarbo.ground.trail.recorder import record, recorder
@@ -113,6 +113,7 @@ def take_out(identity: UUID, *, letter: UUID, why: str, by: AtWork) -> None:
     BundleLetter.objects.filter(pk=row.pk).update(
         state=InBundle.TAKEN_OUT.value, reason=reason[:300], to_name="", to_street=""
     )
+    put_letters_away([row.letter_id] if row.letter_id else [], why=reason)
     record("letter.taken_out", subjects=[row.lease_id], about={"bundle": str(bundle.pk), "why": why})
 
 
@@ -150,11 +151,12 @@ def forget_protected(lease_ids: Collection[UUID]) -> None:
     rows = BundleLetter.objects.filter(lease_id__in=list(lease_ids))
     rows.update(to_name="", to_street="")
     under_way = rows.filter(state__in=HAD, bundle__posted_date=None)
-    taken = list(under_way.values_list("pk", "lease_id"))
-    BundleLetter.objects.filter(pk__in=[pk for pk, _ in taken]).update(
+    taken = list(under_way.values_list("pk", "lease_id", "letter_id"))
+    BundleLetter.objects.filter(pk__in=[pk for pk, _, _ in taken]).update(
         state=InBundle.TAKEN_OUT.value, reason=PROTECTED_LATER
     )
-    for _, lease_id in taken:
+    put_letters_away([letter_id for _, _, letter_id in taken if letter_id], why=PROTECTED_LATER)
+    for _, lease_id, _ in taken:
         record("letter.taken_out", subjects=[lease_id], about={"why": "protected"})
 
 

@@ -9,7 +9,7 @@ from datetime import date, timedelta
 from functools import lru_cache
 from uuid import UUID
 
-from django.db.models import Exists, OuterRef, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from kvarbo.core import facts, swedish
 from kvarbo.core.ladder.loading import policy_from_yaml
@@ -120,6 +120,18 @@ def sendable_step(lease_id: UUID, *, on: date) -> Suggestion | None:
     """The step that is suggested now for a lease by a message, or none."""
     by_message = Suggestion.objects.filter(lease_id=lease_id, channel__in=("sms", "email"), waiting_for="")
     return by_message.filter(due_on__lte=on).order_by("due_on", "id").first()
+
+
+def letter_step(lease_id: UUID, *, on: date) -> Suggestion | None:
+    """The step that is suggested now for a lease by letter, or none."""
+    by_letter = Suggestion.objects.filter(lease_id=lease_id, channel="letter", waiting_for="")
+    return by_letter.filter(due_on__lte=on).order_by("due_on", "id").first()
+
+
+def letter_told(lease_id: UUID, person_id: UUID | None, *, on: date) -> bool:
+    """Whether a letter posted that day to this person, or to nobody named, stands among the contacts."""
+    told = Contact.objects.filter(lease_id=lease_id, contact_date=on, channel="letter", is_incoming=False)
+    return told.filter(Q(person_id=person_id) | Q(person_id=None)).exists()
 
 
 def _add_contacts(lease_ids: Sequence[UUID], events: dict[UUID, list[facts.Event]]) -> None:
