@@ -349,6 +349,10 @@ MESSAGES = {
     "how somebody wants to be contacted": Look("contact_wish", message_looks.wish_kept),
     "rules of messages": Look("message_rules", room("utskick/regler/"), PER),
     "rules of messages, too wide": Look("message_rules", message_looks.rules_too_wide, PER),
+    "reference rates": Look("reference_rates", room("referensranta/"), PER),
+    "reference rates, a quarter of a percent": Look("reference_rates", message_looks.rate_that_cannot_be, PER),
+    "reference rates, one written in": Look("reference_rates", message_looks.rate_written_in, PER),
+    "reference rates, one withdrawn": Look("reference_rates", message_looks.rate_withdrawn, PER),
 }
 
 LOOKS: dict[str, Look] = {

@@ -70,3 +70,28 @@ def rules_too_wide(visitor: Visitor) -> None:
     visitor.page.get_by_label("Tyst från klockan").fill("23")
     visitor.page.get_by_role("button", name="Spara reglerna").click()
     visitor.page.get_by_text("Tyst tid måste omfatta").first.wait_for()
+
+
+def _write_rate(visitor: Visitor, percent: str) -> None:
+    visitor.open_room("referensranta/")
+    visitor.page.get_by_label("Referensränta, procent").fill(percent)
+    visitor.page.get_by_label("Var den står").fill("SFS 2026:999")
+    visitor.page.get_by_role("button", name="Skriv in räntan").click()
+
+
+def rate_that_cannot_be(visitor: Visitor) -> None:
+    _write_rate(visitor, "2,25")
+    visitor.page.get_by_text("hela och halva procent").first.wait_for()
+
+
+def rate_written_in(visitor: Visitor) -> None:
+    _write_rate(visitor, "2,5")
+    visitor.page.get_by_text("Referensräntan är inskriven.").wait_for()
+
+
+def rate_withdrawn(visitor: Visitor) -> None:
+    rate_written_in(visitor)
+    visitor.page.get_by_text("Ta tillbaka räntan från").click()
+    visitor.page.get_by_label("Varför?").fill("Fel halvår")
+    visitor.page.get_by_role("button", name="Ta tillbaka räntan").click()
+    visitor.page.get_by_text("Räntan är tillbakatagen.").wait_for()

@@ -189,6 +189,7 @@ FORMS: dict[str, dict[str, str]] = {
     "letter_bundle": {"bunt": str(BUNDLE), "do": "take_out", "why": "paid"},
     "letter_bundle_file": {"bunt": str(BUNDLE)},
     "message_sender": {"phone": "070-174 06 97"},
+    "reference_rates": {"start": "2026-07-01", "rate": "2,5", "source": "SFS 2026:999", "form_key": "nyckel"},
     "message_rules": {
         "valid_from": ON.isoformat(),
         "quiet_from": "20",

@@ -153,7 +153,7 @@ PAGE_CLASSES = {
     "written to people": """outbox outbox_decide message_bulk message_sender
         letter_bundles letter_bulk letter_bundle letter_bundle_file""",
     "to the agency": "collection collection_review collection_file decisions",
-    "run by a manager": """family_meaning message_rules protection_rules protection_addresses about
+    "run by a manager": """family_meaning message_rules reference_rates protection_rules protection_addresses about
         keep_help_contact remove_help_contact record_purpose agencies early_signal
         early_signal_end
         letter_wordings letter_wording letter_wording_force letter_wording_back exports

@@ -92,5 +92,5 @@ NOBODY = {
     "landlord:harm": "what to say and whom to call; nobody is named",
     **dict.fromkeys(("landlord:about", "landlord:keep_help_contact", "landlord:remove_help_contact"), _ABOUT),
     **dict.fromkeys(("landlord:message_sender", "landlord:message_rules"), _OFFICE),
-    **dict.fromkeys(("landlord:record_purpose", "landlord:agencies"), _ABOUT),
+    **dict.fromkeys(("landlord:record_purpose", "landlord:agencies", "landlord:reference_rates"), _ABOUT),
 }

@@ -28,12 +28,17 @@ from kvarbo.ground.letters.variables import Month, Ore
 from kvarbo.ground.subjects import Subject
 from kvarbo.ground.units.queries import AtWork
 from kvarbo.landlord.outreach.queries import known_facts
+from kvarbo.landlord.rates.queries import added_rates
 from kvarbo.landlord.rent.queries import bill_numbers
 
 RENTS = (BillKind.RENT,)
 LATE = (MonthState.LATE, MonthState.OPEN)  # never a month that may have been paid in time
 MONTHS_BACK = 12
 TO_ANSWER, TO_CALL = timedelta(days=7), timedelta(days=4)
+NO_RATE = (
+    "Referensräntan är inte inskriven, så räntan är okänd. Skriv inget krav än. En chef skriver in den under "
+    "Referensränta."
+)
 UNKNOWN = "Ni vet inte vad som är betalt: ingen lista är inläst. Läs in en lista innan ni skriver om hyran."
 
 
@@ -160,7 +165,7 @@ def _new_tenant(facts: Facts, found: Subject, on: date) -> tuple[Mapping[str, An
 def _of_demand(facts: Facts, found: Subject, on: date) -> tuple[Mapping[str, Any], tuple[str, ...]]:
     demand = _demand(facts, on).value
     if demand.refused or demand.interest is None or demand.to_pay is None:
-        return {}, (demand.refused or "Referensräntan är inte inskriven, så räntan är okänd. Skriv inget krav än.",)
+        return {}, (demand.refused or NO_RATE,)
     variables = {
         "lines": tuple(v.ClaimLine(_what(line), line.due_date, Ore(line.amount)) for line in demand.lines),
         "interest_lines": tuple(
@@ -182,7 +187,7 @@ def _of_demand(facts: Facts, found: Subject, on: date) -> tuple[Mapping[str, Any
 def _demand(facts: Facts, on: date) -> Finding[OwnDemand]:
     """The demand as the law lets it be: only capital that bears interest, and the fee of the demand itself."""
     claims: tuple[ClaimedLine, ...] = open_claims(facts.bills, facts.payments, on=on)
-    interest: DebtInterest = interest_by_day(facts.bills, facts.payments, on=on).value
+    interest: DebtInterest = interest_by_day(facts.bills, facts.payments, on=on, added_rates=added_rates()).value
     return own_collection_demand(
         creditor="vi",
         claims=tuple(one for one in claims if one.kind is not BillKind.FEE),

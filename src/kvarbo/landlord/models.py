@@ -24,6 +24,7 @@ from kvarbo.landlord.outreach.models import (
     Reassessed,
     Suggestion,
 )
+from kvarbo.landlord.rates.models import OwnRate
 from kvarbo.landlord.rent.models import (
     Bill,
     Import,
@@ -70,6 +71,7 @@ __all__ = [
     "LetterBundle",
     "ListRead",
     "Matter",
+    "OwnRate",
     "Paper",
     "Pause",
     "Payment",

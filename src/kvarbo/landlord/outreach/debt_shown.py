@@ -11,6 +11,7 @@ from kvarbo.core.debt import KIND_WORDS, balance
 from kvarbo.core.debt_interest import interest_by_day
 from kvarbo.core.facts import BillKind, Facts
 from kvarbo.core.finding import Step
+from kvarbo.landlord.rates.queries import added_rates
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +47,7 @@ def debt_shown(told: Facts, *, on: date, order: Sequence[BillKind] = RENT_FIRST)
         return None
     finding = balance(told.bills, told.payments, on=on, order=order)
     owed = finding.value
-    interest = interest_by_day(told.bills, told.payments, on=on, order=order)
+    interest = interest_by_day(told.bills, told.payments, on=on, order=order, added_rates=added_rates())
     return DebtShown(
         total=owed.total,
         rent=owed.rent_only,

@@ -23,6 +23,7 @@ OF_THE_ROOM: list[tuple[str, str, tuple[str, ...]]] = [
     ("about", "Rummets uppgifter", (RoleName.MANAGER.value,)),
     ("counterparts", "Motparter", (RoleName.MANAGER.value,)),
     ("early_signal", "Tidig signal", (RoleName.MANAGER.value,)),
+    ("reference_rates", "Referensränta", (RoleName.MANAGER.value,)),
     ("letter_wordings", "Brevmallar", (RoleName.MANAGER.value,)),
     *ground_urls.OF_THE_ROOM,
 ]
@@ -35,6 +36,7 @@ urlpatterns = [
     path("", include("kvarbo.landlord.bundles.urls")),
     path("", include("kvarbo.landlord.notices.urls")),
     path("", include("kvarbo.landlord.about.urls")),
+    path("", include("kvarbo.landlord.rates.urls")),
     path("", include("kvarbo.doors.post.urls")),
     path("", include("kvarbo.doors.post.early_urls")),
     path("", include("kvarbo.doors.consent.urls")),
