@@ -20,6 +20,7 @@ class SocialConfig(AppConfig):
         from kvarbo.social.children import waiting
         from kvarbo.social.evictions.clocks import clocks_told as eviction_clocks
         from kvarbo.social.inbox.queries import holds_files
+        from kvarbo.social.inbox.waiting import urgent as loose_times_told
         from kvarbo.social.letters import known_of_letter, nothing_in_the_way
         from kvarbo.social.papers import known_of_paper
         from kvarbo.social.subjects import matter_called, matters_as_subjects, people_met
@@ -31,6 +32,7 @@ class SocialConfig(AppConfig):
         subjects.register("social", matters_as_subjects, people_met, matter_called)
         ties.register("social", ties_of_matters, matters_of)
         beginnings.register("social", known_of_letter, nothing_in_the_way)
+        added.register("inbox", added.Activity(urgent=loose_times_told))
         added.register("children", added.Activity(tell=waiting.tell, before_assigning=waiting.before_assigning))
         moving.register("social", hide=protection.hide, bring_back=protection.bring_back)
         papers.register("social", known_of_paper)

@@ -223,8 +223,8 @@ def mark_duty_done(seen: Seen, *, duty: str, text: str, by: AtWork) -> None:
 
 
 def see_escalation(seen: Seen, *, by: AtWork) -> None:
-    """En chef har sett det som lyftes. Twice is as once."""
-    EscalationSeen.objects.get_or_create(
+    """En chef har sett det som lyftes, or how it went. The last time counts; the trail has each."""
+    EscalationSeen.objects.update_or_create(
         paper_id=seen.id, defaults={"at": clock.now(), "by": by.id, "by_name": by.name}
     )
     record("notice.escalation_seen", subjects=_subjects(seen), about={"received": str(seen.id)})

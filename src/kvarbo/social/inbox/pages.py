@@ -68,11 +68,13 @@ def matter_notices(request: Any, matter: UUID) -> HttpResponse:
 def _listed(request: Any, lists: dict[str, Any]) -> HttpResponse:
     rows: list[Row] = lists["rows"]
     to_see = queries.to_be_seen_by_a_manager(request.member) if request.member.has(RoleName.MANAGER.value) else []
-    shown([_subject_of(row) for row in (*rows, *to_see)], what="inbox")
+    loose = queries.loose_times(request.member)
+    shown([_subject_of(row) for row in (*rows, *to_see, *loose)], what="inbox")
     context = {
         **lists,
         "rows": [presenting.row(row) for row in rows],
         "to_see": [presenting.row(row) for row in to_see],
+        "loose": [presenting.row(row) for row in loose],
         "until_midnight": queries.until_midnight(rows),
         "on": clock.today(),
         "register_url": reverse("notice_register"),

@@ -49,6 +49,8 @@ def row(found: Row) -> dict[str, Any]:
         "escalated": [ESCALATED[why] for why in found.repeated.value.because],
         "standpoint": standpoint(seen.standpoint) if seen.standpoint else None,
         "is_recalled": seen.came.is_recalled,
+        "is_loose": found.is_loose,
+        "has_been": bool(seen.eviction and seen.eviction[0] < today),
     }
 
 

@@ -19,6 +19,7 @@ from kvarbo.core.law.notices.repeated_notices import RepeatedNotices
 from kvarbo.doors.post import incoming
 from kvarbo.doors.post.incoming import Incoming
 from kvarbo.doors.post.queries import ourselves_written
+from kvarbo.ground import clock
 from kvarbo.ground.people.queries import people_named, people_with_number
 from kvarbo.ground.subjects import Subject
 from kvarbo.ground.units.queries import AtWork
@@ -44,7 +45,7 @@ class Row:
     duties: Finding[InboundDuties]
     undone: tuple[InboundDuty, ...]
     repeated: Finding[RepeatedNotices]
-    seen_by_manager: bool
+    seen_day: date | None  # when a manager last noted that they had seen it
 
     @property
     def today_first(self) -> tuple[date, date, bool, date, str]:
@@ -62,11 +63,25 @@ class Row:
         )  # fmt: skip
 
     @property
+    def is_loose(self) -> bool:
+        """Whether it is a time for eviction that stands in no matter, so that nothing else counts down to it.
+
+        It is so until a manager has seen how it went, on the day or later; or until it is put in a matter.
+        """
+        seen, stand = self.seen, self.seen.standpoint
+        if stand is None or stand.matter_id is not None or seen.came.is_recalled:
+            return False
+        if seen.event not in TIMES or seen.eviction is None:
+            return False
+        return self.seen_day is None or self.seen_day < seen.eviction[0]
+
+    @property
     def manager_should_see(self) -> bool:
-        """Whether it was lifted, and no inquiry was opened on it, and no manager has seen that."""
+        """Whether it was lifted, and no inquiry was opened on it, and no manager has seen that; or how a time went."""
         stand = self.seen.standpoint
         lifted = self.repeated.value.escalate and stand is not None and not self.seen.opened_inquiry
-        return lifted and not self.seen_by_manager
+        went = self.is_loose and self.seen.eviction is not None and self.seen.eviction[0] <= clock.today()
+        return went or (lifted and self.seen_day is None)
 
 
 def waiting(reader: AtWork) -> tuple[list[Row], bool]:
@@ -98,14 +113,30 @@ def _dealt_with() -> Collection[UUID]:
 
 
 def to_be_seen_by_a_manager(reader: AtWork) -> list[Row]:
-    """What came again, was decided without an inquiry, and no manager has seen; newest first, a page of them."""
+    """What came again, was decided without an inquiry, and no manager has seen, newest first; before it times for
+    eviction that have been and stood in no matter. A page of them.
+    """
     decided = Standpoint.objects.exclude(kind=StandpointKind.INQUIRY).exclude(
         paper_id__in=EscalationSeen.objects.values("paper_id")
     )
     ids = list(decided.order_by("-pk").values_list("paper_id", flat=True)[:MOST_WAITING])
     opened = incoming.of_ids(reader, ids)
     rows = rows_of(reader, [opened[one] for one in dict.fromkeys(ids) if one in opened])
-    return [row for row in rows if row.manager_should_see][:PAGE]
+    went = [row for row in loose_times(reader) if row.manager_should_see]
+    told = {row.seen.id for row in went}
+    return [*went, *(row for row in rows if row.manager_should_see and row.seen.id not in told)][:PAGE]
+
+
+def loose_times(reader: AtWork) -> list[Row]:
+    """Times for eviction that stand in no matter, the nearest first (JO 1683-2017)."""
+    if not reader.has(*CASEWORK):
+        return []
+    later = Standpoint.objects.filter(paper_id=OuterRef("paper_id"), pk__gt=OuterRef("pk"))
+    outside = Standpoint.objects.filter(matter=None).exclude(Exists(later)).values("paper_id")
+    facts = NoticeFacts.objects.filter(paper_id__in=outside, event__in=TIMES).exclude(eviction_date=None)
+    ids = list(facts.order_by("eviction_date", "pk").values_list("paper_id", flat=True))
+    opened = incoming.of_ids(reader, ids) if ids else {}
+    return [row for row in rows_of(reader, [opened[one] for one in ids if one in opened]) if row.is_loose]
 
 
 def everything(reader: AtWork, *, page: int) -> tuple[list[Row], bool]:
@@ -136,15 +167,18 @@ def rows_of(reader: AtWork, came: Sequence[Incoming]) -> list[Row]:
     """Rows with their duties, in a constant number of queries."""
     before = incoming.came_before(reader, came)
     seen = {one.id: one for one in _seen([*came, *(one for several in before.values() for one in several)])}
-    by_manager = set(
-        EscalationSeen.objects.filter(paper_id__in=[one.id for one in came]).values_list("paper_id", flat=True)
-    )
+    by_manager = {
+        paper: clock.day_of(at)
+        for paper, at in EscalationSeen.objects.filter(paper_id__in=[one.id for one in came]).values_list(
+            "paper_id", "at"
+        )
+    }
     rows = []
     for one in came:
         mine = seen[one.id]
         duties = duties_of(mine)
         lifted = repeated(mine, [seen[earlier.id] for earlier in before[one.id]])
-        rows.append(Row(mine, duties, tuple(undone(mine, duties.value)), lifted, one.id in by_manager))
+        rows.append(Row(mine, duties, tuple(undone(mine, duties.value)), lifted, by_manager.get(one.id)))
     return rows
 
 
