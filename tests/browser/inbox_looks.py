@@ -54,6 +54,27 @@ def confirmed(visitor: Visitor) -> None:
     visitor.page.get_by_text("Det är antecknat som gjort.").wait_for()
 
 
+def decided_without_a_matter(visitor: Visitor) -> None:
+    """A time for eviction on which no inquiry is opened: its own page warns."""
+    confirmed(visitor)
+    visitor.page.get_by_label("Ingen utredning inleds").check()
+    visitor.page.get_by_label("Varför?", exact=True).fill("Hushållet säger att det är löst.")
+    visitor.page.get_by_role("button", name="Spara ställningstagandet").click()
+    visitor.page.get_by_role("heading", name="Tiden står inte i något ärende").wait_for()
+
+
+def time_without_a_matter(visitor: Visitor) -> None:
+    decided_without_a_matter(visitor)
+    inbox(visitor)
+    visitor.page.get_by_role("heading", name="Tider för avhysning utan ärende").wait_for()
+
+
+def told_on_the_first_page(visitor: Visitor) -> None:
+    decided_without_a_matter(visitor)
+    visitor.open(HERE.removesuffix("inkorg/"))
+    visitor.page.get_by_text("utan ärende:").first.wait_for()
+
+
 def registering_with_errors(visitor: Visitor) -> None:
     visitor.open(HERE + "registrera/")
     visitor.page.get_by_role("button", name="Registrera", exact=True).click()

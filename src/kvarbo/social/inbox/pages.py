@@ -68,7 +68,8 @@ def matter_notices(request: Any, matter: UUID) -> HttpResponse:
 def _listed(request: Any, lists: dict[str, Any]) -> HttpResponse:
     rows: list[Row] = lists["rows"]
     to_see = queries.to_be_seen_by_a_manager(request.member) if request.member.has(RoleName.MANAGER.value) else []
-    loose = queries.loose_times(request.member)
+    listed = {row.seen.id for row in rows}
+    loose = [row for row in queries.loose_times(request.member) if row.seen.id not in listed]
     shown([_subject_of(row) for row in (*rows, *to_see, *loose)], what="inbox")
     context = {
         **lists,
