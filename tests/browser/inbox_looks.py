@@ -59,7 +59,10 @@ def decided_without_a_matter(visitor: Visitor) -> None:
     confirmed(visitor)
     visitor.page.get_by_label("Ingen utredning inleds").check()
     visitor.page.get_by_label("Varför?", exact=True).fill("Hushållet säger att det är löst.")
+    notice = visitor.path()
     visitor.page.get_by_role("button", name="Spara ställningstagandet").click()
+    visitor.page.get_by_text("Ställningstagandet är sparat.").wait_for()  # nothing is left to do: the inbox
+    visitor.open(notice)
     visitor.page.get_by_role("heading", name="Tiden står inte i något ärende").wait_for()
 
 

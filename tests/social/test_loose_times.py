@@ -86,6 +86,7 @@ def test_one_that_kronofogden_takes_back_is_no_time(office, time):
 def test_what_is_about_somebody_protected_is_watched_by_handlers_alone(office):
     office.matter("hanna", NewPerson("Signe O'Neill", "leaseholder", "19540101-7875", is_protected=True))
     paper = register(office, who="hanna", **{**TIME, "form_key": "skyddad"})
+    office.post("hanna", f"inkorg/{paper.pk}/gjort/", duty="confirm_eviction_time", text="Ringde Kronofogden.")
     assert decide(office, paper, who="hanna", **REFUSED).status_code == 302
     assert loose(office, "hanna") == [paper.pk]
     assert loose(office) == []
