@@ -151,6 +151,7 @@ def test_several_days_are_marked_at_once_all_or_none(office, settings):
     refused = office.post("anna", LIST, day=[*marks, theirs], form_key="k")
     assert "Ett av ärendena går inte att öppna." in refused.content.decode()
     assert "Per Ek" not in refused.content.decode()
+    assert refused.content.decode().count(" checked>") == 2  # what was ticked is not to be ticked again
     for wrong, says in (([], "Kryssa i minst en dag."), (["x"], "Valet går inte att läsa.")):
         assert says in office.post("anna", LIST, day=wrong, form_key="k").content.decode()
     assert not CarriedOver.objects.exists()

@@ -251,7 +251,7 @@ def test_the_text_of_a_day_has_what_happened_and_what_was_written(office):
         "Aktbeteckning: IFO 2026-12", f"Ärende i Kvarbo: {matter.number}", "Gäller: Kent Åberg, 19760623-2390",
         "Adress: Kvarngränd 1", "- Öppnat. (Anna)",
         "- Samtal klockan 10.15. Nådde någon. Vill ha hjälp. (Anna)",
-        "SAMTAL, ANNA MÅN 9 NOVEMBER 2026", "Han betalar på fredag.",
+        "Samtal (Anna, mån 9 november 2026 klockan", "Han betalar på fredag.",
         "Hämtat ur Kvarbo mån 9 november 2026 av Anna.", "Markera som förd till akten",
     ):  # fmt: skip
         assert words in html

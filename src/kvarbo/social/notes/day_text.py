@@ -56,9 +56,9 @@ class DayText:
         """The text to copy, with nothing but lines."""
         parts = [f"{label}: {value}" for label, value in self.facts]
         if self.happened:
-            parts += ["", "DET HÄR HÄNDE", *(f"- {one}" for one in self.happened)]
+            parts += ["", "Det här hände:", *(f"- {one}" for one in self.happened)]
         for note in self.notes:
-            parts += ["", note.head.upper(), *([note.remark] if note.remark else []), note.text]
+            parts += ["", f"{note.head}:", *([note.remark] if note.remark else []), note.text]
         return "\n".join([*parts, "", self.made])
 
     def told(self) -> dict[str, Any]:
@@ -133,7 +133,7 @@ def _written(note: Any) -> Written:
         remark = f"Rättar {_which(older)}."
     if newer is not None:
         remark = f"{remark} Rättad av {_which(newer)}.".strip()
-    return Written(f"{note.get_kind_display()}, {note.by_name} {_moment(note.at)}", note.text, remark)
+    return Written(f"{note.get_kind_display()} ({note.by_name}, {_moment(note.at)})", note.text, remark)
 
 
 def _which(note: Any) -> str:

@@ -108,4 +108,4 @@ class RecordForm(forms.Form):
         error_messages={"required": _("Skriv vem som har bestämt det.")},
     )  # fmt: skip
     decided_on = day_field(_("Vilken dag bestämdes det?"))
-    valid_from = day_field(_("Gäller från"))
+    valid_from = day_field(_("Gäller från"), help_text=_("Byter akten plats gäller det tidigast i morgon."))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -195,7 +195,7 @@ def day_page(
 
 
 def list_page(
-    reader: AtWork, *, on: date, everybodys: bool, page: int, error_form: Form | None
+    reader: AtWork, *, on: date, everybodys: bool, page: int, error_form: Form | None, chosen: Collection[str] = ()
 ) -> tuple[dict[str, Any], list[UUID]]:
     """Inte fört till akten: each day in each matter, the oldest first; with the matters that are shown."""
     left = queries.days_left_for(reader, everybodys=everybodys)
@@ -210,7 +210,7 @@ def list_page(
         "record": queries.record_on(on).value,
         "everybodys": everybodys,
         "count": len(left),
-        "rows": [_left(one, seen[one.matter_id], on) for one in shown if one.matter_id in seen],
+        "rows": [_left(one, seen[one.matter_id], on, chosen) for one in shown if one.matter_id in seen],
         "form_key": new_form_key(),
         "error_form": error_form,
         "here": reverse("not_in_record") + ("?visa=alla" if everybodys else ""),
@@ -222,10 +222,12 @@ def list_page(
     }, sorted(seen)
 
 
-def _left(one: DayLeft, shown: Any, on: date) -> dict[str, Any]:
+def _left(one: DayLeft, shown: Any, on: date, chosen: Collection[str]) -> dict[str, Any]:
+    value = f"{one.matter_id}:{one.day.isoformat()}:{one.seen}"
     notes = sum(entry.key.startswith("note:") for entry in one.entries)
     return {
-        "value": f"{one.matter_id}:{one.day.isoformat()}:{one.seen}",
+        "value": value,
+        "is_chosen": value in chosen,
         "id": f"d{one.matter_id.hex[:8]}-{one.day.isoformat()}",
         "day": one.day,
         "is_today": one.day == on,

@@ -49,8 +49,9 @@ def _list(request: Any, error_form: Form | None = None) -> HttpResponse:
     asked = request.GET.get("sida", "1")
     page = int(asked) if asked.isdecimal() and len(asked) < 7 else 1
     context, matters = presenting.list_page(
-        request.member, on=clock.today(), everybodys=_everybodys(request), page=page, error_form=error_form
-    )
+        request.member, on=clock.today(), everybodys=_everybodys(request), page=page, error_form=error_form,
+        chosen=request.POST.getlist("day"),
+    )  # fmt: skip
     shown(matters, what="not_in_record")
     return render(request, "notes/not_in_record.html", context)
 
