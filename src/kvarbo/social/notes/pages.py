@@ -111,11 +111,17 @@ def note_undo(request: Any, matter: UUID) -> HttpResponse:
     return _done(request, found, "undo", form, act, gettext("Markeringen är ångrad. Dagen väntar igen."))
 
 
+def _which_day(request: Any) -> DayForm:
+    """The day that the address names; today when it names none."""
+    asked = request.GET.get("dag")
+    return DayForm(None if asked is None else {"dag": asked}, auto_id="day_%s", initial={"dag": clock.today()})
+
+
 @open_to(*CASEWORK, names="matter")
 def note_day(request: Any, matter: UUID) -> HttpResponse:
     """Dagens text: what happened and was written on a day, to copy out to the municipality's system."""
     found = open_matter(request, matter)
-    form = DayForm(request.GET if "dag" in request.GET else None, auto_id="day_%s", initial={"dag": clock.today()})
+    form = _which_day(request)
     context, text = presenting.day_page(request.member, found, form=form, on=clock.today())
     if text is not None:
         shown([found.id], what="day_text")
@@ -126,7 +132,7 @@ def note_day(request: Any, matter: UUID) -> HttpResponse:
 def note_day_pdf(request: Any, matter: UUID) -> HttpResponse:
     """Dagens text som PDF."""
     found = open_matter(request, matter)
-    form = DayForm(request.GET if "dag" in request.GET else None, initial={"dag": clock.today()})
+    form = _which_day(request)
     _, text = presenting.day_page(request.member, found, form=form, on=clock.today())
     here = reverse("note_day", args=[found.id])
     if text is None:
