@@ -200,7 +200,7 @@ def _notes(matter: Matter, sign: str) -> None:
         id=marking_of(matter.id), matter=matter, day=old.note_date, at=at, by=row["by"], by_name=row["by_name"],
         form_key="a",
     )  # fmt: skip
-    CarriedEntry.objects.create(carried=marking, note=old)
+    CarriedEntry.objects.create(carried=marking, matter=matter, note=old)
 
 
 def note_of(matter: UUID) -> UUID:

@@ -121,7 +121,7 @@ def carry_over(*, matter: Any, day: date, seen: str, by: AtWork, form_key: str) 
         matter=locked, day=day, by=by.id, by_name=by.name, at=clock.now(), form_key=form_key
     )
     CarriedEntry.objects.bulk_create(
-        CarriedEntry(carried=made, **{entry.key.partition(":")[0]: entry.row}) for entry in left.entries
+        CarriedEntry(carried=made, matter=locked, **{entry.key.partition(":")[0]: entry.row}) for entry in left.entries
     )
     about = {"marking": str(made.id), "day": day.isoformat(), "entries": len(left.entries)}
     record("matter.carried_over", subjects=[locked.id], about=about)

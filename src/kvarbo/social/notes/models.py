@@ -112,6 +112,7 @@ class CarriedEntry(models.Model):
     """Vad en markering gäller: the events and notes that were there to read when the day was marked."""
 
     carried = models.ForeignKey(CarriedOver, on_delete=models.CASCADE, related_name="entries")
+    matter = models.ForeignKey("social.Matter", on_delete=models.CASCADE, related_name="+")
     event = models.ForeignKey("social.MatterEvent", null=True, on_delete=models.CASCADE, related_name="+")
     note = models.ForeignKey(MatterNote, null=True, on_delete=models.CASCADE, related_name="+")
 
