@@ -8,6 +8,7 @@ from tests.browser import (
     eviction_looks,
     inbox_looks,
     letter_looks,
+    note_looks,
     social_looks,
     undertaking_looks,
 )
@@ -91,5 +92,6 @@ SOCIAL_LOOKS: dict[str, Look] = {
     "medarbetare of the social services": Look("members", house(f"{social_looks.HERE}medarbetare/"), EVA),
     "loggranskning of the social services": Look("log_review", house(f"{social_looks.HERE}loggranskning/"), NILS),
     **{name: Look(route, way, who) for name, route, way, who in children_looks.CHILDREN_LOOKS},
+    **{name: Look(route, way, who) for name, route, way, who in note_looks.NOTE_LOOKS},
     "papers of the counsellor": Look("papers", house("/r/budgetradgivning/papper/"), MARTA),
 }

@@ -16,13 +16,24 @@ from kvarbo.ground.letters.kinds import LetterKind
 from kvarbo.ground.letters.slots import slots_of
 from kvarbo.ground.letters.words import Language
 from kvarbo.landlord.collection.mapping import shipped_text
+from kvarbo.social.notes.queries import seen_of
 from tests.isolation.bundle_world import BUNDLE, letter_in_bundle
 from tests.isolation.cells import Cell
 from tests.isolation.consent_world import consent_of
 from tests.isolation.message_world import message_of
 from tests.isolation.paper_world import OTHER
 from tests.isolation.reference import UNPLACED, Relation
-from tests.isolation.social_world import NOBODYS_LETTERS, SIGNING, UNITS, letters, talk_of, visit_of
+from tests.isolation.social_world import (
+    NOBODYS_LETTERS,
+    SIGNING,
+    UNITS,
+    letters,
+    marking_of,
+    note_of,
+    old_note_of,
+    talk_of,
+    visit_of,
+)
 from tests.isolation.world import EXPORT, EXTRACT, FILE_OUT, HOME_OF, LOG_ITEM, ON, World, matter_of
 
 BOUNDARY = "kvarbo-isolation"
@@ -110,6 +121,18 @@ FORMS: dict[str, dict[str, str]] = {
     "checklist_phase": {"decision": "adult_inquiry:compulsory_care", "day": ON.isoformat(), "text": "Läkarintyg."},
     "checklist_follow": {"way": "goteborg"},
     "termination_facts": {"tenant_served": "2026-11-02", "rent": "8000", "form_key": "nyckel"},
+    "note_write": {"note_date": ON.isoformat(), "kind": "call", "text": "Hon ringde.", "form_key": "nyckel"},
+    "note_mend": {"text": "Det var hans bror.", "form_key": "nyckel"},
+    "note_reference": {"outside_reference": "A-1"},
+    "note_carried": {"day": ON.isoformat(), "form_key": "nyckel"},
+    "not_in_record": {"form_key": "nyckel"},
+    "record_setting": {
+        "kept": "external",
+        "thin_after": "1",
+        "decided_by": "Nämnden",
+        "decided_on": ON.isoformat(),
+        "valid_from": ON.isoformat(),
+    },
     "undertaking_give": {
         "amount": "9000",
         "months": "2026-10",
@@ -390,6 +413,8 @@ def _form(cell: Cell, world: World) -> dict[str, Any]:
             form |= {"consent": str(consent_of(UUID(other))), "task": str(world.to_tell.get(UUID(other), 0))}
         if cell.route.name in ("termination_facts", "undertaking_give"):
             form["paper"] = str(world.terminations.get(UUID(other), UUID(other)))
+        if cell.route.name.startswith("not"):
+            form |= _noted(cell.route.name, UUID(other))
         if cell.route.name.startswith("eviction_"):
             form["time"] = str(world.times.get(UUID(other), UUID(other)))
         if cell.route.name in NAMES_PEOPLE:
@@ -409,6 +434,8 @@ def _of_a_matter(cell: Cell, world: World) -> dict[str, str]:
     if cell.route.name in ("termination_facts", "undertaking_give"):
         matter = world.id_for("subject", cell.relation, cell.which, "social")
         return {"paper": str(world.terminations.get(matter, matter))}
+    if cell.route.name.startswith("not"):
+        return _noted(cell.route.name, world.id_for("subject", cell.relation, cell.which, "social"))
     if cell.route.name.startswith("eviction_"):
         matter = world.id_for("subject", cell.relation, cell.which, "social")
         return {"time": str(world.times.get(matter, matter))}
@@ -427,6 +454,19 @@ def _of_a_matter(cell: Cell, world: World) -> dict[str, str]:
         lead = world.members.get((HOME_OF["social"], cell.actor.name), uuid.UUID(int=7))
         return {"visit": str(visit_of(matter)), "lead": str(lead)}
     return {}
+
+
+def _noted(route: str, matter: UUID) -> dict[str, str]:
+    """The note, the marking and the day that a form about notes names, all of one matter."""
+    seen = seen_of([(f"note:{note_of(matter)}", 0)])
+    named = {
+        "note_mend": {"note": str(note_of(matter))},
+        "note_carried": {"seen": seen},
+        "note_undo": {"marking": str(marking_of(matter))},
+        "not_in_record": {"day": f"{matter}:{ON.isoformat()}:{seen}"},
+        "notes_thin": {"seen": seen_of([(f"note:{old_note_of(matter)}", 0)])},
+    }
+    return named.get(route, {})
 
 
 def _sought_matter(cell: Cell, world: World) -> str:

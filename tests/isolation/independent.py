@@ -130,6 +130,7 @@ PAGE_CLASSES = {
         matter_event matter_close matter_reopen matter_notices checklist checklist_mark checklist_phase
         evictions eviction_day eviction_respite eviction_reply eviction_attendance eviction_item eviction_outcome
         terminations termination_facts undertaking_give
+        notes note_write note_mend note_reference note_carried note_undo note_day note_day_pdf
         contacts contact_add contact_not_told visits visit_plan visit_out visit_back visit_outcome visit_cancel
         children children_details children_fact children_along children_hand_over child_work child_decide child_note""",
     "of a person, by the office alone": "pause end_pause deferral message_new contact_wish",
@@ -144,7 +145,7 @@ PAGE_CLASSES = {
     "of what came in": "notice notice_receipt notice_facts notice_standpoint notice_duty",
     "of what came in, by a manager": "notice_seen",
     "lists of one kind of room": """idag they_called harm matter_search matter_new inbox notice_register
-        visit_round to_childrens_unit""",
+        visit_round to_childrens_unit not_in_record""",
     "first page": "today front",
     "lists of people": "consents_here consent_form_blank protection_done break_glass break_glass_close",
     "lists of papers": "papers paper_by_hand paper_file_in hand_over_counts",
@@ -157,7 +158,8 @@ PAGE_CLASSES = {
         keep_help_contact remove_help_contact record_purpose agencies early_signal
         early_signal_end
         letter_wordings letter_wording letter_wording_force letter_wording_back exports
-        decide_export counterparts counterpart_keep ourselves_keep signing_rights signing_right_end""",
+        decide_export counterparts counterpart_keep ourselves_keep signing_rights signing_right_end
+        notes_thin record_setting""",
     "roles": "members member_take_in member_let_out role_give role_take member_attest member_same",
     "protection": "protected handler_ask protection_end bar_lift",
     "review of the log": """log_review log_month make_log_review check_trail log_item judge_log_item open_log_item

@@ -312,6 +312,14 @@ PAGES: dict[tuple[str, str], Page] = {
     ("social", "terminations"): Page(CASEWORK, READ, "subject"),
     ("social", "termination_facts"): Page(CASEWORK, WRITE, "subject", writes=True),
     ("social", "undertaking_give"): Page(CASEWORK, WRITE, "subject", writes=True),
+    **{("social", name): Page(CASEWORK, READ, "subject") for name in ("notes", "note_day", "note_day_pdf")},
+    **{
+        ("social", f"note_{name}"): Page(CASEWORK, WRITE, "subject", writes=True)
+        for name in ("write", "mend", "reference", "carried", "undo")
+    },
+    ("social", "not_in_record"): Page(CASEWORK, READ + WRITE, "subjects", writes=True),
+    ("social", "notes_thin"): Page(MANAGER, READ + WRITE, "subjects", writes=True),
+    ("social", "record_setting"): Page(MANAGER, READ + WRITE, writes=True),
     ("social", "signing_rights"): Page(MANAGER, READ + WRITE, writes=True),
     ("social", "signing_right_end"): Page(MANAGER, WRITE, writes=True),
     ("social", "checklist_follow"): Page(MANAGER, WRITE, "subject", writes=True),
@@ -466,7 +474,8 @@ MODELS: dict[str, str] = {
     **dict.fromkeys(("social.ChecklistMark", "social.MatterPhase"), "person"),
     **dict.fromkeys(("social.Respite", "social.RespiteReply", "social.Attendance", "social.DayCheck"), "person"),
     **dict.fromkeys(("social.EvictionOutcome", "social.TerminationFacts", "social.BoardUndertaking"), "person"),
-    "social.SigningRight": "room",
+    **dict.fromkeys(("social.SigningRight", "social.RecordSetting"), "room"),
+    **dict.fromkeys(("social.MatterNote", "social.CarriedOver", "social.CarriedEntry"), "person"),
     **dict.fromkeys(("social.ChildDetails", "social.ChildFact", "social.Handover", "social.UnitDecision"), "person"),
     **dict.fromkeys(("social.SealedNote", "social.UnitAlong"), "person"),
     **dict.fromkeys(("social.FamilyMeaning", "social.ChildrensUnit"), "room"),

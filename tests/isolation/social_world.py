@@ -38,6 +38,7 @@ from kvarbo.social.children.models import (
 from kvarbo.social.contacts.models import ContactDetail, Visit
 from kvarbo.social.evictions.models import Attendance, DayCheck, EvictionOutcome, Respite, RespiteReply
 from kvarbo.social.inbox.models import NoticeFacts, Standpoint
+from kvarbo.social.notes.models import CarriedEntry, CarriedOver, MatterNote, RecordSetting
 from kvarbo.social.undertakings.models import BoardUndertaking, SigningRight, TerminationFacts
 from tests.isolation.reference import MATTERS, PROTECTED, UNIT_OF, UNREACHABLE, Relation
 
@@ -62,6 +63,10 @@ def open_units(room: Any) -> None:
         for name, identity in UNITS.items():
             Unit.objects.create(id=identity, name=name)
         ChildrensUnit.objects.create(unit_id=UNITS["Södra"], valid_from=date(2026, 6, 1), by_name="Eva")
+        RecordSetting.objects.create(
+            valid_from=date(2026, 6, 1), record="external", thin_after=7, decided_by="Nämnden", by=uuid.uuid4(),
+            decided_on=date(2026, 5, 1), by_name="Eva", at=datetime(2026, 5, 1, 9, tzinfo=UTC),
+        )  # fmt: skip
         ChecklistInForce.objects.create(
             name="Göteborg", text=text_of_way("goteborg"), valid_from=date(2026, 6, 1), by_name="Eva"
         )
@@ -129,6 +134,7 @@ def _matter(world: World, relation: Relation, mark: int) -> None:
         lead_id=uuid.uuid4(), alone_reason=f"ensam {sign}", announced_by="sms", announced_date=date(2026, 10, 8), **by,
     )  # fmt: skip
     _eviction_times(world, matter, sign)
+    _notes(matter, sign)
     attach(world, matter.id, sign)
 
 
@@ -177,6 +183,39 @@ def _termination(world: World, matter: Matter, sign: str, row: dict[str, Any]) -
         registered_number=f"RR {sign}", sent_on=date(2026, 11, 4), **whole,
     )  # fmt: skip
     world.terminations[matter.id] = paper
+
+
+def _notes(matter: Matter, sign: str) -> None:
+    """A note of today that is not carried over, and an old one that is and may be thinned."""
+    row = {"matter": matter, "record": "external", "by": uuid.uuid4(), "by_name": f"Anna {sign}"}
+    at = datetime(2026, 10, 9, 9, tzinfo=UTC)
+    MatterNote.objects.create(
+        id=note_of(matter.id), note_date=ON, kind="call", text=f"samtal {sign}", form_key="a", at=at, **row
+    )
+    old = MatterNote.objects.create(
+        id=old_note_of(matter.id), note_date=date(2026, 10, 9), kind="note", text=f"gammal {sign}", form_key="b", at=at,
+        **row,
+    )  # fmt: skip
+    marking = CarriedOver.objects.create(
+        id=marking_of(matter.id), matter=matter, day=old.note_date, at=at, by=row["by"], by_name=row["by_name"],
+        form_key="a",
+    )  # fmt: skip
+    CarriedEntry.objects.create(carried=marking, matter=matter, note=old)
+
+
+def note_of(matter: UUID) -> UUID:
+    """The note of today in a matter."""
+    return uuid.uuid5(matter, "note")
+
+
+def old_note_of(matter: UUID) -> UUID:
+    """The note in a matter that is carried over."""
+    return uuid.uuid5(matter, "old note")
+
+
+def marking_of(matter: UUID) -> UUID:
+    """The day of a matter that is marked as carried over."""
+    return uuid.uuid5(matter, "marking")
 
 
 def visit_of(matter: UUID) -> UUID:

@@ -125,6 +125,7 @@ def test_a_search_among_matters_finds_what_may_be_seen(harness: Harness, world: 
         *("checklist_follow", "contact_add", "contact_not_told", "visit_plan", "visit_out", "visit_outcome"),
         "visit_cancel",
         *("termination_facts", "undertaking_give"),
+        *("note_write", "note_mend", "note_reference", "note_carried", "note_undo"),
         *("eviction_respite", "eviction_reply", "eviction_attendance", "eviction_item", "eviction_outcome"),
         *("children_details", "children_fact", "children_along", "children_hand_over"),
         "child_decide",

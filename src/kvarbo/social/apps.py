@@ -22,6 +22,7 @@ class SocialConfig(AppConfig):
         from kvarbo.social.inbox.queries import holds_files
         from kvarbo.social.inbox.waiting import urgent as loose_times_told
         from kvarbo.social.letters import known_of_letter, nothing_in_the_way
+        from kvarbo.social.notes.waiting import waiting as not_in_record
         from kvarbo.social.papers import known_of_paper
         from kvarbo.social.subjects import matter_called, matters_as_subjects, people_met
         from kvarbo.social.undertakings.clocks import clocks_told as undertaking_clocks
@@ -37,3 +38,4 @@ class SocialConfig(AppConfig):
         moving.register("social", hide=protection.hide, bring_back=protection.bring_back)
         papers.register("social", known_of_paper)
         added.register("contacts", added.Activity(urgent=waits.urgent, waiting=waits.waiting, met=waits.met))
+        added.register("notes", added.Activity(waiting=not_in_record))

@@ -32,6 +32,23 @@ CHANNELS = (
         *("terminations", "termination_facts", "undertaking_give"),
     ),
     _own(
+        *("a matter's notes and the text of a day", ChannelKind.PAGE, "notes, and what has happened day by day"),
+        *("notes", "note_write", "note_mend", "note_reference", "note_carried", "note_undo", "note_day"),
+    ),
+    Channel(
+        name="the text of a day as a PDF",
+        kind=ChannelKind.FILE,
+        shows="what happened and was written in a matter on a day; no address where somebody in it is protected",
+        rests_on_consent=False,
+        revocation=OWN,
+        canary=CANARY,
+        routes=of_room("social", "note_day_pdf"),
+    ),
+    _own(
+        *("Inte fört till akten", ChannelKind.LIST, "days in matters that are not in the case record, and who wrote"),
+        *("not_in_record", "notes_thin"),
+    ),
+    _own(
         *(
             "contacts and visits of a matter",
             ChannelKind.PAGE,
@@ -62,6 +79,7 @@ CHANNELS = (
 )
 NOBODY = {
     "social:signing_rights": "who at the board may sign, for managers: it shows no person in a matter",
+    "social:record_setting": "where the record is kept and who decided it, for managers: no person in a matter",
     "social:signing_right_end": "who at the board may sign, for managers: it shows no person in a matter",
     "social:harm": "what to say and whom to call; nobody is named",
     "social:keep_help_contact": "the room's own numbers to call, and no person",

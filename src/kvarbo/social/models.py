@@ -22,11 +22,14 @@ from kvarbo.social.children.models import (
 from kvarbo.social.contacts.models import ContactDetail, HelpContact, NotTold, Visit
 from kvarbo.social.evictions.models import Attendance, DayCheck, EvictionOutcome, Respite, RespiteReply
 from kvarbo.social.inbox.models import DutyDone, EscalationSeen, NoticeFacts, Standpoint
+from kvarbo.social.notes.models import CarriedEntry, CarriedOver, MatterNote, RecordSetting
 from kvarbo.social.undertakings.models import BoardUndertaking, SigningRight, TerminationFacts
 
 __all__ = [
     "Attendance",
     "BoardUndertaking",
+    "CarriedEntry",
+    "CarriedOver",
     "ChecklistInForce",
     "ChecklistMark",
     "ChildDetails",
@@ -42,6 +45,7 @@ __all__ = [
     "HelpContact",
     "Matter",
     "MatterEvent",
+    "MatterNote",
     "MatterNumber",
     "MatterPerson",
     "MatterPhase",
@@ -49,6 +53,7 @@ __all__ = [
     "NotTold",
     "NoticeFacts",
     "ProtectedMatterAddress",
+    "RecordSetting",
     "Respite",
     "RespiteReply",
     "SealedNote",

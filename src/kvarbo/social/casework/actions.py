@@ -127,6 +127,14 @@ def keep_details(*, matter: Matter, outside_reference: str, address: str, by: At
     record("matter.details_kept", subjects=[locked.id])
 
 
+def keep_outside_reference(*, matter: Matter, outside_reference: str) -> None:
+    """Skriv in eller ändra aktbeteckningen: what the matter is called in the case record, empty when it has none."""
+    locked = held(matter)
+    locked.outside_reference = readable(outside_reference)[:60]
+    locked.save(update_fields=["outside_reference"])
+    record("matter.outside_reference_kept", subjects=[locked.id])
+
+
 def add_source(*, matter: Matter, origin: str, source_date: date, on: date, by: AtWork) -> None:
     """Skriv in att ärendet har kommit en gång till, through somebody; the same on the same day is kept once."""
     if source_date > on:

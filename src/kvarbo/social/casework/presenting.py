@@ -82,6 +82,7 @@ def matter(reader: AtWork, found: Matter, *, on: date, form_key: str) -> dict[st
 def _lists_of(found: Matter) -> tuple[Link, ...]:
     """The social room's own lists about a matter."""
     return (
+        Link(gettext("Anteckningar"), reverse("notes", args=[found.id])),
         Link(gettext("Kontakter"), reverse("contacts", args=[found.id])),
         Link(gettext("Besök"), reverse("visits", args=[found.id])),
         Link(gettext("Checklista"), reverse("checklist", args=[found.id])),

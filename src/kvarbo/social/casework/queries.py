@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 from uuid import UUID
 
 from django.db.models import F, Q, QuerySet
@@ -267,6 +268,12 @@ def sources_of(matter_id: UUID) -> list[MatterSource]:
 def events_of(matter_id: UUID) -> list[MatterEvent]:
     """What has been done in the matter, newest first."""
     return list(MatterEvent.objects.filter(matter_id=matter_id))
+
+
+def events_not_among(ids: Any, left_out: Any) -> list[MatterEvent]:
+    """What has been done in these matters (ids, or a query of them) but for ``left_out``, a query of events' ids."""
+    events = MatterEvent.objects.filter(matter_id__in=ids).exclude(pk__in=left_out)
+    return list(events.order_by("event_date", "pk"))
 
 
 def talks_and_contacts(ids: Collection[UUID]) -> dict[UUID, list[MatterEvent]]:

@@ -34,6 +34,7 @@ from kvarbo.web.demo.events import DemoEvent, events_of
 from kvarbo.web.demo.files import PAYMENTS_FOLDER, last_due_date, write_ledger, write_town
 from kvarbo.web.demo.inbox import things_that_came
 from kvarbo.web.demo.log import play_log
+from kvarbo.web.demo.notes import notes_kept
 from kvarbo.web.demo.papers import know_each_other, papers_on_their_way
 from kvarbo.web.demo.social import open_matters
 from kvarbo.web.demo.staff import (
@@ -117,6 +118,7 @@ def build(town: Town, *, tell: Tell = tell) -> Built:
         tell("Öppnar socialtjänstens ärenden …")
         open_matters(town, accounts)
         visits_of_the_day(town, accounts)
+        notes_kept(town, accounts)
     know_each_other()
     _papers(town, accounts)
     return Built(town.today, leases, events, time.monotonic() - began)

@@ -7,8 +7,12 @@ from typing import Any
 from django.conf import settings
 from django.http import HttpRequest
 from django.urls import get_script_prefix, reverse, set_script_prefix
+from django.utils.translation import gettext
 
+from kvarbo.ground import clock
 from kvarbo.house.kinds import RoomKind
+from kvarbo.social.notes.queries import record_on
+from kvarbo.social.notes.words import RecordKeeping
 from kvarbo.web.rooms import counselling_urls, landlord_urls, notices, social_urls
 
 ROOMS = {
@@ -41,8 +45,18 @@ def room(request: HttpRequest) -> dict[str, Any]:
         "member": request.member,  # type: ignore[attr-defined]
         **_navigation(request),
         "log_info_url": reverse("log_review_info"),
+        "record_told": _record(entered.kind),
         **notices.of(request.member),
     }
+
+
+def _record(kind: str) -> str:
+    """Where the case record is kept, which every page of a social services' room says (decision 0003)."""
+    if kind != RoomKind.SOCIAL.value:
+        return ""
+    if record_on(clock.today()) is RecordKeeping.KVARBO:
+        return gettext("Akten förs i Kvarbo.")
+    return gettext("Akten förs i kommunens verksamhetssystem, inte här.")
 
 
 def _navigation(request: Any) -> dict[str, list[dict[str, Any]]]:

@@ -13,6 +13,7 @@ NAVIGATION: list[tuple[str, str, tuple[str, ...]]] = [
     ("front", "Mina ärenden", CASEWORK),
     ("visit_round", "Dagens runda", CASEWORK),
     ("to_childrens_unit", "Till barnenheten", CASEWORK),
+    ("not_in_record", "Inte fört till akten", CASEWORK),
     ("matter_new", "Nytt ärende", CASEWORK),
     ("matter_search", "Sök", CASEWORK),
     ("papers", "Papper", CASEWORK),
@@ -23,6 +24,7 @@ OF_THE_ROOM: list[tuple[str, str, tuple[str, ...]]] = [
     ("family_meaning", "Barnfamilj och barnenhet", (RoleName.MANAGER.value,)),
     ("letter_wordings", "Brevmallar", (RoleName.MANAGER.value,)),
     ("signing_rights", "Rätt att skriva under", (RoleName.MANAGER.value,)),
+    ("record_setting", "Var akten förs", (RoleName.MANAGER.value,)),
     *ground_urls.OF_THE_ROOM,
 ]
 urlpatterns = [
@@ -33,6 +35,7 @@ urlpatterns = [
     path("", include("kvarbo.social.evictions.urls")),
     path("", include("kvarbo.social.undertakings.urls")),
     path("", include("kvarbo.social.children.urls")),
+    path("", include("kvarbo.social.notes.urls")),
     path("", include("kvarbo.doors.post.urls")),
     path("", include("kvarbo.doors.consent.urls")),
     path("", include("kvarbo.ground.attachments.urls")),

@@ -61,6 +61,25 @@ function showWhatNeedsScript() {
   document.querySelector("[data-focus]")?.focus();
 }
 
+// A text to take along: copied whole, or where the browser refuses that, marked so that it can be copied by hand.
+function copyTexts() {
+  for (const button of document.querySelectorAll("[data-copy]")) {
+    const text = document.getElementById(button.dataset.copy);
+    button.hidden = false;
+    button.addEventListener("click", async () => {
+      text.select();
+      try {
+        await navigator.clipboard.writeText(text.value);
+      } catch {
+        if (!document.execCommand("copy")) {
+          return;
+        }
+      }
+      document.getElementById(`${button.dataset.copy}-status`).textContent = button.dataset.copied;
+    });
+  }
+}
+
 function markTheFileArea() {
   for (const input of document.querySelectorAll("input[type=file].kv-file")) {
     for (const [name, over] of [["dragover", true], ["dragleave", false], ["drop", false]]) {
@@ -144,5 +163,6 @@ closeTheRoomsMatters();
 askBeforeWhatCannotBeUndone();
 sendOnce();
 showWhatNeedsScript();
+copyTexts();
 markTheFileArea();
 workThroughRows();
