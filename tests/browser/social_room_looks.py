@@ -9,6 +9,7 @@ from tests.browser import (
     inbox_looks,
     letter_looks,
     social_looks,
+    support_looks,
     undertaking_looks,
 )
 from tests.browser.looks import Look, house
@@ -88,5 +89,6 @@ SOCIAL_LOOKS: dict[str, Look] = {
     "medarbetare of the social services": Look("members", house(f"{social_looks.HERE}medarbetare/"), EVA),
     "loggranskning of the social services": Look("log_review", house(f"{social_looks.HERE}loggranskning/"), NILS),
     **{name: Look(route, way, who) for name, route, way, who in children_looks.CHILDREN_LOOKS},
+    **{name: Look(route, way, who) for name, route, way, who in support_looks.SUPPORT_LOOKS},
     "papers of the counsellor": Look("papers", house("/r/budgetradgivning/papper/"), MARTA),
 }

@@ -332,6 +332,12 @@ PAGES: dict[tuple[str, str], Page] = {
         ("social", f"children_{name}"): Page(CASEWORK, WRITE, "subject", writes=True)
         for name in ("details", "fact", "along", "hand_over")
     },
+    ("social", "support"): Page(CASEWORK, READ, "subject"),
+    ("social", "support_plan"): Page(CASEWORK, READ, "subject"),
+    **{
+        ("social", f"support_{name}"): Page(CASEWORK, WRITE, "subject", writes=True)
+        for name in ("causes", "cause_strike", "budget", "offer", "change", "goal", "result", "word")
+    },
     ("social", "child_work"): Page(CASEWORK, READ, "subject"),
     ("social", "child_decide"): Page(CASEWORK, WRITE, "subject", writes=True),
     ("social", "child_note"): Page(CASEWORK, WRITE, "subject", writes=True),
@@ -465,6 +471,8 @@ MODELS: dict[str, str] = {
     **dict.fromkeys(("social.ChecklistMark", "social.MatterPhase"), "person"),
     **dict.fromkeys(("social.Respite", "social.RespiteReply", "social.Attendance", "social.DayCheck"), "person"),
     **dict.fromkeys(("social.EvictionOutcome", "social.TerminationFacts", "social.BoardUndertaking"), "person"),
+    **dict.fromkeys(("social.CauseTold", "social.Budget", "social.BudgetPost", "social.Support"), "person"),
+    **dict.fromkeys(("social.PlanGoal", "social.PlanWord"), "person"),
     "social.SigningRight": "room",
     **dict.fromkeys(("social.ChildDetails", "social.ChildFact", "social.Handover", "social.UnitDecision"), "person"),
     **dict.fromkeys(("social.SealedNote", "social.UnitAlong"), "person"),

@@ -23,15 +23,18 @@ class SocialConfig(AppConfig):
         from kvarbo.social.letters import known_of_letter, nothing_in_the_way
         from kvarbo.social.papers import known_of_paper
         from kvarbo.social.subjects import matter_called, matters_as_subjects, people_met
+        from kvarbo.social.support import waiting as support
         from kvarbo.social.undertakings.clocks import clocks_told as undertaking_clocks
 
         clocks.register("evictions", eviction_clocks)
+        clocks.register("support", support.clocks_told)
         clocks.register("undertakings", undertaking_clocks)
         holders.register("social", holds_files)
         subjects.register("social", matters_as_subjects, people_met, matter_called)
         ties.register("social", ties_of_matters, matters_of)
         beginnings.register("social", known_of_letter, nothing_in_the_way)
         added.register("children", added.Activity(tell=waiting.tell, before_assigning=waiting.before_assigning))
+        added.register("support", added.Activity(waiting=support.waiting, tell=support.tell))
         moving.register("social", hide=protection.hide, bring_back=protection.bring_back)
         papers.register("social", known_of_paper)
         added.register("contacts", added.Activity(urgent=waits.urgent, waiting=waits.waiting, met=waits.met))

@@ -47,6 +47,11 @@ CHANNELS = (
         *("children", "children_details", "children_fact", "children_along", "children_hand_over"),
     ),
     _own(
+        *("a matter's support and plan", ChannelKind.PAGE, "what the debt comes from, the budget, support and goals"),
+        *("support", "support_plan", "support_causes", "support_cause_strike", "support_budget", "support_offer"),
+        *("support_change", "support_goal", "support_result", "support_word"),
+    ),
+    _own(
         *("Till barnenheten", ChannelKind.LIST, "children handed over, and to those assigned the sealed notes"),
         *("to_childrens_unit", "child_work", "child_decide", "child_note"),
     ),

@@ -22,11 +22,15 @@ from kvarbo.social.children.models import (
 from kvarbo.social.contacts.models import ContactDetail, HelpContact, NotTold, Visit
 from kvarbo.social.evictions.models import Attendance, DayCheck, EvictionOutcome, Respite, RespiteReply
 from kvarbo.social.inbox.models import DutyDone, EscalationSeen, NoticeFacts, Standpoint
+from kvarbo.social.support.models import Budget, BudgetPost, CauseTold, PlanGoal, PlanWord, Support
 from kvarbo.social.undertakings.models import BoardUndertaking, SigningRight, TerminationFacts
 
 __all__ = [
     "Attendance",
     "BoardUndertaking",
+    "Budget",
+    "BudgetPost",
+    "CauseTold",
     "ChecklistInForce",
     "ChecklistMark",
     "ChildDetails",
@@ -48,12 +52,15 @@ __all__ = [
     "MatterSource",
     "NotTold",
     "NoticeFacts",
+    "PlanGoal",
+    "PlanWord",
     "ProtectedMatterAddress",
     "Respite",
     "RespiteReply",
     "SealedNote",
     "SigningRight",
     "Standpoint",
+    "Support",
     "TerminationFacts",
     "UnitAlong",
     "UnitDecision",

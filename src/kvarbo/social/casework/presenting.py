@@ -88,6 +88,7 @@ def _lists_of(found: Matter) -> tuple[Link, ...]:
         Link(gettext("Hyran och fristen"), reverse("terminations", args=[found.id])),
         Link(gettext("Avhysning"), reverse("evictions", args=[found.id])),
         Link(gettext("Det som kom in"), reverse("matter_notices", args=[found.id])),
+        Link(gettext("Stöd och plan"), reverse("support", args=[found.id])),
         Link(gettext("Barnen"), reverse("children", args=[found.id])),
     )
 

@@ -33,6 +33,7 @@ urlpatterns = [
     path("", include("kvarbo.social.evictions.urls")),
     path("", include("kvarbo.social.undertakings.urls")),
     path("", include("kvarbo.social.children.urls")),
+    path("", include("kvarbo.social.support.urls")),
     path("", include("kvarbo.doors.post.urls")),
     path("", include("kvarbo.doors.consent.urls")),
     path("", include("kvarbo.ground.attachments.urls")),
