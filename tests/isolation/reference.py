@@ -338,6 +338,9 @@ PAGES: dict[tuple[str, str], Page] = {
         ("social", f"support_{name}"): Page(CASEWORK, WRITE, "subject", writes=True)
         for name in ("causes", "cause_strike", "budget", "offer", "change", "goal", "result", "word")
     },
+    ("social", "follow_up"): Page(CASEWORK, READ, "subject"),
+    ("social", "follow_up_done"): Page(CASEWORK, WRITE, "subject", writes=True),
+    ("social", "follow_up_rent"): Page(CASEWORK, WRITE, "subject", writes=True),
     ("social", "child_work"): Page(CASEWORK, READ, "subject"),
     ("social", "child_decide"): Page(CASEWORK, WRITE, "subject", writes=True),
     ("social", "child_note"): Page(CASEWORK, WRITE, "subject", writes=True),
@@ -473,6 +476,7 @@ MODELS: dict[str, str] = {
     **dict.fromkeys(("social.EvictionOutcome", "social.TerminationFacts", "social.BoardUndertaking"), "person"),
     **dict.fromkeys(("social.CauseTold", "social.Budget", "social.BudgetPost", "social.Support"), "person"),
     **dict.fromkeys(("social.PlanGoal", "social.PlanWord"), "person"),
+    **dict.fromkeys(("social.FollowUpAssessment", "social.RentAfter"), "person"),
     "social.SigningRight": "room",
     **dict.fromkeys(("social.ChildDetails", "social.ChildFact", "social.Handover", "social.UnitDecision"), "person"),
     **dict.fromkeys(("social.SealedNote", "social.UnitAlong"), "person"),

@@ -35,6 +35,7 @@ from kvarbo.social.children.models import (
     UnitAlong,
     UnitDecision,
 )
+from kvarbo.social.closing.models import FollowUpAssessment, RentAfter
 from kvarbo.social.contacts.models import ContactDetail, Visit
 from kvarbo.social.evictions.models import Attendance, DayCheck, EvictionOutcome, Respite, RespiteReply
 from kvarbo.social.inbox.models import NoticeFacts, Standpoint
@@ -200,6 +201,11 @@ def _planned(matter: Matter, person: Person, sign: str) -> None:
         id=known["support"], kind="housing_support", why=f"stöd {sign}", offered_on=on, begun_on=on, **who, **row
     )
     PlanGoal.objects.create(id=known["goal"], text=f"mål {sign}", due=date(2026, 11, 20), **who, **row)
+    FollowUpAssessment.objects.create(
+        matter=matter, outcome="debt_paid", text=f"uppföljning {sign}", member_id=uuid.uuid4(), due=date(2026, 11, 2),
+        at=row["at"], **by,
+    )  # fmt: skip
+    RentAfter.objects.create(month=date(2026, 11, 1), state="in_time", source="person", **row)
     PlanWord.objects.create(agreed=True, person=person, on_date=on, text=f"ord {sign}", **row)
 
 

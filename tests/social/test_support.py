@@ -22,7 +22,7 @@ from kvarbo.social.support.budget import picture
 from kvarbo.social.support.models import Budget, CauseTold, PlanGoal, PlanWord, Support
 from kvarbo.social.support.queries import budget_of
 from kvarbo.social.support.words import COSTS, INCOMES, BudgetKind, SupportKind
-from tests.social.conftest import ON
+from tests.social.conftest import CLOSING, ON
 from tests.social.test_inbox import day
 
 DUE = ON + timedelta(days=10)
@@ -382,7 +382,7 @@ def test_the_page_for_the_person_has_the_plan_and_neither_address_nor_why_the_de
 def test_in_a_closed_matter_nothing_is_written_and_everything_can_be_read(inquired):
     office, matter = inquired
     send(inquired, "mal", **GOAL)
-    office.client("anna").post(office.url(f"arende/{matter.id}/avsluta/"), {"reason": "home_kept"})
+    office.client("anna").post(office.url(f"arende/{matter.id}/avsluta/"), CLOSING)
     html = page(inquired)
     assert "Betala oktobers hyra" in html
     assert 'name="due"' not in html

@@ -18,6 +18,7 @@ class SocialConfig(AppConfig):
         from kvarbo.social.casework import added, clocks, protection
         from kvarbo.social.casework.queries import matters_of, ties_of_matters
         from kvarbo.social.children import waiting
+        from kvarbo.social.closing import waiting as closing
         from kvarbo.social.evictions.clocks import clocks_told as eviction_clocks
         from kvarbo.social.inbox.queries import holds_files
         from kvarbo.social.letters import known_of_letter, nothing_in_the_way
@@ -34,6 +35,7 @@ class SocialConfig(AppConfig):
         ties.register("social", ties_of_matters, matters_of)
         beginnings.register("social", known_of_letter, nothing_in_the_way)
         added.register("children", added.Activity(tell=waiting.tell, before_assigning=waiting.before_assigning))
+        added.register("closing", added.Activity(urgent=closing.urgent, tell=closing.tell, closing=closing.CLOSING))
         added.register("support", added.Activity(waiting=support.waiting, tell=support.tell))
         moving.register("social", hide=protection.hide, bring_back=protection.bring_back)
         papers.register("social", known_of_paper)

@@ -19,6 +19,7 @@ from kvarbo.social.children.models import (
     UnitAlong,
     UnitDecision,
 )
+from kvarbo.social.closing.models import FollowUpAssessment, RentAfter
 from kvarbo.social.contacts.models import ContactDetail, HelpContact, NotTold, Visit
 from kvarbo.social.evictions.models import Attendance, DayCheck, EvictionOutcome, Respite, RespiteReply
 from kvarbo.social.inbox.models import DutyDone, EscalationSeen, NoticeFacts, Standpoint
@@ -42,6 +43,7 @@ __all__ = [
     "EscalationSeen",
     "EvictionOutcome",
     "FamilyMeaning",
+    "FollowUpAssessment",
     "Handover",
     "HelpContact",
     "Matter",
@@ -55,6 +57,7 @@ __all__ = [
     "PlanGoal",
     "PlanWord",
     "ProtectedMatterAddress",
+    "RentAfter",
     "Respite",
     "RespiteReply",
     "SealedNote",
