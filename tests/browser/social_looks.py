@@ -117,6 +117,9 @@ def closed(visitor: Visitor) -> None:
     new_matter(visitor)
     _unfold(visitor, "Avsluta ärendet")
     visitor.page.get_by_label("Varför avslutas det?").select_option("home_kept")
+    visitor.page.get_by_label("Hur blev det?").select_option("debt_paid")
+    visitor.page.get_by_label("Ska ni följa upp?").select_option("no")
+    visitor.page.get_by_label("Bedömning").fill("Allt är löst.")
     _press(visitor, "Avsluta", "Ärendet är avslutat.")
 
 

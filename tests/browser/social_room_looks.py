@@ -5,11 +5,13 @@ from __future__ import annotations
 from kvarbo.web.demo.staff import EVA, HANNA, INGRID, MARTA, NILS, YUSUF
 from tests.browser import (
     children_looks,
+    closing_looks,
     eviction_looks,
     inbox_looks,
     letter_looks,
     note_looks,
     social_looks,
+    support_looks,
     undertaking_looks,
 )
 from tests.browser.looks import Look, house
@@ -93,5 +95,7 @@ SOCIAL_LOOKS: dict[str, Look] = {
     "loggranskning of the social services": Look("log_review", house(f"{social_looks.HERE}loggranskning/"), NILS),
     **{name: Look(route, way, who) for name, route, way, who in children_looks.CHILDREN_LOOKS},
     **{name: Look(route, way, who) for name, route, way, who in note_looks.NOTE_LOOKS},
+    **{name: Look(route, way, who) for name, route, way, who in support_looks.SUPPORT_LOOKS},
+    **{name: Look(route, way, who) for name, route, way, who in closing_looks.CLOSING_LOOKS},
     "papers of the counsellor": Look("papers", house("/r/budgetradgivning/papper/"), MARTA),
 }

@@ -31,6 +31,7 @@ from tests.isolation.social_world import (
     marking_of,
     note_of,
     old_note_of,
+    planned_of,
     talk_of,
     visit_of,
 )
@@ -45,7 +46,9 @@ NAMES_PEOPLE = (
     "letter_write",
     "consent_give",
     "matter_person_remove",
+    "support_word",
 )  # a form says who is meant
+PLANNED = ("support_cause_strike", "support_change", "support_result")  # a form says which of what is planned
 NOBODY = "4c0ffee0-0000-4000-8000-0000000000bb"
 FORMS: dict[str, dict[str, str]] = {
     "member_take_in": {"name": "Ny Kollega", "email": "ny@exempel.example", "role": "rent_officer"},
@@ -115,10 +118,17 @@ FORMS: dict[str, dict[str, str]] = {
     "matter_source": {"origin": "relative", "source_date": ON.isoformat()},
     "matter_move": {"unit": str(UNITS["Södra"])},
     "matter_event": {"kind": "called", "event_date": ON.isoformat(), "reached": "no", "form_key": "nyckel"},
-    "matter_close": {"reason": "home_kept"},
+    "matter_close": {
+        "reason": "home_kept",
+        "outcome": "debt_paid",
+        "follow_up": "no",
+        "assessment": "Allt är löst.",
+    },
+    "follow_up_done": {"done_on": ON.isoformat(), "text": "Allt är bra."},
+    "follow_up_rent": {"month": "2026-11-01", "state": "late", "source": "person", "form_key": "nyckel"},
     "matter_reopen": {"reason": "new_notice"},
     "checklist_mark": {"step": "folkbokforing", "mark": "done", "day": ON.isoformat()},
-    "checklist_phase": {"decision": "adult_inquiry:compulsory_care", "day": ON.isoformat(), "text": "Läkarintyg."},
+    "checklist_phase": {"decision": "child_inquiry:child", "day": ON.isoformat()},
     "checklist_follow": {"way": "goteborg"},
     "termination_facts": {"tenant_served": "2026-11-02", "rent": "8000", "form_key": "nyckel"},
     "note_write": {"note_date": ON.isoformat(), "kind": "call", "text": "Hon ringde.", "form_key": "nyckel"},
@@ -144,6 +154,26 @@ FORMS: dict[str, dict[str, str]] = {
     },
     "signing_rights": {"name": "Bo Ek", "title": "chef", "delegation": "4.3", "valid_from": ON.isoformat()},
     "signing_right_end": {"right": str(SIGNING), "valid_to": ON.isoformat()},
+    "support_causes": {"causes": "illness", "said_by": "person", "said_on": ON.isoformat(), "form_key": "nyckel"},
+    "support_budget": {"wages": "9000", "told_on": ON.isoformat(), "form_key": "nyckel"},
+    "support_offer": {
+        "kind": "housing_support",
+        "why": "Posten blir liggande.",
+        "owner": "organisation",
+        "organisation": "Omsorgen",
+        "offered_on": ON.isoformat(),
+        "form_key": "nyckel",
+    },
+    "support_change": {"ended_on": ON.isoformat(), "outcome": "not_needed"},
+    "support_goal": {
+        "text": "Betala hyran",
+        "owner": "organisation",
+        "organisation": "Banken",
+        "due": ON.isoformat(),
+        "form_key": "nyckel",
+    },
+    "support_result": {"result": "met", "settled_on": ON.isoformat()},
+    "support_word": {"agreed": "yes", "on_date": ON.isoformat(), "form_key": "nyckel"},
     "eviction_respite": {"asked_on": ON.isoformat(), "grounds": ["new_home"], "form_key": "nyckel"},
     "eviction_reply": {"answer": "refused", "answered_on": ON.isoformat(), "form_key": "nyckel"},
     "eviction_attendance": {"attends": "yes", "who": "Anna och Bo", "form_key": "nyckel"},
@@ -417,6 +447,8 @@ def _form(cell: Cell, world: World) -> dict[str, Any]:
             form |= _noted(cell.route.name, UUID(other))
         if cell.route.name.startswith("eviction_"):
             form["time"] = str(world.times.get(UUID(other), UUID(other)))
+        if cell.route.name in PLANNED:
+            form |= planned_of(UUID(other))
         if cell.route.name in NAMES_PEOPLE:
             form |= dict.fromkeys(("person", "people"), str(world.people.get(UUID(other), UUID(other))))
     return form
@@ -439,6 +471,11 @@ def _of_a_matter(cell: Cell, world: World) -> dict[str, str]:
     if cell.route.name.startswith("eviction_"):
         matter = world.id_for("subject", cell.relation, cell.which, "social")
         return {"time": str(world.times.get(matter, matter))}
+    if cell.route.name == "support_word":
+        matter = world.id_for("subject", cell.relation, cell.which, "social")
+        return {"person": str(world.people.get(matter, matter))}
+    if cell.route.name in PLANNED:
+        return planned_of(world.id_for("subject", cell.relation, cell.which, "social"))
     if cell.route.name in ("children_details", "children_hand_over"):
         matter = world.id_for("subject", cell.relation, cell.which, "social")
         child = str(world.children.get(matter, matter))

@@ -53,6 +53,7 @@ BY_ANOTHER_ROW = {  # rows that belong to it by the row that they are told of
     "consent_id": ("doors_consent", "subject_id"),
     "decision_id": ("landlord_leasedecision", "lease_id"),
     "handover_id": ("social_handover", "child_matter_id"),
+    "budget_id": ("social_budget", "matter_id"),
 }
 CAME_IN = (  # rows of a paper that came in
     *("social_noticefacts", "social_standpoint", "social_dutydone", "social_escalationseen", "doors_personinpaper"),

@@ -341,6 +341,15 @@ PAGES: dict[tuple[str, str], Page] = {
         ("social", f"children_{name}"): Page(CASEWORK, WRITE, "subject", writes=True)
         for name in ("details", "fact", "along", "hand_over")
     },
+    ("social", "support"): Page(CASEWORK, READ, "subject"),
+    ("social", "support_plan"): Page(CASEWORK, READ, "subject"),
+    **{
+        ("social", f"support_{name}"): Page(CASEWORK, WRITE, "subject", writes=True)
+        for name in ("causes", "cause_strike", "budget", "offer", "change", "goal", "result", "word")
+    },
+    ("social", "follow_up"): Page(CASEWORK, READ, "subject"),
+    ("social", "follow_up_done"): Page(CASEWORK, WRITE, "subject", writes=True),
+    ("social", "follow_up_rent"): Page(CASEWORK, WRITE, "subject", writes=True),
     ("social", "child_work"): Page(CASEWORK, READ, "subject"),
     ("social", "child_decide"): Page(CASEWORK, WRITE, "subject", writes=True),
     ("social", "child_note"): Page(CASEWORK, WRITE, "subject", writes=True),
@@ -476,6 +485,9 @@ MODELS: dict[str, str] = {
     **dict.fromkeys(("social.EvictionOutcome", "social.TerminationFacts", "social.BoardUndertaking"), "person"),
     **dict.fromkeys(("social.SigningRight", "social.RecordSetting"), "room"),
     **dict.fromkeys(("social.MatterNote", "social.CarriedOver", "social.CarriedEntry"), "person"),
+    **dict.fromkeys(("social.CauseTold", "social.Budget", "social.BudgetPost", "social.Support"), "person"),
+    **dict.fromkeys(("social.PlanGoal", "social.PlanWord"), "person"),
+    **dict.fromkeys(("social.FollowUpAssessment", "social.RentAfter"), "person"),
     **dict.fromkeys(("social.ChildDetails", "social.ChildFact", "social.Handover", "social.UnitDecision"), "person"),
     **dict.fromkeys(("social.SealedNote", "social.UnitAlong"), "person"),
     **dict.fromkeys(("social.FamilyMeaning", "social.ChildrensUnit"), "room"),

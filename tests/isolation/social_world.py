@@ -35,10 +35,12 @@ from kvarbo.social.children.models import (
     UnitAlong,
     UnitDecision,
 )
+from kvarbo.social.closing.models import FollowUpAssessment, RentAfter
 from kvarbo.social.contacts.models import ContactDetail, Visit
 from kvarbo.social.evictions.models import Attendance, DayCheck, EvictionOutcome, Respite, RespiteReply
 from kvarbo.social.inbox.models import NoticeFacts, Standpoint
 from kvarbo.social.notes.models import CarriedEntry, CarriedOver, MatterNote, RecordSetting
+from kvarbo.social.support.models import Budget, BudgetPost, CauseTold, PlanGoal, PlanWord, Support
 from kvarbo.social.undertakings.models import BoardUndertaking, SigningRight, TerminationFacts
 from tests.isolation.reference import MATTERS, PROTECTED, UNIT_OF, UNREACHABLE, Relation
 
@@ -135,6 +137,7 @@ def _matter(world: World, relation: Relation, mark: int) -> None:
     )  # fmt: skip
     _eviction_times(world, matter, sign)
     _notes(matter, sign)
+    _planned(matter, first, sign)
     attach(world, matter.id, sign)
 
 
@@ -216,6 +219,33 @@ def old_note_of(matter: UUID) -> UUID:
 def marking_of(matter: UUID) -> UUID:
     """The day of a matter that is marked as carried over."""
     return uuid.uuid5(matter, "marking")
+
+
+def planned_of(matter: UUID) -> dict[str, str]:
+    """The cause, the support and the goal of a matter, as forms name them."""
+    return {name: str(uuid.uuid5(matter, name)) for name in ("cause", "support", "goal")}
+
+
+def _planned(matter: Matter, person: Person, sign: str) -> None:
+    """An inquiry, and what was told and planned in it: a cause, a budget, support, a goal and the person's word."""
+    by = {"by": uuid.uuid4(), "by_name": f"Anna {sign}"}
+    on, known = date(2026, 10, 12), planned_of(matter.id)
+    MatterPhase.objects.create(matter=matter, phase="adult_inquiry", ground="wanted", from_date=on, **by)
+    row: dict[str, Any] = {"matter": matter, "form_key": sign, "at": datetime(2026, 10, 12, 9, tzinfo=UTC), **by}
+    who = {"owner_kind": "organisation", "organisation": f"Omsorgen {sign}"}
+    CauseTold.objects.create(id=known["cause"], cause="illness", said_by="person", said_on=on, struck_on=None, **row)
+    budget = Budget.objects.create(told_on=on, **row)
+    BudgetPost.objects.create(budget=budget, kind="rent", amount=742_000)
+    Support.objects.create(
+        id=known["support"], kind="housing_support", why=f"stöd {sign}", offered_on=on, begun_on=on, **who, **row
+    )
+    PlanGoal.objects.create(id=known["goal"], text=f"mål {sign}", due=date(2026, 11, 20), **who, **row)
+    FollowUpAssessment.objects.create(
+        matter=matter, outcome="debt_paid", text=f"uppföljning {sign}", member_id=uuid.uuid4(), due=date(2026, 11, 2),
+        at=row["at"], **by,
+    )  # fmt: skip
+    RentAfter.objects.create(month=date(2026, 11, 1), state="in_time", source="person", **row)
+    PlanWord.objects.create(agreed=True, person=person, on_date=on, text=f"ord {sign}", **row)
 
 
 def visit_of(matter: UUID) -> UUID:

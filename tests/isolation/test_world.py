@@ -127,6 +127,8 @@ def test_a_search_among_matters_finds_what_may_be_seen(harness: Harness, world: 
         *("termination_facts", "undertaking_give"),
         *("note_write", "note_mend", "note_reference", "note_carried", "note_undo"),
         *("eviction_respite", "eviction_reply", "eviction_attendance", "eviction_item", "eviction_outcome"),
+        *("support_causes", "support_cause_strike", "support_budget", "support_offer", "support_change"),
+        *("support_goal", "support_result", "support_word", "follow_up_done", "follow_up_rent"),
         *("children_details", "children_fact", "children_along", "children_hand_over"),
         "child_decide",
     ],
@@ -137,7 +139,10 @@ def test_every_write_in_a_matter_that_is_allowed_changes_the_room(harness: Harne
         "matter_person_remove": (ALL_MATTERS, Relation.PROTECTED_CO_TENANT),  # the only one with two people in it
         "matter_unassign": (ALL_MATTERS, Relation.ASSIGNED),
         "checklist_follow": (BY_NAME["manager_of_a_unit"], Relation.OWN_DISTRICT),
-        "matter_reopen": (BY_NAME["caseworker_of_another_unit"], Relation.NO_LONGER_ASSIGNED),
+        **dict.fromkeys(
+            ("matter_reopen", "follow_up_done", "follow_up_rent"),  # what is closed
+            (BY_NAME["caseworker_of_another_unit"], Relation.NO_LONGER_ASSIGNED),
+        ),
     }.get(name, (BY_NAME["caseworker"], Relation.OWN_DISTRICT))
     _, answer = harness.ask(Cell(page(name, "social"), "POST", actor, relation))
     assert answer.status == 302

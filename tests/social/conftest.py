@@ -32,6 +32,7 @@ STAFF = {
     "adam": (("administrator",), HOMES),
     "rut": (("auditor",), HOMES),
 }
+CLOSING = {"reason": "home_kept", "outcome": "debt_paid", "follow_up": "no", "assessment": "Allt är löst."}
 KENT = NewPerson("Kent Åberg", "leaseholder", "19760623-2390", "070-174 06 10")
 
 

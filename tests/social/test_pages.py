@@ -10,7 +10,7 @@ from kvarbo.ground.trail.models import TrailRow
 from kvarbo.social.casework.models import Matter, MatterEvent, MatterPerson
 from kvarbo.social.casework.people import NewPerson
 from kvarbo.web.demo.scanned import scanned_notice
-from tests.social.conftest import CHILDREN, ON
+from tests.social.conftest import CHILDREN, CLOSING, ON
 
 NEW = {
     "origin": "landlord_notice",
@@ -87,7 +87,7 @@ def test_everything_in_a_matter_is_done_by_its_forms(office):
         ("tilldela/ta-bort/", {"member": member}),
         ("handelse/", {"kind": "called", "event_date": ON.isoformat(), "reached": "yes", "form_key": "a"}),
         ("handelse/", {"kind": "called", "event_date": ON.isoformat(), "reached": "yes", "form_key": "a"}),
-        ("avsluta/", {"reason": "home_kept"}), ("oppna-igen/", {"reason": "new_notice"}),
+        ("avsluta/", CLOSING), ("oppna-igen/", {"reason": "new_notice"}),
     ]  # fmt: skip
     for where, form in sent:
         assert office.post("bo", path + where, **form)["Location"] == office.url(path), where

@@ -18,6 +18,7 @@ class SocialConfig(AppConfig):
         from kvarbo.social.casework import added, clocks, protection
         from kvarbo.social.casework.queries import matters_of, ties_of_matters
         from kvarbo.social.children import waiting
+        from kvarbo.social.closing import waiting as closing
         from kvarbo.social.evictions.clocks import clocks_told as eviction_clocks
         from kvarbo.social.inbox.queries import holds_files
         from kvarbo.social.inbox.waiting import urgent as loose_times_told
@@ -25,9 +26,11 @@ class SocialConfig(AppConfig):
         from kvarbo.social.notes.waiting import waiting as not_in_record
         from kvarbo.social.papers import known_of_paper
         from kvarbo.social.subjects import matter_called, matters_as_subjects, people_met
+        from kvarbo.social.support import waiting as support
         from kvarbo.social.undertakings.clocks import clocks_told as undertaking_clocks
 
         clocks.register("evictions", eviction_clocks)
+        clocks.register("support", support.clocks_told)
         clocks.register("undertakings", undertaking_clocks)
         holders.register("social", holds_files)
         subjects.register("social", matters_as_subjects, people_met, matter_called)
@@ -35,6 +38,8 @@ class SocialConfig(AppConfig):
         beginnings.register("social", known_of_letter, nothing_in_the_way)
         added.register("inbox", added.Activity(urgent=loose_times_told))
         added.register("children", added.Activity(tell=waiting.tell, before_assigning=waiting.before_assigning))
+        added.register("closing", added.Activity(urgent=closing.urgent, tell=closing.tell, closing=closing.CLOSING))
+        added.register("support", added.Activity(waiting=support.waiting, tell=support.tell))
         moving.register("social", hide=protection.hide, bring_back=protection.bring_back)
         papers.register("social", known_of_paper)
         added.register("contacts", added.Activity(urgent=waits.urgent, waiting=waits.waiting, met=waits.met))

@@ -64,8 +64,27 @@ CHANNELS = (
         *("children", "children_details", "children_fact", "children_along", "children_hand_over"),
     ),
     _own(
+        *("a matter's support and plan", ChannelKind.PAGE, "what the debt comes from, the budget, support and goals"),
+        *("support", "support_plan", "support_causes", "support_cause_strike", "support_budget", "support_offer"),
+        *("support_change", "support_goal", "support_result", "support_word"),
+    ),
+    _own(
         *("Till barnenheten", ChannelKind.LIST, "children handed over, and to those assigned the sealed notes"),
         *("to_childrens_unit", "child_work", "child_decide", "child_note"),
+    ),
+    _own(
+        *("a closed matter's follow-up", ChannelKind.PAGE, "who looks again when, and how the rent was paid since"),
+        *("follow_up", "follow_up_done"),
+    ),
+    Channel(
+        name="the rent after a matter was closed",
+        kind=ChannelKind.PAGE,
+        shows="what the landlord has said of the rent, written in only by a consent that covers it then",
+        rests_on_consent=True,
+        revocation="tests.social.test_closing"
+        "::test_the_landlords_word_is_refused_without_a_consent_and_after_it_was_taken_back",
+        canary=CANARY,
+        routes=of_room("social", "follow_up_rent"),
     ),
     Channel(
         name="a matter's checklist",

@@ -19,17 +19,22 @@ from kvarbo.social.children.models import (
     UnitAlong,
     UnitDecision,
 )
+from kvarbo.social.closing.models import FollowUpAssessment, RentAfter
 from kvarbo.social.contacts.models import ContactDetail, HelpContact, NotTold, Visit
 from kvarbo.social.evictions.models import Attendance, DayCheck, EvictionOutcome, Respite, RespiteReply
 from kvarbo.social.inbox.models import DutyDone, EscalationSeen, NoticeFacts, Standpoint
 from kvarbo.social.notes.models import CarriedEntry, CarriedOver, MatterNote, RecordSetting
+from kvarbo.social.support.models import Budget, BudgetPost, CauseTold, PlanGoal, PlanWord, Support
 from kvarbo.social.undertakings.models import BoardUndertaking, SigningRight, TerminationFacts
 
 __all__ = [
     "Attendance",
     "BoardUndertaking",
+    "Budget",
+    "BudgetPost",
     "CarriedEntry",
     "CarriedOver",
+    "CauseTold",
     "ChecklistInForce",
     "ChecklistMark",
     "ChildDetails",
@@ -41,6 +46,7 @@ __all__ = [
     "EscalationSeen",
     "EvictionOutcome",
     "FamilyMeaning",
+    "FollowUpAssessment",
     "Handover",
     "HelpContact",
     "Matter",
@@ -52,13 +58,17 @@ __all__ = [
     "MatterSource",
     "NotTold",
     "NoticeFacts",
+    "PlanGoal",
+    "PlanWord",
     "ProtectedMatterAddress",
     "RecordSetting",
+    "RentAfter",
     "Respite",
     "RespiteReply",
     "SealedNote",
     "SigningRight",
     "Standpoint",
+    "Support",
     "TerminationFacts",
     "UnitAlong",
     "UnitDecision",

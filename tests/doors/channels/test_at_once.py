@@ -110,6 +110,8 @@ CHANNELS_ASKED: dict[str, Callable[[Posting, Consent], Opens]] = {
 # A consent of another room than the one that posts here: asked there, in the test that the channel itself names.
 ASKED_IN_ITS_ROOM = {
     "a matter's checklist": "tests.social.test_checklist_consent::test_the_checklist_opens_nothing_after_a_withdrawal",
+    "the rent after a matter was closed": "tests.social.test_closing"
+    "::test_the_landlords_word_is_refused_without_a_consent_and_after_it_was_taken_back",
 }
 
 

@@ -25,11 +25,16 @@ People = Mapping[UUID, Sequence[ShownPerson]]
 
 @dataclass(frozen=True, slots=True)
 class Urgent:
-    """Något brådskande på första sidan: a sentence, what to do, and where; ``url`` empty when it may not be opened."""
+    """Något brådskande på första sidan: a sentence, what to do, and where; ``url`` empty when it may not be opened.
+
+    ``link`` are the words of the way there, ``is_calm`` says that nobody is in danger.
+    """
 
     text: str
     to_do: str
     url: str = ""
+    link: str = ""
+    is_calm: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +55,17 @@ class Added:
 
 
 @dataclass(frozen=True, slots=True)
+class Closing:
+    """Det en verksamhet frågar om när ett ärende avslutas: fields of the form, and what is done with the answers.
+
+    ``closed`` is called in the act that closes; where it raises ``CannotDo`` the matter stays open.
+    """
+
+    fields: Callable[[Matter], Mapping[str, Any]]
+    closed: Callable[[Matter, dict[str, Any], AtWork, date], None]
+
+
+@dataclass(frozen=True, slots=True)
 class Activity:
     """Vad en verksamhet har att säga. ``before_assigning`` raises ``CannotDo`` where a member may not come in yet."""
 
@@ -58,6 +74,7 @@ class Activity:
     met: Callable[[], dict[str, Any]] | None = None
     tell: Callable[[AtWork, Matter, date], Added] | None = None
     before_assigning: Callable[[Matter, UUID], None] | None = None
+    closing: Closing | None = None
 
 
 _activities: dict[str, Activity] = {}
@@ -103,3 +120,16 @@ def ask_before_assigning(matter: Matter, member_id: UUID) -> None:
     for activity in _all():
         if activity.before_assigning:
             activity.before_assigning(matter, member_id)
+
+
+def closing_fields(matter: Matter) -> dict[str, Any]:
+    """What the form that closes a matter asks for besides why, by the fields' names."""
+    found = [activity.closing.fields(matter) for activity in _all() if activity.closing]
+    return {name: field for fields in found for name, field in fields.items()}
+
+
+def tell_closed(matter: Matter, said: dict[str, Any], *, by: AtWork, on: date) -> None:
+    """Give every activity what it asked for, now that the matter is closed."""
+    for activity in _all():
+        if activity.closing:
+            activity.closing.closed(matter, said, by, on)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import Any
 from uuid import UUID
 
@@ -138,6 +138,10 @@ class CloseForm(forms.Form):
     """Avsluta ärendet."""
 
     reason = choice_field(_("Varför avslutas det?"), ClosingReason.choices, _("Välj varför ärendet avslutas."))
+
+    def __init__(self, *said: Any, more: Mapping[str, forms.Field], **settings: Any) -> None:
+        super().__init__(*said, **settings)
+        self.fields.update(more)  # what other activities ask for
 
 
 class ReopenForm(forms.Form):

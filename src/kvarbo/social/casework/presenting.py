@@ -89,6 +89,8 @@ def _lists_of(found: Matter) -> tuple[Link, ...]:
         Link(gettext("Hyran och fristen"), reverse("terminations", args=[found.id])),
         Link(gettext("Avhysning"), reverse("evictions", args=[found.id])),
         Link(gettext("Det som kom in"), reverse("matter_notices", args=[found.id])),
+        Link(gettext("Stöd och plan"), reverse("support", args=[found.id])),
+        Link(gettext("Uppföljning"), reverse("follow_up", args=[found.id])),
         Link(gettext("Barnen"), reverse("children", args=[found.id])),
     )
 
@@ -104,7 +106,7 @@ def _forms(found: ShownMatter, *, on: date, form_key: str) -> dict[str, Any]:
         "assign_form": AssignForm(auto_id="assign_%s", members=who_may_be_assigned(matter)),
         "move_form": MoveForm(auto_id="move_%s", units=others) if others else None,
         "event_form": EventForm(auto_id="event_%s", initial={"event_date": on, "form_key": form_key}),
-        "close_form": None if matter.closed_on else CloseForm(auto_id="close_%s"),
+        "close_form": None if matter.closed_on else CloseForm(more=added.closing_fields(matter), auto_id="close_%s"),
         "reopen_form": ReopenForm(auto_id="reopen_%s") if matter.closed_on else None,
     }
 

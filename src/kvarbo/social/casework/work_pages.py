@@ -17,7 +17,7 @@ from kvarbo.ground import clock
 from kvarbo.ground.access import open_to
 from kvarbo.ground.units.queries import units
 from kvarbo.house.rooms import current
-from kvarbo.social.casework import actions, people, presenting
+from kvarbo.social.casework import actions, added, people, presenting
 from kvarbo.social.casework.forms import (
     AssignForm,
     CloseForm,
@@ -166,10 +166,11 @@ def matter_event(request: Any, matter: UUID) -> HttpResponse:
 def matter_close(request: Any, matter: UUID) -> HttpResponse:
     """Avsluta ärendet."""
     found = open_matter(request, matter)
-    form = CloseForm(request.POST, auto_id="close_%s")
+    form = CloseForm(request.POST, more=added.closing_fields(found), auto_id="close_%s")
 
     def act(said: dict[str, Any]) -> object:
-        return actions.close(matter=found, on=clock.today(), by=request.member, **said)
+        actions.close(matter=found, reason=said["reason"], on=clock.today(), by=request.member)
+        return added.tell_closed(found, said, by=request.member, on=clock.today())
 
     return _done(request, found, "close_form", form, act, gettext("Ärendet är avslutat."))
 

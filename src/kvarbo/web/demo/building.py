@@ -49,6 +49,7 @@ from kvarbo.web.demo.staff import (
     SOCIAL_ROOM,
     STAFF,
 )
+from kvarbo.web.demo.support import plan_of_the_town
 from kvarbo.web.demo.town import Town
 from kvarbo.web.demo.visits import visits_of_the_day
 from kvarbo.web.reading_files import read_file_into_room
@@ -119,6 +120,7 @@ def build(town: Town, *, tell: Tell = tell) -> Built:
         open_matters(town, accounts)
         visits_of_the_day(town, accounts)
         notes_kept(town, accounts)
+        plan_of_the_town(town, accounts)
     know_each_other()
     _papers(town, accounts)
     return Built(town.today, leases, events, time.monotonic() - began)

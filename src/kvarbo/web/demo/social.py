@@ -19,6 +19,7 @@ from kvarbo.ground.units.queries import AtWork, at_work
 from kvarbo.social.casework import actions
 from kvarbo.social.casework.people import NewPerson, add_person
 from kvarbo.social.checklist.actions import follow_way
+from kvarbo.social.closing.actions import assess
 from kvarbo.social.undertakings.actions import grant_signing
 from kvarbo.web.demo.children import agree_on_families, hand_over_children
 from kvarbo.web.demo.leases import DemoLease
@@ -50,6 +51,8 @@ class DemoMatter:
     children: tuple[str, ...] = ()
     elsewhere: tuple[int, str, str] | None = None  # year of birth, telephone, address
     closed: str = ""
+    closed_before: int = 1  # workdays before today
+    follow_up: str = ""  # what is to be asked today, where the person wants to be followed up
     scanned: bool = False
     reference: str = ""
     handed_over: bool = False  # the children, to the children's unit, yesterday
@@ -77,7 +80,7 @@ MATTERS: tuple[DemoMatter, ...] = (
     ), closed="moved"),
     DemoMatter("Patrick O'Neill", YUSUF, MatterOrigin.PERSON, 45, (
         Done("called", 0, reached=True), Done("supported", 5), Done("assessed", 20),
-    ), closed="home_kept"),
+    ), closed="home_kept", closed_before=20, follow_up="Ringa och fråga hur det går med hyran."),
     DemoMatter("Þórunn Björnsdóttir", INGRID, NOTICE, 2, (), elsewhere=(1987, "070-1740671", "Sågargatan 4"),
                scanned=True),
     DemoMatter("Emil Sandgren", YUSUF, MatterOrigin.KRONOFOGDEN, 5, (
@@ -161,7 +164,13 @@ def _play(town: Town, told: DemoMatter, people: list[NewPerson], by: AtWork, *, 
         scan.name = "Skannat 0001.pdf"
         keep_attachment(matter.id, scan, "scanned_notice", by)
     if told.closed:
-        actions.close(matter=matter, reason=told.closed, on=add_arbetsdagar(town.today, -1), by=by)
+        last = add_arbetsdagar(town.today, -told.closed_before)
+        actions.close(matter=matter, reason=told.closed, on=last, by=by)
+        if told.follow_up:
+            assess(
+                matter=matter, outcome="payment_plan", text=told.follow_up, follow_up=True, wanted=True,
+                member=by.id, due=town.today, by=by, on=last,
+            )  # fmt: skip
     return matter
 
 

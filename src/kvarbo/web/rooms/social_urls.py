@@ -36,6 +36,8 @@ urlpatterns = [
     path("", include("kvarbo.social.undertakings.urls")),
     path("", include("kvarbo.social.children.urls")),
     path("", include("kvarbo.social.notes.urls")),
+    path("", include("kvarbo.social.support.urls")),
+    path("", include("kvarbo.social.closing.urls")),
     path("", include("kvarbo.doors.post.urls")),
     path("", include("kvarbo.doors.consent.urls")),
     path("", include("kvarbo.ground.attachments.urls")),
