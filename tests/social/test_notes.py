@@ -88,7 +88,8 @@ def test_lines_are_kept_and_what_nobody_sees_is_not():
 
 def test_after_a_matter_is_closed_only_what_was_before_is_written(office, settings):
     matter = office.matter()
-    office.post("anna", f"arende/{matter.id}/avsluta/", reason="home_kept")
+    said = {"outcome": "debt_paid", "follow_up": "no", "assessment": "Allt är löst."}
+    assert office.post("anna", f"arende/{matter.id}/avsluta/", reason="home_kept", **said).status_code == 302
     go_to(settings, date(2026, 11, 12))
     assert write(office, matter, note_date=ON.isoformat()).status_code == 302
     refused = write(office, matter, key="två", note_date="2026-11-12").content.decode()
