@@ -15,6 +15,7 @@ from kvarbo.social.casework.people import NewPerson
 from kvarbo.social.checklist import actions as checklist
 from kvarbo.social.checklist.models import MatterPhase
 from kvarbo.social.children import agreed, queries
+from kvarbo.social.children.clocks import clocks_of
 from kvarbo.social.children.models import Handover, SealedNote, UnitAlong, UnitDecision
 from tests.social.conftest import CHILDREN, KENT, ON
 from tests.social.test_children import ELLA, OLLE, child_of, page
@@ -137,6 +138,27 @@ def test_the_units_list_tells_the_days_left_and_a_decision_fixes_the_next_clock(
     assert decide(unit, child, "finished").status_code == 302
     assert "Inget väntar" in unit.get("cilla", "barnenheten/").content.decode()
     assert "Ella" not in unit.get("anna", "barnenheten/").content.decode()
+
+
+def test_the_childs_days_stand_among_those_of_the_units_own_matters_until_they_are_decided(unit):
+    matter, made = handed(unit, known_on="2026-11-06")
+    child = made.child_matter
+
+    def told(who="cilla") -> list[tuple[str, str]]:
+        rows = {row["number"]: row["clocks"] for row in unit.get(who).context["rows"]}
+        return [(clock.day.isoformat(), clock.source) for clock in rows.get(child.number, ())]
+
+    first = [(one.target or one.last, one.steps[-1].source) for one in clocks_of(made)]
+    assert told() == [(day.isoformat(), source) for day, source in first]
+    assert [day for day, _ in told()] == ["2026-11-06", "2026-11-20"]
+    assert decide(unit, child, "protection_not_needed").status_code == 302
+    assert [day for day, _ in told()] == ["2026-11-20"]
+    assert decide(unit, child, "opened").status_code == 302
+    assert [day for day, _ in told()] == ["2027-03-09"]
+    assert "Utredningen om barnet pågår." in page(unit, child, "cilla", path="")
+    assert decide(unit, child, "finished").status_code == 302
+    assert told() == told("anna") == []
+    assert "20:2" not in page(unit, matter, "anna", path="")
 
 
 def test_the_one_who_handed_over_learns_what_is_decided_and_not_why(unit):

@@ -29,6 +29,7 @@ class SocialConfig(AppConfig):
         from kvarbo.social.support import waiting as support
         from kvarbo.social.undertakings.clocks import clocks_told as undertaking_clocks
 
+        clocks.register("children", waiting.clocks_told)
         clocks.register("evictions", eviction_clocks)
         clocks.register("support", support.clocks_told)
         clocks.register("undertakings", undertaking_clocks)

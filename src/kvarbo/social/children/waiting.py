@@ -1,21 +1,26 @@
-"""What waits for the children of a matter: only where a rule, the checklist or the agreement says so."""
+"""What waits for the children of a matter, and the days that run for them: only where a rule, the checklist or the
+agreement says so.
+"""
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Callable
 from datetime import date
 from typing import Any
 from uuid import UUID
 
+from django.urls import reverse_lazy
 from django.utils.translation import gettext, ngettext
 
 from kvarbo.core.children.rights import ChildRight, OfAChild, place_of, waits_for
 from kvarbo.ground import clock
 from kvarbo.ground.units.queries import AtWork
 from kvarbo.social.casework.added import Added, Household
+from kvarbo.social.casework.clocks import Clock
 from kvarbo.social.checklist.queries import way_for
 from kvarbo.social.children import actions
-from kvarbo.social.children.clocks import Clock, clocks_of
+from kvarbo.social.children.clocks import clocks_of
 from kvarbo.social.children.models import ChildFact, ChildStep, Handover
 from kvarbo.social.children.queries import (
     Child,
@@ -50,7 +55,7 @@ def sentences(matter: Any, children: list[Child], *, on: date) -> list[str]:
         return []
     facts = by_child(facts_in(matter.id))
     came = came_to(matter)
-    told = _of_clocks(came, on) if came is not None else _of_the_list(matter, under_age, facts, on)
+    told = [] if came is not None else _of_the_list(matter, under_age, facts, on)  # there the unit's own days run
     told += _of_the_agreement(facts, on)
     missing = [waits_for(_of(child, facts), on=on).value for child in under_age]
     for right in ChildRight:
@@ -104,16 +109,16 @@ def _of_the_agreement(facts: dict[UUID | None, list[ChildFact]], on: date) -> li
     return [f"{gettext('Familjen är inte erbjuden ett personligt möte.')} ({source})"]
 
 
-def _of_clocks(came: Handover, on: date) -> list[str]:
-    return [
-        f"{gettext(_CLOCKS[clock_.what])} ({clock_.steps[-1].source})"
-        for clock_ in clocks_of(came)
-        if _still_runs(clock_)
-    ]
-
-
-def _still_runs(found: Clock) -> bool:
-    return found.done is None and found.last is not None
+def clocks_told(matter_ids: Any, on: date) -> dict[UUID, list[Clock]]:
+    """The days of children that were handed over, in the unit's own matters: each until it is decided."""
+    found: dict[UUID, list[Clock]] = defaultdict(list)
+    for came in Handover.objects.filter(child_matter_id__in=matter_ids).prefetch_related("decisions"):
+        url = reverse_lazy("child_work", args=[came.child_matter_id])
+        for one in clocks_of(came):
+            day = one.target or one.last
+            if one.done is None and day is not None:
+                found[came.child_matter_id].append(Clock(day, gettext(_CLOCKS[one.what]), one.steps[-1].source, url))
+    return found
 
 
 _CLOCKS = {
