@@ -197,6 +197,7 @@ def a_list_in_an_order_of_theirs(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(queries, "papers_sent", listed)
 
 
+@pytest.mark.parametrize("backend", ["sqlite"], indirect=True)  # what is tried is the comparing, not the database
 @pytest.mark.parametrize(
     ("plant", "seen_in"),
     [
