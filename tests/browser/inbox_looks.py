@@ -68,7 +68,7 @@ def decided_without_a_matter(visitor: Visitor) -> None:
 
 def time_without_a_matter(visitor: Visitor) -> None:
     decided_without_a_matter(visitor)
-    inbox(visitor)
+    visitor.open(HERE)
     visitor.page.get_by_role("heading", name="Tider för avhysning utan ärende").wait_for()
 
 
