@@ -6,7 +6,7 @@ from kvarbo.ground import clock
 from kvarbo.ground.letters.beginnings import Posted
 from kvarbo.ground.units.queries import AtWork
 from kvarbo.landlord.outreach.actions import SentLetter, record_sent_letters
-from kvarbo.landlord.outreach.queries import letter_step, letter_told
+from kvarbo.landlord.outreach.queries import letter_told, suggested_now
 from kvarbo.landlord.rent.queries import tenants_on
 
 
@@ -18,6 +18,6 @@ def contact_of_letter(posted: Posted, by: AtWork) -> None:
     lease_id, person_id = posted.subject_id, posted.person_id
     if person_id not in tenants_on(lease_id) or letter_told(lease_id, person_id, on=posted.on):
         return
-    step = letter_step(lease_id, on=posted.on)
+    step = suggested_now(lease_id, "letter", on=posted.on)
     sent = SentLetter(posted.id, lease_id, person_id, step.step if step else "", step.month if step else None)
     record_sent_letters([sent], posted=posted.on, on=clock.today(), by=by)

@@ -27,7 +27,7 @@ from kvarbo.ground.units.roles import RoleName
 from kvarbo.landlord.messages.forms import MessageForm, RulesForm, SenderForm, WishForm
 from kvarbo.landlord.messages.planning import Choice, Plan, Wanted, plan
 from kvarbo.landlord.opening import open_lease
-from kvarbo.landlord.outreach.queries import sendable_step, suggested_by_ids
+from kvarbo.landlord.outreach.queries import suggested_by_ids, suggested_now
 from kvarbo.landlord.rent.queries import Lease, leases_open_to, shown_leases
 
 OFFICE = (RoleName.RENT_OFFICER, RoleName.MANAGER)
@@ -67,7 +67,7 @@ def _ids(said: Sequence[str]) -> list[UUID]:
 
 def _wanted(request: Any, lease: Lease) -> Wanted:
     """The step that is suggested by message now; else a message of its own, one a day of each sort."""
-    row = sendable_step(lease.id, on=clock.today())
+    row = suggested_now(lease.id, "sms", "email", on=clock.today())
     if row is not None:
         return Wanted(lease.id, row.step, f"{row.month:%Y-%m}", MessageChannel(row.channel))
     kind = request.POST.get("kind", "")[:30]

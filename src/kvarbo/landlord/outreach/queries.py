@@ -116,16 +116,10 @@ def suggested_in(*, group: str, district: str, leases: QuerySet[Lease]) -> list[
     return list(found.select_related("lease").order_by("place", "id"))
 
 
-def sendable_step(lease_id: UUID, *, on: date) -> Suggestion | None:
-    """The step that is suggested now for a lease by a message, or none."""
-    by_message = Suggestion.objects.filter(lease_id=lease_id, channel__in=("sms", "email"), waiting_for="")
-    return by_message.filter(due_on__lte=on).order_by("due_on", "id").first()
-
-
-def letter_step(lease_id: UUID, *, on: date) -> Suggestion | None:
-    """The step that is suggested now for a lease by letter, or none."""
-    by_letter = Suggestion.objects.filter(lease_id=lease_id, channel="letter", waiting_for="")
-    return by_letter.filter(due_on__lte=on).order_by("due_on", "id").first()
+def suggested_now(lease_id: UUID, *channels: str, on: date) -> Suggestion | None:
+    """The step that is suggested now for a lease by any of these channels, or none."""
+    found = Suggestion.objects.filter(lease_id=lease_id, channel__in=channels, waiting_for="", due_on__lte=on)
+    return found.order_by("due_on", "id").first()
 
 
 def letter_told(lease_id: UUID, person_id: UUID | None, *, on: date) -> bool:

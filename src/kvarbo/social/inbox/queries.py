@@ -131,8 +131,7 @@ def loose_times(reader: AtWork) -> list[Row]:
     """Times for eviction that stand in no matter, the nearest first (JO 1683-2017)."""
     if not reader.has(*CASEWORK):
         return []
-    later = Standpoint.objects.filter(paper_id=OuterRef("paper_id"), pk__gt=OuterRef("pk"))
-    outside = Standpoint.objects.filter(matter=None).exclude(Exists(later)).values("paper_id")
+    outside = _newest_of_each().filter(matter=None).values("paper_id")
     facts = NoticeFacts.objects.filter(paper_id__in=outside, event__in=TIMES).exclude(eviction_date=None)
     ids = list(facts.order_by("eviction_date", "pk").values_list("paper_id", flat=True))
     opened = incoming.of_ids(reader, ids) if ids else {}
@@ -283,8 +282,13 @@ def terminations_told(matter_ids: Collection[UUID]) -> list[ToldTermination]:
 
 def _placed_in(matter_ids: Collection[UUID]) -> QuerySet[Standpoint]:
     """The standpoints that put a paper in one of these matters and are the paper's newest."""
+    return _newest_of_each().filter(matter_id__in=matter_ids).order_by("pk")
+
+
+def _newest_of_each() -> QuerySet[Standpoint]:
+    """The standpoint that holds on each paper."""
     later = Standpoint.objects.filter(paper_id=OuterRef("paper_id"), pk__gt=OuterRef("pk"))
-    return Standpoint.objects.filter(matter_id__in=matter_ids).exclude(Exists(later)).order_by("pk")
+    return Standpoint.objects.exclude(Exists(later))
 
 
 def matters_that_may_be_meant(reader: AtWork, row: Row) -> list[ShownMatter]:
