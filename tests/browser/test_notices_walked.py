@@ -6,52 +6,16 @@ The days are counted by hand in ``docs/proof/notices.md``: what stands there is 
 from __future__ import annotations
 
 import re
-import signal
-import subprocess
-import sys
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 
 from playwright.sync_api import Browser
 
-from kvarbo.web.demo.staff import KARIN, PER, StaffMember
+from kvarbo.web.demo.staff import KARIN, PER
+from tests.browser.later import on, sit_down
 from tests.browser.notice_looks import ALREADY, open_form, save
-from tests.browser.serving import HOMES, STAGE, free_port, plain_environment, wait_for
 from tests.browser.visitor import Visitor
 
 NUMBER = "RR 123 456 789 SE"
-# The demo town, built on its own day and served on a later one.
-ON_A_LATER_DAY = """
-import sys
-from datetime import date
-from kvarbo.web.demo import stages
-later = date.fromisoformat(sys.argv.pop(1))
-stages.stage_date = lambda *stage: later
-from kvarbo.web.command_line import main
-sys.exit(main())
-"""
-
-
-@contextmanager
-def on(day: str, folder: Path, browser: Browser, who: StaffMember) -> Iterator[Visitor]:
-    """Somebody at a screen in the same town on a later day."""
-    port = free_port()
-    options = ["demo", "--homes", str(HOMES), "--stage", STAGE, "--var", str(folder), "--port", str(port)]
-    command = [sys.executable, "-c", ON_A_LATER_DAY, day, *options]
-    log = folder / "later.log"
-    with log.open("w", encoding="utf-8") as told:
-        process = subprocess.Popen(command, env=plain_environment(), stdout=told, stderr=told)
-        try:
-            site = f"http://127.0.0.1:{port}"
-            wait_for(f"{site}/halsa/", process, log)
-            with Visitor.at(site, browser) as visitor:
-                visitor.come_in(who)
-                yield visitor
-                visitor.must_have_met_no_errors()
-        finally:
-            process.send_signal(signal.SIGTERM)
-            process.wait(timeout=30)
 
 
 def homes_long_overdue(visitor: Visitor) -> list[str]:
@@ -83,11 +47,6 @@ def write_in(visitor: Visitor, kind: str, title: str, **said: str) -> None:
             field.fill(value)
     save(visitor)
     visitor.page.get_by_text("Sparat.").wait_for()
-
-
-def sit_down(visitor: Visitor, who: StaffMember) -> None:
-    visitor.page.context.clear_cookies()
-    visitor.come_in(who)
 
 
 def days(visitor: Visitor) -> dict[str, str]:

@@ -17,6 +17,7 @@ from playwright.sync_api import Browser
 
 from kvarbo.web.demo.staff import EVA, INGRID, KARIN, PER, SOCIAL_ROOM, StaffMember
 from tests.browser import paper_looks
+from tests.browser.later import sit_down
 from tests.browser.serving import copy_of, put_back, served
 from tests.browser.visitor import ROOM, Visitor
 
@@ -44,12 +45,6 @@ def elsewhere(other_site: tuple[str, Path], town: Path, browser: Browser) -> Ite
     with Visitor.at(other_site[0], browser) as somebody:
         yield somebody
         somebody.must_have_met_no_errors()
-
-
-def sit_down(visitor: Visitor, who: StaffMember) -> None:
-    """Whoever sat at the screen leaves it, and somebody else comes in."""
-    visitor.page.context.clear_cookies()
-    visitor.come_in(who)
 
 
 def days_told(visitor: Visitor) -> dict[str, str]:

@@ -9,6 +9,8 @@ import pytest
 from kvarbo.core.checklist.gates import GATES
 from kvarbo.core.checklist.seen import Seen
 from kvarbo.core.checklist.words import Gate
+from kvarbo.doors.papers.kinds import PaperKind
+from kvarbo.ground.subjects import subject
 from kvarbo.ground.trail.models import TrailRow
 from kvarbo.ground.trail.recorder import recorded
 from kvarbo.social.casework import actions as casework
@@ -18,6 +20,7 @@ from kvarbo.social.casework.people import NewPerson
 from kvarbo.social.casework.queries import part_of_each
 from kvarbo.social.checklist.actions import decide_phase, follow_way
 from kvarbo.social.checklist.queries import facts_of, way_for
+from kvarbo.social.papers import known_of_paper
 from kvarbo.social.support.budget import picture
 from kvarbo.social.support.models import Budget, CauseTold, PlanGoal, PlanWord, Support
 from kvarbo.social.support.queries import budget_of
@@ -409,3 +412,20 @@ def test_what_stands_in_another_matter_is_not_there(inquired):
     assert "Stödet finns inte i ärendet." in send(other, "andra", **said).content.decode()
     said = {"cause": str(CauseTold.objects.get().pk)}
     assert "Orsaken finns inte i ärendet." in send(other, "orsaker/stryk", **said).content.decode()
+
+
+def test_the_paper_of_planned_support_begins_with_what_is_given_and_has_words_in_it(inquired):
+    office, matter = inquired
+    for kind in ("housing_support", "addiction_care", "financial_aid", "debt_aid"):
+        assert send(inquired, "stod", kind, **{**OFFER, "kind": kind}).status_code == 302
+    assert send(inquired, "stod", "fem", **{**OFFER, "kind": "help_to_move"}).status_code == 302
+    gone = Support.objects.get(kind="help_to_move")
+    said = {"support": str(gone.pk), "ended_on": ON.isoformat(), "outcome": "declined"}
+    assert send(inquired, "andra", "sex", **said).status_code == 302
+    by = office.at_work("anna")
+    found = subject(by, matter.id)
+    assert found is not None
+    known = known_of_paper(by, found, PaperKind.PLANNED_SUPPORT, ON)
+    # The care for addiction is nobody else's to know, one word stands for both kinds of aid, and what ended is gone.
+    assert [one["what"] for one in known["supports"]] == ["housing_support", "financial_aid"]
+    assert known["contact"] == "Anna"

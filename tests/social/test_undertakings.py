@@ -8,8 +8,12 @@ import pytest
 
 from kvarbo.core.law.jordabalken.recovery_by_undertaking import UndertakingStanding
 from kvarbo.core.law.jordabalken.recovery_period import recovery_period
+from kvarbo.doors.papers.kinds import PaperKind
+from kvarbo.ground.subjects import subject
 from kvarbo.ground.trail.models import TrailRow
+from kvarbo.social.casework.clocks import clocks_of
 from kvarbo.social.casework.people import NewPerson
+from kvarbo.social.papers import known_of_paper
 from kvarbo.social.undertakings.models import BoardUndertaking, SigningRight, TerminationFacts
 from kvarbo.social.undertakings.queries import terminations_in
 from tests.social.conftest import ON
@@ -214,3 +218,47 @@ def test_a_termination_in_another_matter_is_not_there(told):
     answer = send((told[0], other, told[2]), "uppgifter", tenant_served=SERVED)
     assert "Uppsägningen finns inte i ärendet." in answer.content.decode()
     assert not TerminationFacts.objects.exists()
+
+
+def test_the_paper_with_the_undertaking_begins_with_what_is_written_in(told):
+    office, matter, _ = told
+    by = office.at_work("anna")
+    found = subject(by, matter.id)
+    assert found is not None
+    assert known_of_paper(by, found, PaperKind.UNDERTAKING, ON) == {}
+    send(told, "uppgifter", tenant_served=SERVED, rent="7420")
+    send(told, "atagande", **undertaking(office))
+    known = known_of_paper(by, found, PaperKind.UNDERTAKING, ON)
+    # Two months and one amount: what is owed for each month is not known, so it is not filled in.
+    assert known["months"] == [{"month": "2026-09"}, {"month": "2026-10"}]
+    assert (known["total"], known["decided"]) == (742000, ON.isoformat())
+    assert (known["signed_by"], known["title"]) == ("Eva Ek", "enhetschef")
+    assert (known["right_to_sign"], known["right_reference"]) == ("delegation", "Delegationsordningen p. 4.2")
+    send(told, "atagande", "två", **undertaking(office, months="2026-10"))
+    assert known_of_paper(by, found, PaperKind.UNDERTAKING, ON)["months"] == [{"month": "2026-10", "amount": 742000}]
+
+
+def test_an_offer_after_the_last_day_begins_no_paper_with_an_undertaking(told, settings):
+    office, matter, _ = told
+    send(told, "uppgifter", tenant_served=SERVED, rent="7420")
+    late = date(2026, 12, 21)
+    day(settings, late)
+    send(told, "atagande", **undertaking(office, decided_on=late.isoformat(), sent_on=late.isoformat()))
+    assert BoardUndertaking.objects.get().is_offer
+    by = office.at_work("anna")
+    found = subject(by, matter.id)
+    assert found is not None
+    assert known_of_paper(by, found, PaperKind.UNDERTAKING, late) == {}
+
+
+def test_an_undertaking_that_no_paper_has_carried_saves_nothing(told):
+    """Somebody wrote that it went through Kvarbo, and never handed it over."""
+    office, matter, _ = told
+    send(told, "uppgifter", tenant_served=SERVED, rent="7420")
+    said = {"sent_how": "door", "registered_number": "", "reached_on": ON.isoformat()}
+    assert send(told, "atagande", **undertaking(office, **said)).status_code == 302
+    html = page(told)
+    assert "Inget papper med åtagandet har gått härifrån." in html
+    assert "I tid: hemmet är räddat" not in html
+    # The time goes on counting down: the 26th, three weeks from Thursday 5 November.
+    assert date(2026, 11, 26) in [clock.day for clock in clocks_of([matter.id], on=ON)[matter.id]]

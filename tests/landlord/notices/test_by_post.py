@@ -3,18 +3,19 @@
 from __future__ import annotations
 
 from datetime import date
+from uuid import uuid4
 
 import pytest
 
 from kvarbo.doors.organisations.models import Counterpart
 from kvarbo.doors.papers.kinds import PaperKind
 from kvarbo.doors.post.handed_out import handed_out_about
-from kvarbo.doors.post.models import Delivery
+from kvarbo.doors.post.models import Delivery, ReceivedPaper
 from kvarbo.doors.post.refusals import CannotDo
 from kvarbo.ground import clock
 from kvarbo.landlord.notices import actions
 from kvarbo.landlord.notices.pages import latest
-from kvarbo.landlord.notices.vocabulary import FactKind, Proof, Route
+from kvarbo.landlord.notices.vocabulary import FactKind, Proof, Route, Stage
 from kvarbo.landlord.rent.models import Lease, LedgerState, Payment
 from tests.doors.post.conftest import LANDLORD, ON, Town, household, in_one_transaction, notice, town
 from tests.doors.post.handing import chosen, handed
@@ -52,6 +53,35 @@ def test_a_registered_letter_through_the_post_starts_the_floor_and_a_stale_amoun
         )
         with pytest.raises(CannotDo, match="Papperet säger 8 450 kr men obetald hyra är 7 450 kr"):
             handed(by, chosen(by, lease.id, KIND), notice())
+
+
+def test_an_undertaking_that_came_and_was_put_by_the_lease_saves_the_home_by_itself(town: Town) -> None:
+    """Nobody has to write in the decision what the paper already says; one that is taken back says nothing."""
+    with in_one_transaction(town, LANDLORD) as by:
+        LedgerState.objects.filter(pk=1).update(known_through=date(2026, 11, 8))
+        lease = Lease.objects.get(pk=household())
+        actions.decide(
+            lease=lease, route=Route.ORDER_TO_PAY, demand_last_day=date(2026, 11, 6), reason="Inget svar.",
+            form_key="k", on=ON, by=by,
+        )  # fmt: skip
+        came = ReceivedPaper.objects.create(
+            kind=PaperKind.UNDERTAKING, plain="other", from_name="Socialnämnden", checked="good", came_by="room",
+            door_date=ON, subject_id=None, taken_in_at=clock.now(), by_name="Kvarbo", paper_id=uuid4(),
+        )  # fmt: skip
+        now = latest(lease)
+        assert now is not None
+        assert now.case.last(FactKind.UNDERTAKING) is None
+        ReceivedPaper.objects.filter(pk=came.pk).update(subject_id=lease.id)
+        now = latest(lease)
+        assert now is not None
+        told = now.case.last(FactKind.UNDERTAKING)
+        assert told is not None
+        assert (told.through_door, told.posted_registered, told.received) == (ON, None, None)
+        assert now.standing.stage is Stage.RECOVERED
+        ReceivedPaper.objects.filter(pk=came.pk).update(recalled_at=clock.now())
+        now = latest(lease)
+        assert now is not None
+        assert now.standing.stage is not Stage.RECOVERED
 
 
 __all__ = ["town"]

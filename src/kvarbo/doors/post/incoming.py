@@ -194,6 +194,13 @@ def _same(keys: Iterable[tuple[str, str]], number: str, name: str) -> bool:
     return any((number == mine if number and mine else bool(name) and name == called) for mine, called in keys)
 
 
+def unpaid_in(paper_id: UUID) -> dict[str, int]:
+    """What a notice that came through a door says is unpaid: öre by month ("2026-10"); nothing for one by hand."""
+    paper = ReceivedPaper.objects.filter(pk=paper_id).first()
+    rows = _content(paper).get("unpaid", ()) if paper is not None else ()
+    return {str(row["month"]): int(row["amount"]) for row in rows}
+
+
 def _told(paper: ReceivedPaper, subject: Subject | None) -> Incoming:
     content = _content(paper)
     return Incoming(

@@ -112,6 +112,12 @@ def how_many(subject_id: UUID) -> int:
     return sent + ReceivedPaper.objects.filter(subject_id=subject_id).exclude(kind__in=SLIPS).count()
 
 
+def handed_over_about(subject_ids: Collection[UUID], kind: PaperKind) -> set[UUID]:
+    """Which of these the room has handed over such a paper about, one that was neither stopped nor taken back."""
+    found = SentPaper.objects.filter(subject_id__in=list(subject_ids), kind=kind.value, recalled_at=None)
+    return set(found.exclude(state=PostState.STOPPED).values_list("subject_id", flat=True))
+
+
 def sent_paper(reader: AtWork, identity: UUID) -> tuple[SentPaper, Subject | None] | None:
     """A paper out with what it is about, if the reader may open it."""
     return _one(reader, SentPaper.objects.exclude(kind__in=SLIPS).select_related("counterpart"), identity)

@@ -12,6 +12,7 @@ from django.db.models import QuerySet
 from kvarbo.core.facts import Facts as LedgerFacts
 from kvarbo.core.law.service_of_documents.service_way import ServiceWay
 from kvarbo.doors.papers.kinds import PaperKind
+from kvarbo.doors.post.handed_in import HandedIn, handed_in_about
 from kvarbo.doors.post.handed_out import HandedOut, handed_out_about
 from kvarbo.ground.four_eyes.queries import declined_among
 from kvarbo.landlord.notices.facts import Case, Fact, Money
@@ -39,7 +40,7 @@ class Happened:
     by_name: str
     proof: Proof | None
     row: DecisionFact | None = None
-    paper: HandedOut | None = None
+    paper: HandedOut | HandedIn | None = None
     is_corrected: bool = False
 
 
@@ -104,22 +105,26 @@ def wholes(decisions: Sequence[LeaseDecision], told: dict[UUID, LedgerFacts], *,
         rows.setdefault(row.decision_id, []).append(row)
     declined = declined_among([row.request for some in rows.values() for row in some if row.request])
     kinds = {kind for decision in decisions for kind in TO_BOARD[Route(decision.route)]}
-    papers = handed_out_about([decision.lease_id for decision in decisions], kinds)
-    return [
-        _whole(one, rows.get(one.pk, []), papers.get(one.lease_id, []), declined, told[one.lease_id], on)
+    leases = [decision.lease_id for decision in decisions]
+    out, came = handed_out_about(leases, kinds), handed_in_about(leases, PaperKind.UNDERTAKING)
+    posted = {
+        one.pk: [*_of_papers(one, out.get(one.lease_id, [])), *_of_undertakings(one, came.get(one.lease_id, []))]
         for one in decisions
+    }
+    return [
+        _whole(one, rows.get(one.pk, []), posted[one.pk], declined, told[one.lease_id], on) for one in decisions
     ]
 
 
 def _whole(
     decision: LeaseDecision,
     rows: Sequence[DecisionFact],
-    papers: Sequence[HandedOut],
+    posted: Sequence[Happened],
     declined: dict[UUID, tuple[datetime, str]],
     told: LedgerFacts,
     on: date,
 ) -> Whole:
-    happened = [*(_of_row(row) for row in rows), *_declined(rows, declined), *_of_papers(decision, papers)]
+    happened = [*(_of_row(row) for row in rows), *_declined(rows, declined), *posted]
     happened.sort(key=lambda one: one.written_at)
     months = months_of(decision)
     case = Case(
@@ -178,3 +183,21 @@ def _of_papers(decision: LeaseDecision, papers: Iterable[HandedOut]) -> Iterator
             amount=paper.amount if Route(decision.route) in FOR_RENT else None,
         )
         yield Happened(fact, paper.at, paper.by_name, Proof.ON_FILE, paper=paper)
+
+
+def _of_undertakings(decision: LeaseDecision, papers: Iterable[HandedIn]) -> Iterator[Happened]:
+    """The board's undertaking that came by the post here, read from the paper, so that nobody must write it in."""
+    if Route(decision.route) not in FOR_RENT or decision.is_premises:
+        return
+    for paper in papers:
+        if paper.at < decision.made_at or (decision.ended_date and paper.day > decision.ended_date):
+            continue
+        fact = Fact(
+            FactKind.UNDERTAKING,
+            paper.day,
+            posted_registered=paper.posted_registered,
+            received=paper.received,
+            through_door=paper.through_door,
+            amount=paper.amount,
+        )
+        yield Happened(fact, paper.at, paper.from_name, Proof.ON_FILE, paper=paper)

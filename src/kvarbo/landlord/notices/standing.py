@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
+from kvarbo.core import swedish
 from kvarbo.core.finding import Finding, Step
 from kvarbo.core.law.deadline import Deadline
 from kvarbo.core.law.enforcement_code.eviction_earliest import eviction_earliest
@@ -75,7 +76,7 @@ def _stage(case: Case, money: Money, given: Given, clock: Deadline | None, on: d
         return _paid(money, given, clock)
     taken_over = undertaking(case)
     if taken_over is not None and taken_over.value:
-        return Stage.RECOVERED, taken_over.steps
+        return Stage.RECOVERED, (*taken_over.steps, *_too_little(case, money))
     if case.last(FactKind.EVICTION_TIME):
         return Stage.EVICTION_SET, ()
     if clock is not None and clock.enforcing is not None:
@@ -118,6 +119,16 @@ def undertaking(case: Case) -> Finding[bool] | None:
     standings = {answer.value.standing for answer in answers}
     late = standings <= {UndertakingStanding.OFFER_ONLY, UndertakingStanding.NOT_WRITTEN}
     return Finding(not late, tuple(dict.fromkeys(step for answer in answers for step in answer.steps)))
+
+
+def _too_little(case: Case, money: Money) -> tuple[Step, ...]:
+    """What an undertaking for less than the rent is worth is nobody's guess: the day holds, and a person asks."""
+    told = case.last(FactKind.UNDERTAKING)
+    if told is None or told.amount is None or told.amount >= money.open_rent:
+        return ()
+    said, owed = swedish.money(told.amount), swedish.money(money.open_rent)
+    text = f"Åtagandet gäller {said}, men obetald hyra är {owed}. Fråga nämnden om resten innan något annat görs."
+    return (Step(text, "JB 12:44 fjärde stycket 1"),)
 
 
 def _tenants_served(case: Case) -> tuple[date | None, ...]:

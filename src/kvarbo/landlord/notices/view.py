@@ -242,10 +242,12 @@ def _lines(one: Happened) -> Iterable[str]:
         yield gettext("Belopp: %(amount)s.") % {"amount": swedish.money(fact.amount)}
     if fact.outcome is not None:
         yield str(OUTCOMES[fact.outcome])
+    came = fact.kind is FactKind.UNDERTAKING
+    through = gettext("Genom dörren hit") if came else gettext("Genom dörren till mottagarens rum")
     days = (
         (gettext("Lämnat till posten som rekommenderat brev"), fact.posted_registered),
         (gettext("Mottaget"), fact.received),
-        (gettext("Genom dörren till mottagarens rum"), fact.through_door),
+        (through, fact.through_door),
         (gettext("Vägrade ta emot"), fact.refused),
         (gettext("Lämnat i hemmet eller hos en vuxen i hushållet"), fact.left),
         (gettext("Brev skickat om att det är lämnat"), fact.told_by_letter),

@@ -9,8 +9,11 @@ from django.forms import Form
 from django.urls import reverse
 from django.utils.translation import gettext_lazy
 
+from kvarbo.core import swedish
 from kvarbo.core.law.jordabalken.recovery_by_undertaking import UndertakingStanding
 from kvarbo.core.law.social_services.undertaking_to_pay import ONLY_RENTAL
+from kvarbo.doors.papers.kinds import PaperKind
+from kvarbo.doors.post.incoming import unpaid_in
 from kvarbo.ground.asked import new_form_key
 from kvarbo.ground.units.queries import AtWork
 from kvarbo.ground.units.roles import RoleName
@@ -42,7 +45,7 @@ def page(reader: AtWork, matter: Any, *, on: date, with_errors: dict[str, Form])
         "matter_url": reverse("matter", args=[matter.id]),
         "inbox_url": reverse("inbox"),
         "letters_url": reverse("letters", args=[matter.id]),
-        "paper_url": reverse("hand_over", args=[matter.id]),
+        "paper_url": f"{reverse('hand_over', args=[matter.id])}?slag={PaperKind.UNDERTAKING.value}",
         "facts_url": reverse("termination_facts", args=[matter.id]),
         "give_url": reverse("undertaking_give", args=[matter.id]),
         "rights_url": reverse("signing_rights"),
@@ -76,7 +79,8 @@ def _termination(
         "settled": Settled(facts.settled).label if facts is not None and facts.settled else "",
         "settled_on": facts.settled_on if facts else None,
         "undertaking": given,
-        "undertaking_months": ", ".join(given.months) if given else "",
+        "undertaking_months": _months(given.months) if given else "",
+        "not_handed_over": one.not_handed_over,
         "standing": STANDINGS[standing.standing] if given else "",
         "is_saved": standing.standing is UndertakingStanding.IN_TIME and given is not None,
         "standing_steps": steps if given else (),
@@ -96,6 +100,11 @@ def _phase(one: Termination, on: date) -> str:
     return "between" if on <= period.enforcing else "over"
 
 
+def _months(written: list[str]) -> str:
+    """The months of an undertaking in words, as a letter would say them."""
+    return swedish.listed(tuple(swedish.month(date.fromisoformat(f"{month}-01")) for month in written))
+
+
 def _facts_form(one: Termination) -> FactsForm:
     facts = one.facts
     start: dict[str, Any] = {"paper": one.id, "form_key": new_form_key(), "rent": _kronor(one.rent)}
@@ -111,6 +120,7 @@ def _give_form(one: Termination, rights: list[SigningRight], on: date) -> Undert
     given = one.undertaking
     start: dict[str, Any] = {
         "paper": one.id, "form_key": new_form_key(), "amount": _kronor(one.rent), "decided_on": on,
+        "months": ", ".join(unpaid_in(one.id)),
     }  # fmt: skip
     if given is not None:
         start |= {

@@ -21,6 +21,8 @@ from kvarbo.core.law.jordabalken.recovery_by_undertaking import Undertaking, rec
 from kvarbo.core.law.jordabalken.recovery_period import recovery_period
 from kvarbo.core.law.social_services.undertaking_to_pay import Tenure, undertaking_to_pay
 from kvarbo.core.law.tenant_ownership.recovery_after_late_fee import recovery_after_late_fee
+from kvarbo.doors.papers.kinds import PaperKind
+from kvarbo.doors.post.queries import handed_over_about
 from kvarbo.social.inbox.queries import ToldTermination, terminations_told
 from kvarbo.social.undertakings.models import BoardUndertaking, SentHow, SigningRight, TerminationFacts
 
@@ -55,6 +57,7 @@ class Termination:
     told: ToldTermination
     facts: TerminationFacts | None = None
     undertaking: BoardUndertaking | None = None
+    not_handed_over: bool = False  # it is said to go by a paper through Kvarbo, and no such paper has gone
 
     @property
     def id(self) -> UUID:
@@ -90,7 +93,7 @@ class Termination:
         found = recovery_by_undertaking(
             dwelling_is_tenant_owned=self.told.is_fee, tenant_served=self._served, **self._board,
             written=None if given is None else True, posted_registered=posted,
-            received=given.reached_on if given else None,
+            received=given.reached_on if given is not None and not self.not_handed_over else None,
         )  # fmt: skip
         return found.value, found.steps
 
@@ -104,7 +107,7 @@ class Termination:
             tenure=Tenure.RENTAL, written=True, signed_by_authorised=True, to_landlord=True, amount=given.amount,
             amount_owed=self.rent, months_stated=bool(given.months),
             sent_registered=given.sent_on if given.sent_how == SentHow.REGISTERED else None,
-            reached_landlord=given.reached_on, recovery_protective=period.protective,
+            reached_landlord=None if self.not_handed_over else given.reached_on, recovery_protective=period.protective,
             recovery_enforcing=period.enforcing,
         ).value.missing  # fmt: skip
 
@@ -117,10 +120,14 @@ def terminations_in(matter_ids: Collection[UUID]) -> dict[UUID, list[Termination
     facts = {(row.matter_id, row.paper_id): row for row in TerminationFacts.objects.filter(matter_id__in=matter_ids)}
     rows = BoardUndertaking.objects.filter(matter_id__in=matter_ids).select_related("signed_by")
     given = {(row.matter_id, row.paper_id): row for row in rows}
+    through = {row.matter_id for row in given.values() if row.sent_how == SentHow.DOOR}
+    waits = through - handed_over_about(through, PaperKind.UNDERTAKING) if through else set()
     found: dict[UUID, list[Termination]] = defaultdict(list)
     for one in told:
         key = (one.matter_id, one.paper_id)
-        found[one.matter_id].append(Termination(one, facts.get(key), given.get(key)))
+        mine = given.get(key)
+        not_gone = mine is not None and mine.sent_how == SentHow.DOOR and one.matter_id in waits
+        found[one.matter_id].append(Termination(one, facts.get(key), mine, not_gone))
     return {matter: sorted(those, key=_to_watch_first) for matter, those in found.items()}
 
 
@@ -131,6 +138,11 @@ def _to_watch_first(one: Termination) -> tuple[bool, date, str]:
 def termination_in(matter_id: UUID, paper_id: UUID) -> Termination | None:
     """That termination in the matter."""
     return next((one for one in terminations_in([matter_id]).get(matter_id, []) if one.id == paper_id), None)
+
+
+def newest_undertaking(matter_id: UUID) -> BoardUndertaking | None:
+    """The undertaking that was written in last, of whichever termination in the matter."""
+    return BoardUndertaking.objects.filter(matter_id=matter_id).select_related("signed_by").order_by("pk").last()
 
 
 def rights_on(day: date) -> list[SigningRight]:
