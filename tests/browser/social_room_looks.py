@@ -10,6 +10,7 @@ from tests.browser import (
     inbox_looks,
     letter_looks,
     note_looks,
+    representative_looks,
     social_looks,
     support_looks,
     undertaking_looks,
@@ -97,5 +98,6 @@ SOCIAL_LOOKS: dict[str, Look] = {
     **{name: Look(route, way, who) for name, route, way, who in note_looks.NOTE_LOOKS},
     **{name: Look(route, way, who) for name, route, way, who in support_looks.SUPPORT_LOOKS},
     **{name: Look(route, way, who) for name, route, way, who in closing_looks.CLOSING_LOOKS},
+    **{name: Look(route, way, who) for name, route, way, who in representative_looks.REPRESENTATIVE_LOOKS},
     "papers of the counsellor": Look("papers", house("/r/budgetradgivning/papper/"), MARTA),
 }

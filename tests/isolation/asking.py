@@ -47,8 +47,14 @@ NAMES_PEOPLE = (
     "consent_give",
     "matter_person_remove",
     "support_word",
+    *("representative_write", "rights_told"),
 )  # a form says who is meant
-PLANNED = ("support_cause_strike", "support_change", "support_result")  # a form says which of what is planned
+PLANNED = (
+    "support_cause_strike",
+    "support_change",
+    "support_result",
+    "representative_end",
+)  # a form says which of what is planned
 NOBODY = "4c0ffee0-0000-4000-8000-0000000000bb"
 FORMS: dict[str, dict[str, str]] = {
     "member_take_in": {"name": "Ny Kollega", "email": "ny@exempel.example", "role": "rent_officer"},
@@ -173,6 +179,17 @@ FORMS: dict[str, dict[str, str]] = {
         "form_key": "nyckel",
     },
     "support_result": {"result": "met", "settled_on": ON.isoformat()},
+    "representative_write": {
+        "kind": "relative",
+        "name": "Bo Ek",
+        "phone": "",
+        "email": "",
+        "basis": "",
+        "form_key": "nyckel",
+    },
+    "representative_end": {"ended_on": ON.isoformat()},
+    "rent_payer": {"kind": "board", "name": "", "from_date": ON.isoformat(), "form_key": "nyckel"},
+    "rights_told": {"on_date": ON.isoformat(), "how": "call", "form_key": "nyckel"},
     "support_word": {"agreed": "yes", "on_date": ON.isoformat(), "form_key": "nyckel"},
     "eviction_respite": {"asked_on": ON.isoformat(), "grounds": ["new_home"], "form_key": "nyckel"},
     "eviction_reply": {"answer": "refused", "answered_on": ON.isoformat(), "form_key": "nyckel"},
@@ -471,7 +488,7 @@ def _of_a_matter(cell: Cell, world: World) -> dict[str, str]:
     if cell.route.name.startswith("eviction_"):
         matter = world.id_for("subject", cell.relation, cell.which, "social")
         return {"time": str(world.times.get(matter, matter))}
-    if cell.route.name == "support_word":
+    if cell.route.name in ("support_word", "representative_write", "rights_told"):
         matter = world.id_for("subject", cell.relation, cell.which, "social")
         return {"person": str(world.people.get(matter, matter))}
     if cell.route.name in PLANNED:

@@ -133,7 +133,8 @@ PAGE_CLASSES = {
         notes note_write note_mend note_reference note_carried note_undo note_day note_day_pdf
         contacts contact_add contact_not_told visits visit_plan visit_out visit_back visit_outcome visit_cancel
         support support_plan support_causes support_cause_strike support_budget support_offer support_change
-        support_goal support_result support_word follow_up follow_up_done follow_up_rent
+        support_goal support_result support_word representatives representative_write representative_end rent_payer
+        rights_told follow_up follow_up_done follow_up_rent
         children children_details children_fact children_along children_hand_over child_work child_decide child_note""",
     "of a person, by the office alone": "pause end_pause deferral message_new contact_wish",
     "of a person, decided in the office": """matter_begin matter_decide matter_paper

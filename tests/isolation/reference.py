@@ -347,6 +347,11 @@ PAGES: dict[tuple[str, str], Page] = {
         ("social", f"support_{name}"): Page(CASEWORK, WRITE, "subject", writes=True)
         for name in ("causes", "cause_strike", "budget", "offer", "change", "goal", "result", "word")
     },
+    ("social", "representatives"): Page(CASEWORK, READ, "subject"),
+    ("social", "representative_write"): Page(CASEWORK, WRITE, "subject", writes=True),
+    ("social", "representative_end"): Page(CASEWORK, WRITE, "subject", writes=True),
+    ("social", "rent_payer"): Page(CASEWORK, WRITE, "subject", writes=True),
+    ("social", "rights_told"): Page(CASEWORK, WRITE, "subject", writes=True),
     ("social", "follow_up"): Page(CASEWORK, READ, "subject"),
     ("social", "follow_up_done"): Page(CASEWORK, WRITE, "subject", writes=True),
     ("social", "follow_up_rent"): Page(CASEWORK, WRITE, "subject", writes=True),
@@ -487,6 +492,7 @@ MODELS: dict[str, str] = {
     **dict.fromkeys(("social.MatterNote", "social.CarriedOver", "social.CarriedEntry"), "person"),
     **dict.fromkeys(("social.CauseTold", "social.Budget", "social.BudgetPost", "social.Support"), "person"),
     **dict.fromkeys(("social.PlanGoal", "social.PlanWord"), "person"),
+    **dict.fromkeys(("social.Representative", "social.RentPayer", "social.RightsTold"), "person"),
     **dict.fromkeys(("social.FollowUpAssessment", "social.RentAfter"), "person"),
     **dict.fromkeys(("social.ChildDetails", "social.ChildFact", "social.Handover", "social.UnitDecision"), "person"),
     **dict.fromkeys(("social.SealedNote", "social.UnitAlong"), "person"),

@@ -40,6 +40,7 @@ from kvarbo.social.contacts.models import ContactDetail, Visit
 from kvarbo.social.evictions.models import Attendance, DayCheck, EvictionOutcome, Respite, RespiteReply
 from kvarbo.social.inbox.models import NoticeFacts, Standpoint
 from kvarbo.social.notes.models import CarriedEntry, CarriedOver, MatterNote, RecordSetting
+from kvarbo.social.representatives.models import RentPayer, Representative, RightsTold
 from kvarbo.social.support.models import Budget, BudgetPost, CauseTold, PlanGoal, PlanWord, Support
 from kvarbo.social.undertakings.models import BoardUndertaking, SigningRight, TerminationFacts
 from tests.isolation.reference import MATTERS, PROTECTED, UNIT_OF, UNREACHABLE, Relation
@@ -101,7 +102,7 @@ def _matter(world: World, relation: Relation, mark: int) -> None:
     world.kind_of[matter.id] = "social"
     world.matters.setdefault(relation, []).append(matter.id)
     child_hidden = relation is Relation.PROTECTED_CO_TENANT  # the adult is in no register of protected people
-    first = _person(world, matter, mark, "leaseholder", hidden=hidden and not child_hidden)
+    first = _person(world, matter, mark, "co_leaseholder", hidden=hidden and not child_hidden)
     if child_hidden or relation is Relation.PROTECTED_TWO_HANDLERS:
         _person(world, matter, mark, "child", hidden=True)
     world.people[matter.id] = first.id
@@ -222,8 +223,8 @@ def marking_of(matter: UUID) -> UUID:
 
 
 def planned_of(matter: UUID) -> dict[str, str]:
-    """The cause, the support and the goal of a matter, as forms name them."""
-    return {name: str(uuid.uuid5(matter, name)) for name in ("cause", "support", "goal")}
+    """The cause, the support, the goal and the representative of a matter, as forms name them."""
+    return {name: str(uuid.uuid5(matter, name)) for name in ("cause", "support", "goal", "representative")}
 
 
 def _planned(matter: Matter, person: Person, sign: str) -> None:
@@ -245,6 +246,12 @@ def _planned(matter: Matter, person: Person, sign: str) -> None:
         at=row["at"], **by,
     )  # fmt: skip
     RentAfter.objects.create(month=date(2026, 11, 1), state="in_time", source="person", **row)
+    Representative.objects.create(
+        id=known["representative"], person=person, kind="trustee", name=f"Bo {sign}", phone=f"{sign}",
+        scopes=["property"], basis=f"beslut {sign}", **row,
+    )  # fmt: skip
+    RentPayer.objects.create(kind="other", name=f"betalare {sign}", from_date=on, **row)
+    RightsTold.objects.create(person=person, on_date=on, how="call", **row)
     PlanWord.objects.create(agreed=True, person=person, on_date=on, text=f"ord {sign}", **row)
 
 

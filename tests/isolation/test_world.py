@@ -129,6 +129,7 @@ def test_a_search_among_matters_finds_what_may_be_seen(harness: Harness, world: 
         *("eviction_respite", "eviction_reply", "eviction_attendance", "eviction_item", "eviction_outcome"),
         *("support_causes", "support_cause_strike", "support_budget", "support_offer", "support_change"),
         *("support_goal", "support_result", "support_word", "follow_up_done", "follow_up_rent"),
+        *("representative_write", "representative_end", "rent_payer", "rights_told"),
         *("children_details", "children_fact", "children_along", "children_hand_over"),
         "child_decide",
     ],

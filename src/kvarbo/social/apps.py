@@ -25,6 +25,7 @@ class SocialConfig(AppConfig):
         from kvarbo.social.letters import known_of_letter, nothing_in_the_way
         from kvarbo.social.notes.waiting import waiting as not_in_record
         from kvarbo.social.papers import known_of_paper
+        from kvarbo.social.representatives import waiting as representatives
         from kvarbo.social.subjects import matter_called, matters_as_subjects, people_met
         from kvarbo.social.support import waiting as support
         from kvarbo.social.undertakings.clocks import clocks_told as undertaking_clocks
@@ -40,6 +41,7 @@ class SocialConfig(AppConfig):
         added.register("inbox", added.Activity(urgent=loose_times_told))
         added.register("children", added.Activity(tell=waiting.tell, before_assigning=waiting.before_assigning))
         added.register("closing", added.Activity(urgent=closing.urgent, tell=closing.tell, closing=closing.CLOSING))
+        added.register("representatives", added.Activity(tell=representatives.tell))
         added.register("support", added.Activity(waiting=support.waiting, tell=support.tell))
         moving.register("social", hide=protection.hide, bring_back=protection.bring_back)
         papers.register("social", known_of_paper)

@@ -69,6 +69,10 @@ CHANNELS = (
         *("support_change", "support_goal", "support_result", "support_word"),
     ),
     _own(
+        *("representatives and payers", ChannelKind.PAGE, "who speaks for whom, who pays, who was told they may stay"),
+        *("representatives", "representative_write", "representative_end", "rent_payer", "rights_told"),
+    ),
+    _own(
         *("Till barnenheten", ChannelKind.LIST, "children handed over, and to those assigned the sealed notes"),
         *("to_childrens_unit", "child_work", "child_decide", "child_note"),
     ),

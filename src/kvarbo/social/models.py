@@ -24,6 +24,7 @@ from kvarbo.social.contacts.models import ContactDetail, HelpContact, NotTold, V
 from kvarbo.social.evictions.models import Attendance, DayCheck, EvictionOutcome, Respite, RespiteReply
 from kvarbo.social.inbox.models import DutyDone, EscalationSeen, NoticeFacts, Standpoint
 from kvarbo.social.notes.models import CarriedEntry, CarriedOver, MatterNote, RecordSetting
+from kvarbo.social.representatives.models import RentPayer, Representative, RightsTold
 from kvarbo.social.support.models import Budget, BudgetPost, CauseTold, PlanGoal, PlanWord, Support
 from kvarbo.social.undertakings.models import BoardUndertaking, SigningRight, TerminationFacts
 
@@ -63,8 +64,11 @@ __all__ = [
     "ProtectedMatterAddress",
     "RecordSetting",
     "RentAfter",
+    "RentPayer",
+    "Representative",
     "Respite",
     "RespiteReply",
+    "RightsTold",
     "SealedNote",
     "SigningRight",
     "Standpoint",

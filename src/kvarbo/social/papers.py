@@ -15,7 +15,6 @@ from kvarbo.social.contacts.queries import planned_after
 from kvarbo.social.contacts.words import VisitPlace
 from kvarbo.social.support.queries import supports_of
 from kvarbo.social.support.words import SupportKind
-from kvarbo.social.undertakings.models import BoardUndertaking
 from kvarbo.social.undertakings.queries import newest_undertaking
 
 PLACES = {VisitPlace.HOME.value: "home", VisitPlace.UNIT.value: "social"}
@@ -65,7 +64,7 @@ def _undertaking(reader: AtWork, found: Subject, on: date) -> Mapping[str, Any]:
     }
 
 
-def _months(given: BoardUndertaking) -> list[dict[str, Any]]:
+def _months(given: Any) -> list[dict[str, Any]]:
     """Each month with its amount: the notice's own, when together they are what the board undertakes to pay."""
     owed = unpaid_in(given.paper_id)
     if len(given.months) == 1:

@@ -48,10 +48,11 @@ class Household:
 
 @dataclass(frozen=True, slots=True)
 class Added:
-    """Det som läggs till på ärendets sida. ``waiting``: whole sentences, each with its source."""
+    """Det som läggs till på ärendets sida. ``waiting``: sentences, each with its source; ``known``: what to know."""
 
     waiting: tuple[str, ...] = ()
     household: Household | None = None
+    known: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,7 +113,8 @@ def told_of(reader: AtWork, matter: Matter, *, on: date) -> Added:
     """What all activities add to a matter that the reader has opened."""
     found = [activity.tell(reader, matter, on) for activity in _all() if activity.tell]
     waiting = tuple(sentence for one in found for sentence in one.waiting)
-    return Added(waiting, next((one.household for one in found if one.household), None))
+    known = tuple(sentence for one in found for sentence in one.known)
+    return Added(waiting, next((one.household for one in found if one.household), None), known)
 
 
 def ask_before_assigning(matter: Matter, member_id: UUID) -> None:

@@ -61,6 +61,7 @@ def matter(reader: AtWork, found: Matter, *, on: date, form_key: str) -> dict[st
         **row(as_shown, clocks_of([found.id], on=on).get(found.id, ()) if found.closed_on is None else ()),
         "waiting": (*as_shown.waiting, *more.waiting),
         "household": more.household,
+        "known": more.known,
         "on": on,
         "outside_reference": found.outside_reference,
         "is_protected": found.is_protected,
@@ -92,6 +93,7 @@ def _lists_of(found: Matter) -> tuple[Link, ...]:
         Link(gettext("Stöd och plan"), reverse("support", args=[found.id])),
         Link(gettext("Uppföljning"), reverse("follow_up", args=[found.id])),
         Link(gettext("Barnen"), reverse("children", args=[found.id])),
+        Link(gettext("Företrädare och betalare"), reverse("representatives", args=[found.id])),
     )
 
 

@@ -240,6 +240,13 @@ def part_of_each(matter_id: UUID) -> dict[UUID, str]:
     return dict(ties.values_list("person_id", "part"))
 
 
+def people_choices(reader: AtWork, matter: Any) -> list[tuple[UUID, str]]:
+    """The people in the matter, as a form lists them."""
+    parts = part_of_each(matter.id)
+    people = shown_to(reader, list(parts))
+    return [(one, str(people[one].name)) for one in parts if one in people]
+
+
 def on_the_lease(matter_ids: Collection[UUID]) -> dict[UUID, set[UUID]]:
     """Those on the lease, in each of these matters."""
     found: dict[UUID, set[UUID]] = {}

@@ -17,6 +17,7 @@ from kvarbo.ground import clock
 from kvarbo.ground.access import open_to
 from kvarbo.ground.trail.recorder import shown
 from kvarbo.social.casework.opening import did, named_id, open_matter
+from kvarbo.social.casework.queries import people_choices
 from kvarbo.social.casework.words import CASEWORK
 from kvarbo.social.support import actions, owners, presenting, told
 from kvarbo.social.support.forms import (
@@ -152,7 +153,7 @@ def support_result(request: Any, matter: UUID) -> HttpResponse:
 def support_word(request: Any, matter: UUID) -> HttpResponse:
     """Skriv in om planen är överenskommen, och med vem."""
     found = open_matter(request, matter)
-    people = presenting.people_choices(request.member, found)
+    people = people_choices(request.member, found)
     form = WordForm(request.POST, people=people, auto_id="word_%s")
 
     def act(said: dict[str, Any]) -> object:

@@ -15,7 +15,7 @@ from kvarbo.ground import clock
 from kvarbo.ground.asked import new_form_key
 from kvarbo.ground.people.queries import shown_to
 from kvarbo.ground.units.queries import AtWork
-from kvarbo.social.casework.queries import part_of_each, shown_matters
+from kvarbo.social.casework.queries import people_choices, shown_matters
 from kvarbo.social.support import guard, owners, queries
 from kvarbo.social.support.budget import Picture
 from kvarbo.social.support.forms import (
@@ -201,13 +201,6 @@ def kronor(ore: int | None) -> str:
         return ""
     whole, rest = divmod(ore, 100)
     return f"{whole},{rest:02d}" if rest else str(whole)
-
-
-def people_choices(reader: AtWork, matter: Any) -> list[tuple[UUID, str]]:
-    """The people in the matter, as a form lists them."""
-    parts = part_of_each(matter.id)
-    people = shown_to(reader, list(parts))
-    return [(one, str(people[one].name)) for one in parts if one in people]
 
 
 def plan(reader: AtWork, matter: Any, *, on: date) -> dict[str, Any]:

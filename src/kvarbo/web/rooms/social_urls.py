@@ -38,6 +38,7 @@ urlpatterns = [
     path("", include("kvarbo.social.notes.urls")),
     path("", include("kvarbo.social.support.urls")),
     path("", include("kvarbo.social.closing.urls")),
+    path("", include("kvarbo.social.representatives.urls")),
     path("", include("kvarbo.doors.post.urls")),
     path("", include("kvarbo.doors.consent.urls")),
     path("", include("kvarbo.ground.attachments.urls")),
