@@ -15,7 +15,7 @@ from kvarbo.web.demo.staff import INGRID, KARIN, SOCIAL_ROOM
 from tests.browser.later import on, sit_down
 from tests.browser.paper_looks import BOARD
 from tests.browser.serving import copy_of
-from tests.browser.test_notices_walked import days, decide, homes_long_overdue, write_in
+from tests.browser.test_notices_walked import board_told, days, decide, homes_long_overdue, write_in
 from tests.browser.test_papers_walked import until
 from tests.browser.visitor import Visitor
 
@@ -377,3 +377,107 @@ def test_a_home_lost_attended_and_followed_up(folder: Path, browser: Browser) ->
         now.must_be_clean()
     with on("2027-02-15", folder, browser, INGRID) as now:
         followed_up(now, matter)
+
+
+# --- the same with the other side on paper ---
+
+
+def letter_registered(visitor: Visitor, name: str) -> None:
+    """A landlord without Kvarbo: form 3 by registered letter, posted on Wednesday and here on Friday."""
+    page = visitor.page
+    visitor.open(SOCIAL + "inkorg/registrera/")
+    page.get_by_label("Obetald hyra eller avgift").check()
+    page.get_by_label("Från vem?").select_option("landlord")
+    page.get_by_label("Avsändarens namn").fill("Bostads AB Ån")
+    page.get_by_label("Vem handlar det om?").fill(name)
+    page.get_by_label("Hur kom det?").select_option("registered")
+    page.get_by_label("Postat som rekommenderat brev").fill("2026-11-04")
+    page.get_by_label("Brevets nummer").fill("RR 1 SE")
+    page.locator("summary", has_text="Mer").first.click()
+    page.get_by_label("Skulden i kronor").fill("8 412")
+    page.get_by_role("button", name="Registrera", exact=True).click()
+    page.get_by_text("Registrerat som P").wait_for()
+    visitor.must_be_clean()
+
+
+def matter_opened(visitor: Visitor, name: str) -> str:
+    standpoint(visitor, "Ett ärende öppnas och kontakt tas först", "Ring först: ingen vet hur det är hemma.")
+    visitor.open(SOCIAL)
+    visitor.page.get_by_role("link", name=name).first.click()
+    visitor.page.get_by_text("Människor i ärendet").wait_for()
+    return visitor.path()
+
+
+def undertaking_by_letter(visitor: Visitor, matter: str) -> None:
+    """Registered on the last safe day: it counts that day, whenever it comes to the landlord (JB 12:63)."""
+    rent_page(visitor, matter)
+    unfold(visitor, "Skriv in åtagandet")
+    visitor.page.get_by_label("Vilka månaders hyra").fill("2026-10")
+    visitor.page.get_by_label("Vem har skrivit under?").select_option(index=1)
+    visitor.page.get_by_label("Hur lämnas det?").select_option("registered")
+    visitor.page.get_by_label("Nummer på det rekommenderade brevet").fill("RR 3 SE")
+    visitor.page.get_by_label("Dagen då det postades eller lämnades").fill("2026-12-11")
+    visitor.page.get_by_role("button", name="Spara Skriv in åtagandet").first.click()
+    visitor.page.get_by_text("Åtagandet är inskrivet.").wait_for()
+    assert "I tid: hemmet är räddat" in visitor.text()
+    visitor.must_be_clean()
+
+
+def test_both_households_with_a_landlord_on_paper(folder: Path, browser: Browser) -> None:
+    kept, lost = "Åke-Örjan O'Neill", "Zoë Çelik Åberg"
+    with on("2026-11-06", folder, browser, INGRID) as now:
+        letter_registered(now, kept)
+        first = matter_opened(now, kept)
+        rent_page(now, first)
+        # Posted on Wednesday 4 November: three weeks from there are Wednesday 25 November.
+        assert "Tiden slutar inte före ons 25 november 2026" in now.text()
+        letter_registered(now, lost)
+        second = matter_opened(now, lost)
+        child_written_in(now, second)
+    with on("2026-12-11", folder, browser, INGRID) as now:
+        asked_the_landlord(now, first)
+        assert "fre 11 december 2026" in now.text()
+        undertaking_by_letter(now, first)
+    with on("2026-12-21", folder, browser, INGRID) as now:
+        settled_and_closed(now, first)
+        time_registered(now, lost)
+        respite_asked(now, second)
+    with on("2026-12-28", folder, browser, INGRID) as now:
+        respite_refused(now, second)
+    with on("2027-01-13", folder, browser, INGRID) as now:
+        carried_out(now, second)
+    with on("2027-02-15", folder, browser, INGRID) as now:
+        followed_up(now, second)
+
+
+def test_both_households_with_the_social_services_on_paper(folder: Path, browser: Browser) -> None:
+    with on("2026-11-06", folder, browser, KARIN) as now:
+        kept, lost = homes_long_overdue(now)
+        for home, applicant in ((kept, "agency"), (lost, "own")):
+            decide(now, home, "Betalningsföreläggande med avhysning")
+            write_in(now, "applied", "Ansökan lämnad till Kronofogden", applicant=applicant, proof="receipt")
+            board_told(now)
+            assert days(now)["Fristen slutar tidigast"] == "fre 27 november 2026"
+    with on("2026-11-23", folder, browser, KARIN) as now:
+        visitor_served(now, kept)
+        visitor_served(now, lost)
+    with on("2026-12-14", folder, browser, KARIN) as now:
+        # The board's letter came on Monday, and was posted as registered on Friday: the last safe day.
+        now.open(kept + "beslut/")
+        write_in(
+            now, "undertaking", "Socialnämnden åtar sig betalningen", posted_registered="2026-12-11",
+            received="2026-12-14", proof="registered", registered_number="RR 3 SE",
+        )  # fmt: skip
+        now.page.get_by_role("heading", name="Hyresrätten är återvunnen").wait_for()
+        now.must_be_clean()
+        write_in(now, "ended", "Avslutat", outcome="recovered")
+    with on("2026-12-21", folder, browser, KARIN) as now:
+        now.open(lost + "beslut/")
+        write_in(now, "verdict", "Utslag eller dom", day="2026-12-16")
+        write_in(now, "heard", "Hyresgästen fick tillfälle att yttra sig", day="2026-12-21")
+        write_in(now, "eviction_time", "Dag för avhysningen", day="2027-01-13")
+        assert days(now)["Avhysningen bör ha skett inom fyra veckor"] == "ons 13 januari 2027"
+    with on("2027-01-13", folder, browser, KARIN) as now:
+        now.open(lost + "beslut/")
+        write_in(now, "ended", "Avslutat", outcome="evicted")
+        now.must_be_clean()
