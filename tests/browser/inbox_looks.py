@@ -88,6 +88,7 @@ def registered(visitor: Visitor) -> None:
     visitor.open(HERE + "registrera/")
     page = visitor.page
     page.get_by_label("Obetald hyra eller avgift").check()
+    page.get_by_label("Vad är det närmare?").select_option("unpaid_rent_termination")
     page.get_by_label("Från vem?").select_option("landlord")
     page.get_by_label("Avsändarens namn").fill("Bostads AB Ån")
     page.get_by_label("Vem handlar det om?").fill("Åke-Örjan O'Neill")

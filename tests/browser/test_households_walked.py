@@ -387,6 +387,7 @@ def letter_registered(visitor: Visitor, name: str) -> None:
     page = visitor.page
     visitor.open(SOCIAL + "inkorg/registrera/")
     page.get_by_label("Obetald hyra eller avgift").check()
+    page.get_by_label("Vad är det närmare?").select_option("unpaid_rent_termination")
     page.get_by_label("Från vem?").select_option("landlord")
     page.get_by_label("Avsändarens namn").fill("Bostads AB Ån")
     page.get_by_label("Vem handlar det om?").fill(name)

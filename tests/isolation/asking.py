@@ -109,6 +109,7 @@ FORMS: dict[str, dict[str, str]] = {
     },
     "notice_register": {
         "plain": "rent",
+        "event": "unpaid_rent_termination",
         "sender": "landlord",
         "from_name": "Bostads AB Ån",
         "about_name": "Bo Ek",

@@ -492,7 +492,7 @@ MODELS: dict[str, str] = {
     **dict.fromkeys(("social.MatterNote", "social.CarriedOver", "social.CarriedEntry"), "person"),
     **dict.fromkeys(("social.CauseTold", "social.Budget", "social.BudgetPost", "social.Support"), "person"),
     **dict.fromkeys(("social.PlanGoal", "social.PlanWord"), "person"),
-    **dict.fromkeys(("social.Representative", "social.RentPayer", "social.RightsTold"), "person"),
+    **dict.fromkeys(("social.MatterRepresentative", "social.RentPayer", "social.RightsTold"), "person"),
     **dict.fromkeys(("social.FollowUpAssessment", "social.RentAfter"), "person"),
     **dict.fromkeys(("social.ChildDetails", "social.ChildFact", "social.Handover", "social.UnitDecision"), "person"),
     **dict.fromkeys(("social.SealedNote", "social.UnitAlong"), "person"),

@@ -40,7 +40,7 @@ from kvarbo.social.contacts.models import ContactDetail, Visit
 from kvarbo.social.evictions.models import Attendance, DayCheck, EvictionOutcome, Respite, RespiteReply
 from kvarbo.social.inbox.models import NoticeFacts, Standpoint
 from kvarbo.social.notes.models import CarriedEntry, CarriedOver, MatterNote, RecordSetting
-from kvarbo.social.representatives.models import RentPayer, Representative, RightsTold
+from kvarbo.social.representatives.models import MatterRepresentative, RentPayer, RightsTold
 from kvarbo.social.support.models import Budget, BudgetPost, CauseTold, PlanGoal, PlanWord, Support
 from kvarbo.social.undertakings.models import BoardUndertaking, SigningRight, TerminationFacts
 from tests.isolation.reference import MATTERS, PROTECTED, UNIT_OF, UNREACHABLE, Relation
@@ -246,7 +246,7 @@ def _planned(matter: Matter, person: Person, sign: str) -> None:
         at=row["at"], **by,
     )  # fmt: skip
     RentAfter.objects.create(month=date(2026, 11, 1), state="in_time", source="person", **row)
-    Representative.objects.create(
+    MatterRepresentative.objects.create(
         id=known["representative"], person=person, kind="trustee", name=f"Bo {sign}", phone=f"{sign}",
         scopes=["property"], basis=f"beslut {sign}", **row,
     )  # fmt: skip

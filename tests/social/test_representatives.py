@@ -10,7 +10,7 @@ from kvarbo.ground.trail.models import TrailRow
 from kvarbo.ground.trail.recorder import recorded
 from kvarbo.social.casework.models import MatterPerson
 from kvarbo.social.casework.people import NewPerson, add_person
-from kvarbo.social.representatives.models import RentPayer, Representative, RightsTold
+from kvarbo.social.representatives.models import MatterRepresentative, RentPayer, RightsTold
 from kvarbo.social.representatives.queries import payer_of
 from tests.social.conftest import CLOSING, ON
 from tests.social.test_inbox import LETTER, decide, register
@@ -60,7 +60,7 @@ def test_a_forvaltare_stands_on_the_matters_page_with_what_is_done_with_whom(tol
     form = {**TRUSTEE, "person": leaseholder(told[1])}
     for _ in range(2):  # the same form sent twice is one
         assert send(told, "ny", **form).status_code == 302
-    assert Representative.objects.get().scopes == ["rights", "property"]
+    assert MatterRepresentative.objects.get().scopes == ["rights", "property"]
     html = page(told, "")
     assert "Förvaltare är Bo Åkesson. 070-174 06 90. Allt om hyran och pengarna görs upp med förvaltaren." in html
     assert "Tingsrättens beslut 2026-03-02" in page(told)
@@ -92,7 +92,7 @@ def test_a_representative_that_cannot_be_kept_says_why(told, change, says):
     answer = send(told, "ny", **{**TRUSTEE, "person": leaseholder(told[1]), **change})
     assert answer.status_code == 200
     assert says in answer.content.decode()
-    assert not Representative.objects.exists()
+    assert not MatterRepresentative.objects.exists()
 
 
 def test_a_relative_needs_no_paper(told):
@@ -102,7 +102,7 @@ def test_a_relative_needs_no_paper(told):
 
 def test_a_duty_that_has_ended_stays_with_its_last_day_and_is_no_longer_told(told):
     send(told, "ny", **TRUSTEE, person=leaseholder(told[1]))
-    known = str(Representative.objects.get().pk)
+    known = str(MatterRepresentative.objects.get().pk)
     late = {"representative": known, "ended_on": (ON + timedelta(days=1)).isoformat()}
     assert "Dagen har inte varit ännu." in send(told, "slut", **late).content.decode()
     assert send(told, "slut", representative=known, ended_on=ON.isoformat()).status_code == 302
@@ -156,4 +156,4 @@ def test_in_a_closed_matter_it_is_read_and_not_written(told):
 def test_another_units_caseworker_finds_neither_the_page_nor_the_forms(told):
     assert told[0].get("cilla", f"arende/{told[1].id}/foretradare/").status_code == 404
     assert send(told, "ny", who="cilla", **TRUSTEE, person=leaseholder(told[1])).status_code == 404
-    assert not Representative.objects.exists()
+    assert not MatterRepresentative.objects.exists()

@@ -11,6 +11,7 @@ from kvarbo.ground.letters.beginnings import Known
 from kvarbo.ground.letters.kinds import KINDS, LetterKind
 from kvarbo.ground.subjects import Subject
 from kvarbo.ground.units.queries import AtWork
+from kvarbo.social.inbox.queries import times_told
 
 TO_ANSWER = timedelta(days=7)
 _REMARKS = {
@@ -33,9 +34,9 @@ def known_of_letter(reader: AtWork, found: Subject, kind: LetterKind, on: date) 
     if of in (v.PaperAboutYou, v.Answer):
         known = {"reply_by": on + TO_ANSWER}
     elif of is v.EvictionConfirmed:
-        known = {"person": first, "home": str(found.where), "received": on}
+        known = {"person": first, "home": str(found.where), "received": on, **_newest_time(found)}
     elif of is v.ConfirmationCopy:
-        known = {"received": on}
+        known = {"received": on, **_newest_time(found)}
     elif of is v.Undertaking:
         known = {"tenant": first, "home": str(found.where), "decided": on}
     elif of is v.ConsentForm:
@@ -44,6 +45,15 @@ def known_of_letter(reader: AtWork, found: Subject, kind: LetterKind, on: date) 
     lines = tuple(line.strip() for line in ours.address.splitlines() if line.strip()) if ours else ()
     remarks = (_REMARKS[kind],) if kind in _REMARKS else ()
     return Known(known, ours.name if ours else "", lines, remarks)
+
+
+def _newest_time(found: Subject) -> dict[str, Any]:
+    """The day and hour that Kronofogden told last, so that nobody types them a second time."""
+    told = times_told([found.id])
+    if not told:
+        return {}
+    newest = max(told, key=lambda one: one.day)
+    return {"eviction_day": newest.day, **({"eviction_clock": f"{newest.clock:%H.%M}"} if newest.clock else {})}
 
 
 def nothing_in_the_way(found: Subject, kind: LetterKind, told: Any, on: date) -> str:

@@ -24,7 +24,7 @@ from kvarbo.social.contacts.models import ContactDetail, HelpContact, NotTold, V
 from kvarbo.social.evictions.models import Attendance, DayCheck, EvictionOutcome, Respite, RespiteReply
 from kvarbo.social.inbox.models import DutyDone, EscalationSeen, NoticeFacts, Standpoint
 from kvarbo.social.notes.models import CarriedEntry, CarriedOver, MatterNote, RecordSetting
-from kvarbo.social.representatives.models import RentPayer, Representative, RightsTold
+from kvarbo.social.representatives.models import MatterRepresentative, RentPayer, RightsTold
 from kvarbo.social.support.models import Budget, BudgetPost, CauseTold, PlanGoal, PlanWord, Support
 from kvarbo.social.undertakings.models import BoardUndertaking, SigningRight, TerminationFacts
 
@@ -56,6 +56,7 @@ __all__ = [
     "MatterNumber",
     "MatterPerson",
     "MatterPhase",
+    "MatterRepresentative",
     "MatterSource",
     "NotTold",
     "NoticeFacts",
@@ -65,7 +66,6 @@ __all__ = [
     "RecordSetting",
     "RentAfter",
     "RentPayer",
-    "Representative",
     "Respite",
     "RespiteReply",
     "RightsTold",

@@ -25,6 +25,8 @@ from kvarbo.doors.post.words import CameBy, Checked, PlainKind
 from kvarbo.ground.subjects import Subject, subjects
 from kvarbo.ground.units.queries import AtWork
 
+# What is written where no name is known: two of them are not the same person.
+NOT_NAMES = frozenset({"okänd", "okänd person", "okänt", "anonym", "namn okänt", "vet inte"})
 ASKS_FOR_A_STANDPOINT = (
     *(kind.value for kind, about in KINDS.items() if about.notice is not None),
     *(PaperKind.EARLY_SIGNAL.value, PaperKind.EVICTION_TIME.value, PaperKind.REFERRAL.value),
@@ -161,7 +163,7 @@ def came_before(reader: AtWork, those: Sequence[Incoming]) -> dict[UUID, list[In
     """
     mine = _keys_of([one.id for one in those])
     numbers = {number for keys in mine.values() for number, _ in keys if number}
-    names = {name for keys in mine.values() for _, name in keys if name}
+    names = {name for keys in mine.values() for _, name in keys if is_a_name(name)}
     rows = PersonInPaper.objects.filter(Q(identity__in=numbers) | Q(name_key__in=names)).values_list(
         "paper_id", "identity", "name_key"
     )
@@ -191,7 +193,18 @@ def _keys_of(ids: Collection[UUID]) -> dict[UUID, list[tuple[str, str]]]:
 
 def _same(keys: Iterable[tuple[str, str]], number: str, name: str) -> bool:
     """Two numbers decide; where one of them lacks, the name does."""
-    return any((number == mine if number and mine else bool(name) and name == called) for mine, called in keys)
+    return any((number == mine if number and mine else is_a_name(name) and name == called) for mine, called in keys)
+
+
+def is_a_name(written: str) -> bool:
+    """Whether it names anybody. Two whom nobody could name are not the same."""
+    return bool(written) and written.strip(" .?-–").casefold() not in NOT_NAMES
+
+
+def of_plain(paper_ids: Iterable[UUID], plain: PlainKind) -> set[UUID]:
+    """Which of these were registered with this plain word and are not taken back."""
+    found = ReceivedPaper.objects.filter(pk__in=list(paper_ids), plain=plain.value, recalled_at=None)
+    return set(found.values_list("pk", flat=True))
 
 
 def unpaid_in(paper_id: UUID) -> dict[str, int]:

@@ -18,7 +18,7 @@ from kvarbo.ground.asked import acted
 from kvarbo.ground.letters import actions, queries
 from kvarbo.ground.letters.answers import pdf_answer
 from kvarbo.ground.letters.beginnings import known_of
-from kvarbo.ground.letters.forms import LANGUAGES, LetterForm, PostedForm, sender_initial
+from kvarbo.ground.letters.forms import LANGUAGES, TO_OTHERS, LetterForm, PostedForm, sender_initial
 from kvarbo.ground.letters.kinds import KINDS, About, LetterKind
 from kvarbo.ground.letters.letter import PROTECTED, LetterRefused
 from kvarbo.ground.letters.models import KeptLetter
@@ -140,7 +140,9 @@ def _blank(request: Any, about: Subject, kind: About) -> LetterForm:
     known = known_of(request.member, about, kind.kind, clock.today())
     initial: dict[str, Any] = {f"v_{name}": value for name, value in known.variables.items()}
     initial |= {"contact": request.member.name, "organisation": known.organisation, "language": Language.SWEDISH.value}
-    initial |= {"organisation_address": "\n".join(known.organisation_address), "address": str(about.where)}
+    initial |= {"organisation_address": "\n".join(known.organisation_address)}
+    if kind.audience not in TO_OTHERS:  # the home is nobody's address but theirs who live there
+        initial["address"] = str(about.where)
     initial |= {name: value for name, value in sender_initial(queries.last_sender(request.member)).items() if value}
     if len(about.people) == 1:
         initial["person"] = str(about.people[0].id)

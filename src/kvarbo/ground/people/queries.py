@@ -124,6 +124,15 @@ def people_named(names: Iterable[str]) -> list[UUID]:
     return list(Person.objects.filter(name__in=[one for one in names if one]).values_list("pk", flat=True))
 
 
+def protected_called(identities: Iterable[str], names: Iterable[str]) -> list[UUID]:
+    """Ids of protected people with these numbers or called so. For whoever may see them, and opens by it only what
+    they may open anyway.
+    """
+    numbers, called = [one for one in identities if one], [one for one in names if one]
+    found = ProtectedDetails.objects.filter(Q(identity__in=numbers) | Q(name__in=called))
+    return list(found.values_list("person_id", flat=True))
+
+
 def is_protected_number(identity: str) -> bool:
     """Whether somebody in the room with this number has protected data; never shown, only to protect them again."""
     return bool(identity) and ProtectedDetails.objects.filter(identity=identity).exists()

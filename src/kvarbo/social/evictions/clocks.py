@@ -30,6 +30,9 @@ def _of(one: Prepared, on: date, url: Any) -> list[Clock]:
     if one.outcome is not None:
         left = one.left(on=on)
         return [Clock(one.outcome.on_date, left[0].text, left[0].source, url)] if left else []
+    if one.told.cancelled:
+        left = one.left(on=on)
+        return [Clock(one.day, left[0].text, left[0].source, url)]
     what = gettext("Avlägsnande") if one.told.is_removal else gettext("Avhysning")
     clocks = [Clock(one.day, f"{what}: {countdown(one.day, on=on).lower()}", WAY, url)]
     if not one.told.confirmed:

@@ -33,6 +33,7 @@ class TimeFacts:
     list_open: int
     end: str
     follow_up: str
+    cancelled: bool = False  # Kronofogden has told that it will not be carried out
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +50,9 @@ def left_to_do(facts: TimeFacts, *, on: date) -> tuple[Left, ...]:
     if facts.end:
         asks = facts.end in OVER and not facts.follow_up
         return (Left(gettext("Erbjud uppföljning. Skriv in vad personen svarar."), None, WAY),) if asks else ()
+    if facts.cancelled:
+        told = gettext("Det har kommit att avhysningen är inställd. Skriv in hur det gick.")
+        return (Left(told, None, WAY),)
     if on > facts.day:
         return (Left(gettext("Dagen har varit. Skriv in hur det gick."), None, WAY),)
     before = [

@@ -87,6 +87,7 @@ class Prepared:
             list_open=self.list_open,
             end=self.outcome.end if self.outcome else "",
             follow_up=self.outcome.follow_up if self.outcome else "",
+            cancelled=self.told.cancelled,
         )
 
     def left(self, *, on: date) -> tuple[Left, ...]:

@@ -31,7 +31,7 @@ from kvarbo.social.casework.people import CHILD, LEASEHOLDER, MOST_PEOPLE, NewPe
 from kvarbo.social.casework.queries import ShownMatter, shown_matter
 from kvarbo.social.inbox.duties import Seen
 from kvarbo.social.inbox.models import DutyDone, EscalationSeen, NoticeFacts, Sender, Standpoint, StandpointKind
-from kvarbo.social.inbox.words import MARKED, OF_PLAIN, OF_THE_HOME, origin_of
+from kvarbo.social.inbox.words import KIND_OF_EVENT, MARKED, OF_PLAIN, OF_THE_HOME, origin_of
 
 WITH_A_MATTER = (StandpointKind.INQUIRY, StandpointKind.CONTACT_FIRST, StandpointKind.RUNNING)
 NO_REASON = "Skriv varför. Ett ställningstagande utan skäl går inte att följa upp."
@@ -64,12 +64,12 @@ def register(said: dict[str, Any], facts: Facts, *, by: AtWork) -> UUID:
     other = _counterpart(said["from_name"])
     number = _number(said["about_identity"])
     association = other is not None and other.party == Party.TENANT_OWNER_ASSOCIATION
-    is_notice = not event and facts.sender in OF_THE_HOME
+    kind = KIND_OF_EVENT.get(NoticeEvent(event), "") if event else kind_of(said["plain"], from_association=association)
     whole = {
         **said,
         "about_identity": number or said["about_identity"],
         "from_name": said["from_name"].strip() or str(Sender(facts.sender).label),
-        "kind": kind_of(said["plain"], from_association=association) if is_notice else "",
+        "kind": kind if facts.sender in OF_THE_HOME else "",
         "holds_protected": is_protected_here(name=said["about_name"], number=number or said["about_identity"]),
     }
     paper = post.register_by_hand(whole, counterpart=other, on=clock.today(), by=by)
@@ -150,7 +150,7 @@ def take_standpoint(
     if matter is None and seen.came.subject is not None:  # it stands in one already
         matter = shown_matter(by, seen.came.subject.id)
     if kind == StandpointKind.RUNNING and matter is None:
-        raise CannotDo("Välj vilket ärende det hör till.", field="matter_number")
+        raise CannotDo("Välj vilket ärende det hör till, eller skriv dess nummer.", field="matter")
     facts = _facts_there(seen, by=by)
     placed = _placed(seen, matter, Sender(facts.sender), unit_id=unit_id, by=by) if kind in WITH_A_MATTER else None
     made = Standpoint.objects.create(
@@ -167,7 +167,7 @@ def _facts_there(seen: Seen, *, by: AtWork) -> NoticeFacts:
     if seen.facts is not None:
         return seen.facts
     if seen.sender is None:
-        raise CannotDo("Skriv först vem det kommer från.", field="sender")
+        raise CannotDo("Skriv först vem det kommer från, under Rätta uppgifterna.", field="sender")
     when = seen.eviction or (None, None)
     facts = Facts(
         sender=seen.sender.value, child_concerned=seen.child_concerned, debt=seen.debt, eviction_date=when[0],

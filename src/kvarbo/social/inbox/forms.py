@@ -16,7 +16,7 @@ from kvarbo.doors.post.words import THROUGH_A_DOOR, CameBy, PlainKind
 from kvarbo.social.casework.forms import CHOOSE, NO_SUCH_CHOICE, day_field
 from kvarbo.social.inbox.actions import Facts
 from kvarbo.social.inbox.models import Sender, StandpointKind
-from kvarbo.social.inbox.words import EVENTS, OF_PLAIN
+from kvarbo.social.inbox.words import EVENTS, OF_PLAIN, OF_THE_HOME
 
 YES_NO = [("", _("Vet inte")), ("yes", _("Ja")), ("no", _("Nej"))]
 ANSWERS = {"yes": True, "no": False, "": None}
@@ -42,7 +42,7 @@ def _day(label: Any, **more: Any) -> forms.DateField:
 
 def _events() -> list[Any]:
     groups = [(plain.label, [(event.value, EVENTS[event]) for event in events]) for plain, events in OF_PLAIN.items()]
-    return [("", _("Det vanliga för det slaget, eller okänt")), *groups]
+    return [("", _("Välj, om det går att se")), *groups]
 
 
 class DebtField(forms.DecimalField):
@@ -122,6 +122,10 @@ class MendForm(FactsForm):
     field_order = ("sender", "event")
 
 
+NO_EVENT = _(
+    "Välj vad det är. En uppsägning räknar tiden att vinna tillbaka hemmet; en påminnelse eller ett inkassokrav gör "
+    "det inte. Går det inte att veta, välj uppsägning: då bevakas tiden."
+)
 FILE_AGAIN = _("Välj filen igen. Webbläsaren glömmer den när något annat behöver rättas.")
 
 
@@ -162,6 +166,8 @@ class RegisterForm(FactsForm):
 
     def clean(self) -> dict[str, Any]:
         said: dict[str, Any] = super().clean() or {}
+        if said.get("plain") == PlainKind.RENT and said.get("sender") in OF_THE_HOME and not said.get("event"):
+            self.add_error("event", NO_EVENT)
         if not said.get("received") and not said.get("posted") and not {"received", "posted"} & self.errors.keys():
             self.add_error("received", _("Skriv dagen det kom till er."))
         if self.errors:

@@ -30,6 +30,7 @@ from kvarbo.social.casework.queries import ShownMatter, matter_numbered, shown_m
 from kvarbo.social.casework.words import CASEWORK
 from kvarbo.social.inbox import actions, presenting, queries
 from kvarbo.social.inbox.forms import DoneForm, MendForm, RegisterForm, StandpointForm
+from kvarbo.social.inbox.models import StandpointKind
 from kvarbo.social.inbox.queries import Row
 
 AS_POST = (
@@ -253,7 +254,7 @@ def _chosen_matter(request: Any, row: Row, said: dict[str, Any]) -> ShownMatter 
     if said.get("matter"):
         return shown_matter(request.member, UUID(said["matter"]))
     if not said["matter_number"].strip():
-        return None
+        return _only_one_meant(request, row) if said["kind"] == StandpointKind.RUNNING else None
     found = matter_numbered(request.member, said["matter_number"].strip())
     if found is None:
         raise CannotDo("Inget ärende med det numret som du får öppna. Kontrollera det.", field="matter_number")
@@ -261,6 +262,12 @@ def _chosen_matter(request: Any, row: Row, said: dict[str, Any]) -> ShownMatter 
     if found.matter.id not in meant and not said.get("another"):
         raise CannotDo(NOBODY_CALLED_SO, field="matter_number")
     return found
+
+
+def _only_one_meant(request: Any, row: Row) -> ShownMatter | None:
+    """The one open matter with the same number or name, where there is no other to choose."""
+    meant = [one for one in queries.matters_that_may_be_meant(request.member, row) if one.matter.closed_on is None]
+    return meant[0] if len(meant) == 1 else None
 
 
 @open_to(*CASEWORK, names="notice", methods=("POST",))

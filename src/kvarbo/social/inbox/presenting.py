@@ -42,7 +42,11 @@ def row(found: Row) -> dict[str, Any]:
         "day": seen.day,
         "posted": seen.came.posted,
         "eviction": seen.eviction,
-        "duties": [duty(one, today=today) for one in found.undone if not _waits_for_a_child(seen, one)],
+        "duties": [
+            duty(one, today=today, reached=seen.came.reached)
+            for one in found.undone
+            if not _waits_for_a_child(seen, one)
+        ],
         "time_unsaid": seen.time_unsaid,
         "box_unsaid": seen.box_unsaid,
         "child_unknown": any(_waits_for_a_child(seen, one) for one in found.undone),
@@ -83,8 +87,11 @@ def title(seen: Seen) -> Any:
     return seen.came.title
 
 
-def duty(found: InboundDuty, *, today: Any) -> dict[str, Any]:
-    """One thing to do, with its day in a form that a list can show."""
+def duty(found: InboundDuty, *, today: Any, reached: Any = None) -> dict[str, Any]:
+    """One thing to do, with its day in a form that a list can show.
+
+    What came today and counts as received the day before by a presumption is to be done today, and is not called late.
+    """
     last = found.protective if found.until_midnight else (found.enforcing or found.protective)
     return {
         "what": found.what.value,
@@ -92,8 +99,9 @@ def duty(found: InboundDuty, *, today: Any) -> dict[str, Any]:
         "unsure": found.applies is None,
         "last": last,
         "midnight": found.until_midnight,
-        "is_today": last == today,
-        "late": last is not None and last < today,
+        "is_today": last == today or (last is not None and last < today and reached == today),
+        "late": last is not None and last < today and reached != today,
+        "presumed": last is not None and last < today and reached == today,
         "not_before": found.not_before,
         "missing": [MISSING.get(one, one) for one in found.missing],
         "steps": found.steps,
@@ -130,7 +138,8 @@ def one(reader: AtWork, found: Row) -> dict[str, Any]:
         "debt": seen.debt,
         "received": found.duties.value.received,
         "all_duties": [
-            {**duty(one, today=today), "done": _done(done.get(one.what)), "is_open": one.what in undone,
+            {**duty(one, today=today, reached=seen.came.reached), "done": _done(done.get(one.what)),
+             "is_open": one.what in undone,
              "form": _done_form(one) if one.what in undone and one.what in MARKED else None}
             for one in found.duties.value.duties
         ],

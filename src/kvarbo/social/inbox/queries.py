@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, time
 from uuid import UUID
 
@@ -17,10 +17,11 @@ from kvarbo.core.law.notices.inbound_duties import InboundDuties, InboundDuty, I
 from kvarbo.core.law.notices.notice_duty import NoticeEvent
 from kvarbo.core.law.notices.repeated_notices import RepeatedNotices
 from kvarbo.doors.post import incoming
-from kvarbo.doors.post.incoming import Incoming
+from kvarbo.doors.post.incoming import Incoming, is_a_name
 from kvarbo.doors.post.queries import ourselves_written
+from kvarbo.doors.post.words import PlainKind
 from kvarbo.ground import clock
-from kvarbo.ground.people.queries import people_named, people_with_number
+from kvarbo.ground.people.queries import people_named, people_with_number, protected_called
 from kvarbo.ground.subjects import Subject
 from kvarbo.ground.units.queries import AtWork
 from kvarbo.social.casework.queries import ShownMatter, matters_with
@@ -92,24 +93,25 @@ def waiting(reader: AtWork) -> tuple[list[Row], bool]:
         return [], False
     found = incoming.waiting(reader, dealt_with=_dealt_with(), most=MOST_WAITING + 1)
     rows = sorted(rows_of(reader, found[:MOST_WAITING]), key=lambda row: row.today_first)
-    return [row for row in rows if row.undone], len(found) > MOST_WAITING
+    return [row for row in rows if row.undone or row.seen.time_unsaid], len(found) > MOST_WAITING
 
 
 def _dealt_with() -> Collection[UUID]:
-    """Papers with a standpoint, and nothing left that the law wants the same day."""
+    """Papers with a standpoint and nothing left of the same day, not even something that somebody must find out."""
     with_standpoint = set(Standpoint.objects.values_list("paper_id", flat=True))
     facts = NoticeFacts.objects.filter(paper_id__in=with_standpoint)
     still_open = {
         paper
         for duty, concerned in (
             (InboundDutyKind.CONFIRM_EVICTION_TIME, facts.filter(event__in=TIMES)),
-            (InboundDutyKind.CHILD_SAFETY, facts.filter(child_concerned=True)),
+            (InboundDutyKind.CHILD_SAFETY, facts.exclude(child_concerned=False)),
         )
         for paper in concerned.exclude(paper_id__in=DutyDone.objects.filter(duty=duty).values("paper_id")).values_list(
             "paper_id", flat=True
         )
     }
-    return with_standpoint - still_open
+    unsaid = incoming.of_plain(facts.filter(event="").values_list("paper_id", flat=True), PlainKind.EVICTION)
+    return with_standpoint - still_open - unsaid
 
 
 def to_be_seen_by_a_manager(reader: AtWork) -> list[Row]:
@@ -215,6 +217,7 @@ class ToldTime:
     day: date
     clock: time | None
     confirmed: bool  # whether somebody has marked the confirmation to Kronofogden as done
+    cancelled: bool = False  # it has been told since, in the same matter, that it will not be carried out
 
 
 def times_told(matter_ids: Collection[UUID]) -> list[ToldTime]:
@@ -232,8 +235,15 @@ def times_told(matter_ids: Collection[UUID]) -> list[ToldTime]:
     gone = incoming.recalled_among(facts)
     done = DutyDone.objects.filter(paper_id__in=papers, duty=InboundDutyKind.CONFIRM_EVICTION_TIME)
     confirmed = set(done.values_list("paper_id", flat=True))
-    found = []
-    for paper, matter in placed.values_list("paper_id", "matter_id"):
+    off = set(
+        NoticeFacts.objects.filter(paper_id__in=papers, event=NoticeEvent.EVICTION_CANCELLED).values_list(
+            "paper_id", flat=True
+        )
+    )
+    found: list[ToldTime] = []
+    for paper, matter in placed.values_list("paper_id", "matter_id"):  # as they were put there
+        if paper in off and paper not in gone:
+            found = [replace(one, cancelled=True) if one.matter_id == matter else one for one in found]
         if paper in facts and paper not in gone:
             event, day, hour = facts[paper]
             found.append(ToldTime(paper, matter, event == NoticeEvent.REMOVAL_TIME, day, hour, paper in confirmed))
@@ -273,7 +283,7 @@ def terminations_told(matter_ids: Collection[UUID]) -> list[ToldTermination]:
         if event not in TERMINATIONS:
             continue
         received = document_received(
-            channel=CHANNELS[came.came_by], reached=came.reached, first_emptying=first_emptying
+            channel=CHANNELS[came.came_by], reached=came.reached, first_emptying=first_emptying, posted=came.posted
         )
         is_fee = event is NoticeEvent.UNPAID_FEE_TERMINATION
         found.append(ToldTermination(paper, matter, is_fee, came.from_name, came.posted, received.value.received, debt))
@@ -293,10 +303,11 @@ def _newest_of_each() -> QuerySet[Standpoint]:
 
 def matters_that_may_be_meant(reader: AtWork, row: Row) -> list[ShownMatter]:
     """Matters the reader may open with somebody of the same number or name in them; a person judges which is meant."""
-    people = [
-        *people_with_number([one.identity for one in row.seen.came.people if one.identity]),
-        *people_named([one.name for one in row.seen.came.people if one.name]),
-    ]
+    named = row.seen.came.people
+    numbers, names = [one.identity for one in named if one.identity], [one.name for one in named if is_a_name(one.name)]
+    people = [*people_with_number(numbers), *people_named(names)]
+    if reader.may_see_protected:  # the matter itself is still opened only by its named handlers
+        people += protected_called(numbers, names)
     return matters_with(reader, people, most=PAGE)
 
 

@@ -21,6 +21,7 @@ EVENTS: dict[NoticeEvent, Any] = {
     NoticeEvent.COLLECTION_DEMAND: _("Inkassokrav"),
     NoticeEvent.ORDER_TO_PAY_ONLY: _("Betalningsföreläggande utan avhysning"),
     NoticeEvent.LATE_PAYER_LIST: _("Lista över sena betalare"),
+    NoticeEvent.TERMINATION_WITHDRAWN: _("Uppsägningen tas tillbaka, eller hyran är betald"),
     NoticeEvent.DISTURBANCE_WARNING: _("Störningar, hyresgästen har fått en tillsägelse"),
     NoticeEvent.SERIOUS_DISTURBANCE_TERMINATION: _("Uppsägning för särskilt allvarliga störningar"),
     NoticeEvent.COOPERATIVE_DISTURBANCE: _("Störningar i bostadsrätt"),
@@ -30,17 +31,18 @@ EVENTS: dict[NoticeEvent, Any] = {
     NoticeEvent.EVICTION_APPLICATION: _("Ansökan om avhysning"),
     NoticeEvent.EVICTION_TIME: _("Tid för avhysning"),
     NoticeEvent.REMOVAL_TIME: _("Tid för avlägsnande"),
+    NoticeEvent.EVICTION_CANCELLED: _("Avhysningen är inställd"),
     NoticeEvent.TRIBUNAL_DISPUTE: _("Tvist om förlängning i hyresnämnden"),
     NoticeEvent.ORDINARY_TERMINATION: _("Vanlig uppsägning"),
     NoticeEvent.CONCERN: _("Oro för någon"),
     NoticeEvent.MANDATED_CHILD_CONCERN: _("Orosanmälan för barn från någon som måste anmäla"),
 }
 OF_PLAIN: dict[PlainKind, tuple[NoticeEvent, ...]] = {
-    PlainKind.RENT: tuple(list(EVENTS)[:6]),
-    PlainKind.DISTURBANCE: tuple(list(EVENTS)[6:12]),
-    PlainKind.EVICTION: tuple(list(EVENTS)[12:15]),
-    PlainKind.TRIBUNAL: tuple(list(EVENTS)[15:17]),
-    PlainKind.WORRY: tuple(list(EVENTS)[17:]),
+    PlainKind.RENT: tuple(list(EVENTS)[:7]),
+    PlainKind.DISTURBANCE: tuple(list(EVENTS)[7:13]),
+    PlainKind.EVICTION: tuple(list(EVENTS)[13:17]),
+    PlainKind.TRIBUNAL: tuple(list(EVENTS)[17:19]),
+    PlainKind.WORRY: tuple(list(EVENTS)[19:]),
 }
 # What the plain word means when nothing more is said. Eviction has none: only the time has an hour to keep.
 USUAL: dict[PlainKind, NoticeEvent] = {
@@ -58,6 +60,7 @@ OF_PAPER: dict[str, NoticeEvent] = {
     "notice_association_serious_disturbance": NoticeEvent.COOPERATIVE_SERIOUS_DISTURBANCE,
     "eviction_time": NoticeEvent.EVICTION_TIME,
 }
+KIND_OF_EVENT: dict[NoticeEvent, str] = {event: kind for kind, event in OF_PAPER.items() if kind != "eviction_time"}
 BY_LAW = frozenset(
     {
         NoticeEvent.UNPAID_RENT_TERMINATION, NoticeEvent.UNPAID_FEE_TERMINATION, NoticeEvent.DISTURBANCE_WARNING,

@@ -33,7 +33,7 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
-            name='Representative',
+            name='MatterRepresentative',
             fields=[
                 ('form_key', models.CharField(max_length=64)),
                 ('by', models.UUIDField()),

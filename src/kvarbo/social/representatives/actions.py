@@ -17,7 +17,7 @@ from kvarbo.ground.units.queries import AtWork
 from kvarbo.ground.written import readable
 from kvarbo.social.casework.actions import NOT_YET
 from kvarbo.social.casework.queries import held, part_of_each
-from kvarbo.social.representatives.models import RentPayer, Representative, RightsTold
+from kvarbo.social.representatives.models import MatterRepresentative, RentPayer, RightsTold
 from kvarbo.social.representatives.words import (
     APPOINTED,
     WITH_A_RIGHT,
@@ -54,7 +54,7 @@ def write_representative(
     basis: str,
     by: AtWork,
     form_key: str,
-) -> Representative:
+) -> MatterRepresentative:
     """Skriv in en företrädare. Who was appointed says by which decision and in what; a proxy says by which paper."""
     if kind not in RepresentativeRole.values:
         raise CannotDo("Välj vad det är för företrädare.", field="kind")
@@ -69,10 +69,10 @@ def write_representative(
     locked = _open(matter)
     if person not in part_of_each(locked.id):
         raise CannotDo(NOBODY, field="person")
-    there = Representative.objects.filter(matter=locked, form_key=form_key).first()
+    there = MatterRepresentative.objects.filter(matter=locked, form_key=form_key).first()
     if there is not None:
         return there
-    made = Representative.objects.create(
+    made = MatterRepresentative.objects.create(
         person_id=person, kind=kind, name=written, phone=readable(phone)[:40], email=readable(email)[:200],
         scopes=parts if kind in APPOINTED else [], basis=rests_on, **_row(locked, by, form_key),
     )  # fmt: skip
@@ -85,7 +85,7 @@ def end_representative(*, matter: Any, representative: UUID, ended_on: date, by:
     if ended_on > clock.today():
         raise CannotDo(NOT_YET, field="ended_on")
     locked = _open(matter)
-    found = Representative.objects.filter(pk=representative, matter=locked, ended_on=None)
+    found = MatterRepresentative.objects.filter(pk=representative, matter=locked, ended_on=None)
     if found.update(ended_on=ended_on, ended_by_name=by.name):
         record("matter.representative_ended", subjects=[locked.id], about={})
 

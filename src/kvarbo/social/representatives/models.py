@@ -30,7 +30,7 @@ class _OfAMatter(models.Model):
         return f"{self.matter_id} {self.at:%Y-%m-%d}"
 
 
-class Representative(_OfAMatter):
+class MatterRepresentative(_OfAMatter):
     """En företrädare. ``scopes``: parts of the duty, for who was appointed; ``basis``: the paper it rests on."""
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)

@@ -15,7 +15,7 @@ from kvarbo.ground.people.queries import shown_to
 from kvarbo.ground.units.queries import AtWork
 from kvarbo.social.casework.queries import part_of_each, people_choices, shown_matters
 from kvarbo.social.representatives.forms import EndForm, PayerForm, RepresentativeForm, RightsForm
-from kvarbo.social.representatives.models import Representative, RightsTold
+from kvarbo.social.representatives.models import MatterRepresentative, RightsTold
 from kvarbo.social.representatives.queries import payer_of, representatives_of, told_of_rights
 from kvarbo.social.representatives.words import CO_TENANT, WITH_A_RIGHT, DutyPart
 
@@ -53,7 +53,7 @@ def page(reader: AtWork, matter: Any, *, on: date, with_errors: dict[str, Form])
     }
 
 
-def _representative(one: Representative, person: Any, on: date, with_errors: dict[str, Form]) -> dict[str, Any]:
+def _representative(one: MatterRepresentative, person: Any, on: date, with_errors: dict[str, Form]) -> dict[str, Any]:
     start = {"representative": one.id, "ended_on": on}
     form = with_errors.get(f"end{one.id}") or EndForm(auto_id=f"end_{one.id}_%s", initial=start)
     return {

@@ -5,12 +5,12 @@ from __future__ import annotations
 from datetime import date
 from uuid import UUID
 
-from kvarbo.social.representatives.models import RentPayer, Representative, RightsTold
+from kvarbo.social.representatives.models import MatterRepresentative, RentPayer, RightsTold
 
 
-def representatives_of(matter_id: UUID) -> list[Representative]:
+def representatives_of(matter_id: UUID) -> list[MatterRepresentative]:
     """Everybody who speaks or has spoken for somebody in the matter: those that do first."""
-    rows = list(Representative.objects.filter(matter_id=matter_id).select_related("person"))
+    rows = list(MatterRepresentative.objects.filter(matter_id=matter_id).select_related("person"))
     return sorted(rows, key=lambda one: one.ended_on is not None)
 
 

@@ -13,7 +13,7 @@ from kvarbo.ground.units.queries import AtWork
 from kvarbo.social.casework.added import Added
 from kvarbo.social.casework.queries import part_of_each
 from kvarbo.social.inbox.queries import terminations_told
-from kvarbo.social.representatives.models import Representative
+from kvarbo.social.representatives.models import MatterRepresentative
 from kvarbo.social.representatives.queries import payer_of, representatives_of, told_of_rights
 from kvarbo.social.representatives.words import APPOINTED, PARTNER, DutyPart, RentPayerKind, RepresentativeRole
 
@@ -30,7 +30,7 @@ def tell(reader: AtWork, matter: Any, on: date) -> Added:
     return Added(waiting=_not_told(reader, matter), known=tuple(said))
 
 
-def _speaks(one: Representative, person: str) -> str:
+def _speaks(one: MatterRepresentative, person: str) -> str:
     """One sentence on the representative. What a förvaltare decides is agreed with them and not past them."""
     told = {"person": person, "kind": RepresentativeRole(one.kind).label, "name": one.name}
     said = gettext("%(person)s: %(kind)s är %(name)s.") % told

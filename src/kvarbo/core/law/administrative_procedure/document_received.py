@@ -39,8 +39,12 @@ def document_received(
     reached: date | None,
     first_emptying: bool | None = None,
     unlikely_day_before: bool | None = None,
+    posted: date | None = None,
 ) -> Finding[Received]:
-    """Dagen en handling kom in (FL 22 §). ``reached`` is the day somebody had it in hand, weekends included."""
+    """Dagen en handling kom in (FL 22 §). ``reached`` is the day somebody had it in hand, weekends included.
+
+    ``posted`` is the day a letter was handed to the post, where that is known: it cannot have come in before.
+    """
     if reached is None:
         missing = "dagen då handlingen nådde myndigheten"
         return Finding(Received(None, None, (missing,)), steps_for_unknown(REACHED, missing))
@@ -53,6 +57,10 @@ def document_received(
         if first_emptying:
             text = "Det som finns i postlådan vid dagens första tömning kom in närmast föregående arbetsdag"
             return _on(day_before, Step(f"{text}, {in_words(day_before)}.", LETTER_BOX))
+    if channel is ArrivalChannel.POST and posted is not None and posted > day_before:
+        text = "Brevet lämnades till posten först"
+        step = Step(f"{text} {in_words(posted)}, så det kan inte ha kommit in arbetsdagen innan.", BY_POST)
+        return _on(reached, step)
     if channel is ArrivalChannel.POST and not unlikely_day_before:
         text = "Ett brev antas ha skilts av för myndigheten arbetsdagen innan, om det inte är osannolikt"
         return _on(day_before, Step(f"{text}: {in_words(day_before)}.", BY_POST))

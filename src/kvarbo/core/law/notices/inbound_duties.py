@@ -115,8 +115,9 @@ def inbound_duties(
     the municipality's own answer to whether a notice about a family's home is a report about a child.
     """
     came = document_received(
-        channel=channel, reached=reached, first_emptying=first_emptying, unlikely_day_before=unlikely_day_before
-    )
+        channel=channel, reached=reached, first_emptying=first_emptying, unlikely_day_before=unlikely_day_before,
+        posted=posted_registered,
+    )  # fmt: skip
     day = came.value.received
     duties: list[InboundDuty] = []
     told = [*came.steps, *_why_it_was_sent(event, day or posted_registered)]
@@ -124,7 +125,7 @@ def inbound_duties(
         about, measure = OF_KRONOFOGDEN[event]
         answer = confirm_eviction_time(
             about=about, measure=measure, channel=channel, reached=reached, first_emptying=first_emptying,
-            unlikely_day_before=unlikely_day_before,
+            unlikely_day_before=unlikely_day_before, posted=posted_registered,
         )  # fmt: skip
         told += answer.steps
         duties += [_duty(InboundDutyKind.CONFIRM_EVICTION_TIME, True, answer)] if answer.value.required else []

@@ -36,6 +36,8 @@ class NoticeEvent(StrEnum):
     NEGLECT = "neglect"  # vanvård i övrigt
     ORDINARY_TERMINATION = "ordinary_termination"
     ORDER_TO_PAY_ONLY = "order_to_pay_only"
+    TERMINATION_WITHDRAWN = "termination_withdrawn"  # återtagen, eller hyran betald
+    EVICTION_CANCELLED = "eviction_cancelled"  # avhysningen är inställd
 
 
 _CODES = {
@@ -59,6 +61,8 @@ _NO_DUTY_BECAUSE = {
     NoticeEvent.NEGLECT: "Vanvård utöver bristande skötsamhet och störningar ska inte anmälas till socialnämnden.",
     NoticeEvent.ORDINARY_TERMINATION: "Vid en vanlig uppsägning är det hyresnämnden som underrättar, vid en tvist.",
     NoticeEvent.ORDER_TO_PAY_ONLY: "Betalning utan avhysning är ingen uppsägning och inget meddelande enligt JB 12:44.",
+    NoticeEvent.TERMINATION_WITHDRAWN: "Att en uppsägning tagits tillbaka ska inte anmälas till socialnämnden.",
+    NoticeEvent.EVICTION_CANCELLED: "Att en avhysning ställts in står det inget om i det som är inläst.",
     NoticeEvent.LATE_PAYER_LIST: "En lista över sena betalare kräver samtycke, anonyma tal eller en vägd grund.",
 }
 

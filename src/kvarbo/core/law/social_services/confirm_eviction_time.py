@@ -50,14 +50,16 @@ def confirm_eviction_time(
     reached: date | None,
     first_emptying: bool | None = None,
     unlikely_day_before: bool | None = None,
+    posted: date | None = None,
 ) -> Finding[ConfirmEvictionTime]:
     """Bekräftelse samma dag (SoF 11:3): received, who is responsible, and at an eviction a copy to the person.
 
     ``protective`` is the day it came in, weekends included; ``enforcing`` the next vardag by lag (1930:173) 2 §.
     """
     came = document_received(
-        channel=channel, reached=reached, first_emptying=first_emptying, unlikely_day_before=unlikely_day_before
-    )
+        channel=channel, reached=reached, first_emptying=first_emptying, unlikely_day_before=unlikely_day_before,
+        posted=posted,
+    )  # fmt: skip
     if about is EvictionNotice.APPLICATION:
         return _not_required(came)
     copy = measure is EvictionMeasure.EVICTION
