@@ -1,0 +1,183 @@
+"""Planer på sidan: how each stands part by part, whether another can be given, and the list of those that run."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+from uuid import UUID
+
+from django.urls import reverse
+from django.utils.translation import gettext
+
+from kvarbo.core import swedish
+from kvarbo.core.facts import Facts, Instalment, LadderStep
+from kvarbo.core.ladder.follow_up import Kept
+from kvarbo.core.ladder.plans import PartStanding, follow_parts, standing_of, tolerance_of
+from kvarbo.core.ladder.policy import Policy
+from kvarbo.ground.people.masked import MASKED, Masked
+from kvarbo.ground.units.queries import AtWork
+from kvarbo.landlord.outreach.queries import AT_A_TIME, known_facts, policy_on, suggested_in
+from kvarbo.landlord.outreach.words import STEP_TITLES
+from kvarbo.landlord.plans.actions import ToldPlan, Weighed
+from kvarbo.landlord.plans.models import PaymentPlan
+from kvarbo.landlord.plans.queries import as_fact
+from kvarbo.landlord.plans.words import CAME_LATE, ENDS, KEEPERS, PART_STANDS, PLAN_STANDS, KeptBy, PlanEnd
+from kvarbo.landlord.rent.queries import ShownLease, leases_listed_for, shown_leases
+
+ORDER = (Kept.NOT_KEPT, Kept.UNKNOWN, Kept.UNDER_WAY, Kept.KEPT)
+
+
+@dataclass(frozen=True, slots=True)
+class PartRow:
+    """En del på sidan."""
+
+    due: date
+    amount: int
+    word: Any
+    waits_until: date | None  # past its day and not in, but still within the tolerance
+
+
+@dataclass(frozen=True, slots=True)
+class PlanShown:
+    """En plan på sidan, with how it stands today."""
+
+    plan: PaymentPlan
+    months: tuple[date, ...]
+    amount: int
+    keeper: Any
+    agreed_with: tuple[str | Masked, ...]
+    parts: tuple[PartRow, ...]
+    standing: Any
+    is_broken: bool
+    is_done: bool
+    ended_why: Any
+
+
+@dataclass(frozen=True, slots=True)
+class PlanRow:
+    """En plan i listan."""
+
+    lease_id: UUID
+    who: tuple[str | Masked, ...]
+    where: str | Masked
+    url: str | None
+    months: tuple[date, ...]
+    keeper: Any
+    standing: Any
+    order: int
+    part: Instalment
+    said_next: tuple[str, ...]
+    ended: date | None
+    ended_why: Any
+
+
+def plan_shown(plan: PaymentPlan, facts: Facts, who: ShownLease, *, policy: Policy | None, on: date) -> PlanShown:
+    """One plan as its page shows it; an ended one is followed to the day it ended."""
+    fact = as_fact(plan)
+    day = min(on, fact.ended) if fact.ended else on
+    found = follow_parts(policy=policy, facts=facts, plan=fact, on=day)
+    now, names = standing_of(found), {str(person.id): person.name for person in who.tenants}
+    ended = ENDS[PlanEnd(plan.ended_why)] if plan.ended_why else ""
+    return PlanShown(
+        plan=plan,
+        months=fact.months,
+        amount=sum(part.amount for part in fact.instalments),
+        keeper=KEEPERS[KeptBy(plan.kept_by)],
+        agreed_with=tuple(names.get(one, gettext("någon som inte står på avtalet längre")) for one in plan.agreed_with),
+        parts=tuple(_part(one, policy, day) for one in found),
+        standing=PLAN_STANDS[now.standing],
+        is_broken=now.standing is Kept.NOT_KEPT,
+        is_done=now.standing is Kept.KEPT,
+        ended_why=ended,
+    )
+
+
+def _part(found: PartStanding, policy: Policy | None, on: date) -> PartRow:
+    waits = found.standing is Kept.UNDER_WAY and found.part.due < on
+    return PartRow(
+        found.part.due,
+        found.part.amount,
+        CAME_LATE if found.came_late else PART_STANDS[found.standing],
+        found.part.due + tolerance_of(policy) if waits else None,
+    )
+
+
+def rows(reader: AtWork, plans: Sequence[PaymentPlan], *, on: date) -> list[PlanRow]:
+    """Plans as the list shows them, those that need somebody first; what the reader may not open is masked."""
+    leases = {plan.lease_id: plan.lease for plan in plans}
+    shown, policy = shown_leases(reader, list(leases.values())), policy_on(on)
+    ids = list(leases)
+    told: dict[UUID, Facts] = {}
+    for start in range(0, len(ids), AT_A_TIME):
+        told |= known_facts(ids[start : start + AT_A_TIME])
+    says = _said_next(reader, ids)
+    found = [
+        _row(plan, told[plan.lease_id], shown[plan.lease_id], policy, says.get(plan.lease_id, ()), on)
+        for plan in plans
+        if plan.lease_id in told
+    ]
+    return sorted(found, key=lambda row: (row.order, row.part.due, str(row.lease_id)))
+
+
+def _row(
+    plan: PaymentPlan, facts: Facts, who: ShownLease, policy: Policy | None, says: tuple[str, ...], on: date
+) -> PlanRow:
+    fact = as_fact(plan)
+    day = min(on, fact.ended) if fact.ended else on
+    now = standing_of(follow_parts(policy=policy, facts=facts, plan=fact, on=day))
+    return PlanRow(
+        lease_id=plan.lease_id,
+        who=tuple(tenant.name for tenant in who.tenants) if who.may_open else (MASKED,),
+        where=who.where,
+        url=reverse("plan", args=[plan.lease_id]) if who.may_open else None,
+        months=fact.months,
+        keeper=KEEPERS[KeptBy(plan.kept_by)],
+        standing=PLAN_STANDS[now.standing],
+        order=ORDER.index(now.standing),
+        part=now.part,
+        said_next=says,
+        ended=plan.ended_date,
+        ended_why=ENDS[PlanEnd(plan.ended_why)] if plan.ended_why else "",
+    )
+
+
+def _said_next(reader: AtWork, leases: Sequence[UUID]) -> dict[UUID, tuple[str, ...]]:
+    """What the way of working suggests for each home, as Idag last worked it out."""
+    found: dict[UUID, list[str]] = {}
+    for start in range(0, len(leases), AT_A_TIME):
+        of_leases = leases_listed_for(reader).filter(pk__in=leases[start : start + AT_A_TIME])
+        for row in suggested_in(group="", district="", leases=of_leases):
+            title = STEP_TITLES[LadderStep(row.step)]
+            text = gettext("%(step)s, väntar") % {"step": title} if row.waiting_for else title
+            if text not in found.setdefault(row.lease_id, []):
+                found[row.lease_id].append(text)
+    return {lease: tuple(says) for lease, says in found.items()}
+
+
+def with_agency(facts: Facts, months: Sequence[date]) -> tuple[date, ...]:
+    """Months of a plan that the debt collector has."""
+    return tuple(sorted({matter.month for matter in facts.collection} & set(months)))
+
+
+def seen(said: ToldPlan, weighed: Weighed) -> str:
+    """What was shown, so that what is agreed is what was seen."""
+    told = (
+        *(said.agreed, said.months, said.kept_by.value, sorted(map(str, said.agreed_with)), said.parts),
+        *(weighed.open_amount, weighed.departs, [step.text for step in weighed.why]),
+    )
+    return hashlib.sha256(repr(told).encode()).hexdigest()
+
+
+def month_choices(payable: Sequence[Any]) -> list[tuple[str, str]]:
+    """The months that a plan can be about, with what is unpaid."""
+    return [(one.month.isoformat(), _month_choice(one)) for one in payable]
+
+
+def _month_choice(one: Any) -> str:
+    said = {"month": swedish.month(one.month), "amount": swedish.money(one.amount), "day": swedish.day(one.due_date)}
+    if one.is_due:
+        return gettext("%(month)s: %(amount)s, förföll %(day)s") % said
+    return gettext("%(month)s: %(amount)s, förfaller %(day)s") % said
