@@ -19,6 +19,7 @@ from kvarbo.landlord.plans.actions import ToldPlan
 from kvarbo.landlord.plans.models import PaymentPlan
 from kvarbo.landlord.plans.words import KeptBy, PlanEnd
 from kvarbo.landlord.rent.models import Lease, LeaseTenant, LedgerState, Payment
+from tests.landlord.letters.conftest import writing
 from tests.landlord.outreach.conftest import DUE, MONTH, ON, RENT, Landlord, landlord, on_the_day
 
 FIRST = date(2026, 11, 30)
@@ -83,3 +84,4 @@ def planning(landlord: Landlord, settings: Any) -> Planning:
 
 
 __all__ = ["DECEMBER", "DUE", "FIRST", "MONTH", "ON", "RENT", "Planning", "landlord", "on_the_day", "planning"]
+__all__ += ["writing"]

@@ -48,11 +48,13 @@ def plans(request: Any) -> HttpResponse:
     pages = max(1, -(-len(found) // PAGE))
     page = min(max(int(asked) if asked.isdecimal() and len(asked) < 7 else 1, 1), pages)
     on_page = found[(page - 1) * PAGE : page * PAGE]
-    shown({row.lease_id: None for row in on_page if row.url}, what="plans")
     here, more = reverse("plans"), "&avslutade=1" if ended else ""
+    reviews = [] if ended else view.review_rows(request.member, on=on)
+    shown({row.lease_id: None for row in (*on_page, *reviews) if row.url}, what="plans")
     context = {
         **known_banner(on=on),
         "rows": on_page,
+        "reviews": reviews,
         "ended": ended,
         "on": on,
         "other_url": here if ended else f"{here}?avslutade=1",
@@ -78,7 +80,7 @@ def plan_answer(request: Any, lease: Lease, *, wrong: EndPlanForm | None = None)
     shown([lease.id], what="plan")
     context = {
         **known_banner(on=on),
-        **_about(who),
+        **about(who),
         "on": on,
         "running": [{"shown": one, "form": _end_form(one, wrong), "with_agency": view.with_agency(facts, one.months)}
                     for one in running],
@@ -93,13 +95,15 @@ def plan_answer(request: Any, lease: Lease, *, wrong: EndPlanForm | None = None)
     return render(request, "plans/plan.html", context)
 
 
-def _about(who: ShownLease) -> dict[str, Any]:
+def about(who: ShownLease) -> dict[str, Any]:
+    """Whose home a page is about, and the ways on."""
     return {
         "who": tuple(tenant.name for tenant in who.tenants),
         "where": who.where,
         "tenant_url": reverse("tenant", args=[who.id]),
         "plans_url": reverse("plans"),
         "plan_url": reverse("plan", args=[who.id]),
+        "addendum_url": reverse("addendum", args=[who.id]),
     }
 
 
@@ -143,7 +147,7 @@ def plan_new(request: Any, lease: UUID) -> HttpResponse:
             form.add_error(refusal.field if refusal.field in form.fields else None, refusal.message)
     shown([found.id], what="plan_new")
     context = {
-        **known_banner(on=on), **_about(who), **_offered(offer), "on": on, "form": form, "payable": months,
+        **known_banner(on=on), **about(who), **_offered(offer), "on": on, "form": form, "payable": months,
         "said": said if weighed else None, "weighed": weighed, "here_url": reverse("plan_new", args=[found.id]),
         "seen": view.seen(said, weighed) if said and weighed else "",
         "by_agency": said is not None and said.kept_by is KeptBy.AGENCY,

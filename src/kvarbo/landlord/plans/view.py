@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 from uuid import UUID
 
@@ -22,11 +22,24 @@ from kvarbo.ground.units.queries import AtWork
 from kvarbo.landlord.outreach.queries import AT_A_TIME, known_facts, policy_on, suggested_in
 from kvarbo.landlord.outreach.words import STEP_TITLES
 from kvarbo.landlord.plans.actions import ToldPlan, Weighed
-from kvarbo.landlord.plans.models import PaymentPlan
-from kvarbo.landlord.plans.queries import as_fact
-from kvarbo.landlord.plans.words import CAME_LATE, ENDS, KEEPERS, PART_STANDS, PLAN_STANDS, KeptBy, PlanEnd
+from kvarbo.landlord.plans.models import Addendum, AddendumReview, PaymentPlan
+from kvarbo.landlord.plans.queries import as_fact, reviews_to_come
+from kvarbo.landlord.plans.words import (
+    CAME_LATE,
+    ENDS,
+    KEEPERS,
+    OUTCOMES,
+    PART_STANDS,
+    PLAN_STANDS,
+    SPOUSE,
+    KeptBy,
+    PlanEnd,
+    ReviewOutcome,
+    SpouseSays,
+)
 from kvarbo.landlord.rent.queries import ShownLease, leases_listed_for, shown_leases
 
+SOON = timedelta(days=31)
 ORDER = (Kept.NOT_KEPT, Kept.UNKNOWN, Kept.UNDER_WAY, Kept.KEPT)
 
 
@@ -79,14 +92,14 @@ def plan_shown(plan: PaymentPlan, facts: Facts, who: ShownLease, *, policy: Poli
     fact = as_fact(plan)
     day = min(on, fact.ended) if fact.ended else on
     found = follow_parts(policy=policy, facts=facts, plan=fact, on=day)
-    now, names = standing_of(found), {str(person.id): person.name for person in who.tenants}
+    now = standing_of(found)
     ended = ENDS[PlanEnd(plan.ended_why)] if plan.ended_why else ""
     return PlanShown(
         plan=plan,
         months=fact.months,
         amount=sum(part.amount for part in fact.instalments),
         keeper=KEEPERS[KeptBy(plan.kept_by)],
-        agreed_with=tuple(names.get(one, gettext("någon som inte står på avtalet längre")) for one in plan.agreed_with),
+        agreed_with=_names(plan.agreed_with, who),
         parts=tuple(_part(one, policy, day) for one in found),
         standing=PLAN_STANDS[now.standing],
         is_broken=now.standing is Kept.NOT_KEPT,
@@ -160,6 +173,63 @@ def _said_next(reader: AtWork, leases: Sequence[UUID]) -> dict[UUID, tuple[str, 
 def with_agency(facts: Facts, months: Sequence[date]) -> tuple[date, ...]:
     """Months of a plan that the debt collector has."""
     return tuple(sorted({matter.month for matter in facts.collection} & set(months)))
+
+
+@dataclass(frozen=True, slots=True)
+class AddendumShown:
+    """Ett tillägg på sidan: with its reviews, and the one that is to come."""
+
+    addendum: Addendum
+    agreed_with: tuple[str | Masked, ...]
+    spouse: Any
+    done: tuple[dict[str, Any], ...]
+    to_come: AddendumReview | None
+
+
+@dataclass(frozen=True, slots=True)
+class ReviewRow:
+    """En omprövning i listan."""
+
+    lease_id: UUID
+    who: tuple[str | Masked, ...]
+    where: str | Masked
+    url: str | None
+    due: date
+
+
+def addendum_shown(addendum: Addendum, who: ShownLease) -> AddendumShown:
+    """One addendum as its page shows it."""
+    reviews = list(addendum.reviews.all())
+    done = (
+        {"done_date": one.done_date, "by_name": one.by_name, "word": OUTCOMES[ReviewOutcome(one.outcome)]}
+        for one in reviews
+        if one.done_date is not None
+    )
+    return AddendumShown(
+        addendum=addendum,
+        agreed_with=_names(addendum.agreed_with, who),
+        spouse=SPOUSE[SpouseSays(addendum.spouse)],
+        done=tuple(done),
+        to_come=next((one for one in reviews if one.done_date is None), None),
+    )
+
+
+def review_rows(reader: AtWork, *, on: date) -> list[ReviewRow]:
+    """Reviews that are due within a month, or should have been done, the first due first."""
+    found = reviews_to_come(leases_listed_for(reader), until=on + SOON)
+    shown = shown_leases(reader, list({one.addendum.lease_id: one.addendum.lease for one in found}.values()))
+    return [_review_row(one, shown[one.addendum.lease_id]) for one in found]
+
+
+def _review_row(review: AddendumReview, who: ShownLease) -> ReviewRow:
+    names = tuple(tenant.name for tenant in who.tenants) if who.may_open else (MASKED,)
+    url = reverse("addendum", args=[who.id]) if who.may_open else None
+    return ReviewRow(who.id, names, who.where, url, review.due_date)
+
+
+def _names(ids: Sequence[str], who: ShownLease) -> tuple[str | Masked, ...]:
+    names = {str(person.id): person.name for person in who.tenants}
+    return tuple(names.get(one, gettext("någon som inte står på avtalet längre")) for one in ids)
 
 
 def seen(said: ToldPlan, weighed: Weighed) -> str:
