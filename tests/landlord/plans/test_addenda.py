@@ -45,8 +45,25 @@ def test_an_addendum_is_written_in_with_what_the_spouse_has_said(addenda: Addend
     assert "Tillägget är inskrivet." in page
     assert "Make, maka eller sambo har godtagit det</dt><dd>Vet inte" in page
     assert "Omprövas <strong>onsdag 1 december 2027" in page or "1 december 2027" in page
+    assert "Det är inte känt om det binder make, maka eller sambo. Fråga." in page
+    assert "(JB 12:45 a andra stycket)" in page
     events = known_facts([addenda.lease.id])[addenda.lease.id].events
     assert [(event.date, event.step) for event in events] == [(date(2026, 12, 1), "monthly_lease")]
+
+
+@pytest.mark.parametrize(
+    ("spouse", "told"),
+    [
+        ("yes", "Make, maka eller sambo har godtagit det."),
+        ("no", "Det binder inte make, maka eller sambo, som inte har godtagit det."),
+        ("nobody", "Det finns ingen make, maka eller sambo att fråga."),
+    ],
+)
+def test_whom_it_binds_is_told_by_the_law(addenda: AddendumPages, spouse: str, told: str) -> None:
+    assert told in addenda.write_in(spouse=spouse)
+    addenda.lease.start_date = date(2026, 12, 31)
+    addenda.lease.save()
+    assert "<strong>Hyresnämnden måste godkänna det.</strong>" in text_of(addenda.client.get(addenda.url))
 
 
 def test_the_page_offers_no_text_of_an_addendum(addenda: AddendumPages) -> None:

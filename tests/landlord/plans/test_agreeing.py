@@ -16,6 +16,7 @@ from kvarbo.core.instalments import instalments
 from kvarbo.ground.trail.models import TrailRow
 from kvarbo.ground.trail.recorder import recorded
 from kvarbo.house.rooms import current, enter
+from kvarbo.landlord.messages.rechecks import IN_A_PLAN, rent_in_the_way
 from kvarbo.landlord.outreach.models import Contact, Suggestion
 from kvarbo.landlord.outreach.queries import known_facts
 from kvarbo.landlord.outreach.refusals import CannotDo
@@ -218,6 +219,18 @@ def test_the_tables_keep_what_must_be_true(planning: Planning) -> None:
     for wrong in ({"ended_date": ON}, {"ended_why": "wish"}, {"departs": True, "reason": ""}):
         with pytest.raises(IntegrityError), transaction.atomic(using=current().alias):
             PaymentPlan.objects.filter(pk=made.pk).update(**wrong)
+
+
+def test_nobody_is_written_to_about_a_rent_that_is_in_a_plan_while_it_is_followed(planning: Planning) -> None:
+    lease = planning.landlord.lease()
+    assert rent_in_the_way([lease.id], on=ON) == {}
+    planning.agree(lease)
+    assert rent_in_the_way([lease.id], on=ON) == {lease.id: IN_A_PLAN}
+    planning.landlord.bill(lease, month=date(2026, 10, 1), due=date(2026, 9, 30))
+    assert rent_in_the_way([lease.id], on=ON) == {}  # October is in no plan
+    lease.bills.filter(month=date(2026, 10, 1)).delete()
+    planning.day(date(2026, 12, 14))
+    assert rent_in_the_way([lease.id], on=date(2026, 12, 14)) == {}  # the first part did not come
 
 
 def test_an_agency_keeps_a_plan_as_the_policy_says(planning: Planning) -> None:

@@ -29,7 +29,8 @@ def test_the_letter_of_a_broken_plan_begins_with_the_part_that_did_not_come(
     form = writing.form(lease, "broken_plan").context["form"]
     assert (form["v_due"].value(), form["v_amount"].value()) == (date(2026, 11, 30), "2816,66")
     planning.pay(lease, date(2026, 12, 14), 281_666)
-    answer = writing.send(lease, "broken_plan", v_due="2026-11-30", v_amount="2816,66", v_pay_to="Bankgiro 5805-6201")
+    said = {"v_due": "2026-11-30", "v_amount": "2816,66", "v_reply_by": "2026-12-21"}
+    answer = writing.send(lease, "broken_plan", **said)
     assert answer.status_code == 200
     told = " ".join(str(error) for errors in answer.context["form"].errors.values() for error in errors)
     assert "Delen till mån 30 november 2026 har kommit enligt reskontran." in told

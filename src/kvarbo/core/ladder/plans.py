@@ -222,6 +222,17 @@ def standing_of(parts: Sequence[PartStanding]) -> PlanStanding:
     return PlanStanding(Kept.KEPT, parts[-1].part)
 
 
+def months_held(*, policy: Policy | None, facts: Facts, on: date) -> frozenset[date]:
+    """Months whose rent is in a plan that is followed, or of which it is not known yet that it is broken."""
+    followed = (
+        plan.months
+        for plan in facts.plans
+        if plan.runs(on)
+        and follow_plan(policy=policy, facts=facts, plan=plan, on=on).standing in (Kept.UNDER_WAY, Kept.UNKNOWN)
+    )
+    return frozenset(month for months in followed for month in months)
+
+
 def plan_of_month(policy: Policy, facts: Facts, month: OpenMonth, on: date) -> tuple[Hold | None, tuple[Step, ...]]:
     """A plan that is followed holds the month's steps; one that is broken is told and holds nothing."""
     plans = [plan for plan in facts.plans if month.month in plan.months and plan.runs(on)]

@@ -35,7 +35,7 @@ def addendum(request: Any, lease: UUID) -> HttpResponse:
     start = {"form_key": new_form_key(), "agreed_with": [people[0][0]] if len(people) == 1 else []}
     said = request.POST if request.method == "POST" else None
     form = AddendumForm(None if reviewing else said, initial=start, people=people)
-    all_of_it = [addendum_shown(one, who) for one in addenda_of(found.id)]
+    all_of_it = [addendum_shown(one, who, began=found.start_date) for one in addenda_of(found.id)]
     running = next((one for one in all_of_it if one.addendum.ended_date is None), None)
     next_review = {"review": running.to_come.pk if running is not None and running.to_come is not None else None}
     review = ReviewForm(said if reviewing else None, initial=next_review)

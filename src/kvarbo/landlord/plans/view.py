@@ -14,9 +14,11 @@ from django.utils.translation import gettext
 
 from kvarbo.core import swedish
 from kvarbo.core.facts import Facts, Instalment, LadderStep
+from kvarbo.core.finding import Finding
 from kvarbo.core.ladder.follow_up import Kept
 from kvarbo.core.ladder.plans import PartStanding, follow_parts, standing_of, tolerance_of
 from kvarbo.core.ladder.policy import Policy
+from kvarbo.core.law.jordabalken.waiver_of_prolongation import Waiver, waiver_of_prolongation
 from kvarbo.ground.people.masked import MASKED, Masked
 from kvarbo.ground.units.queries import AtWork
 from kvarbo.landlord.outreach.queries import AT_A_TIME, known_facts, policy_on, suggested_in
@@ -26,6 +28,7 @@ from kvarbo.landlord.plans.models import Addendum, AddendumReview, PaymentPlan
 from kvarbo.landlord.plans.queries import as_fact, reviews_to_come
 from kvarbo.landlord.plans.words import (
     CAME_LATE,
+    ENDED_BEFORE,
     ENDS,
     KEEPERS,
     OUTCOMES,
@@ -40,6 +43,8 @@ from kvarbo.landlord.plans.words import (
 from kvarbo.landlord.rent.queries import ShownLease, leases_listed_for, shown_leases
 
 SOON = timedelta(days=31)
+LIVED_THERE = {SpouseSays.YES: True, SpouseSays.NO: True, SpouseSays.UNKNOWN: None, SpouseSays.NOBODY: False}
+ACCEPTED = {SpouseSays.YES: True, SpouseSays.NO: False, SpouseSays.UNKNOWN: None, SpouseSays.NOBODY: None}
 ORDER = (Kept.NOT_KEPT, Kept.UNKNOWN, Kept.UNDER_WAY, Kept.KEPT)
 
 
@@ -100,7 +105,7 @@ def plan_shown(plan: PaymentPlan, facts: Facts, who: ShownLease, *, policy: Poli
         amount=sum(part.amount for part in fact.instalments),
         keeper=KEEPERS[KeptBy(plan.kept_by)],
         agreed_with=_names(plan.agreed_with, who),
-        parts=tuple(_part(one, policy, day) for one in found),
+        parts=tuple(_part(one, policy, day, ended=fact.ended is not None) for one in found),
         standing=PLAN_STANDS[now.standing],
         is_broken=now.standing is Kept.NOT_KEPT,
         is_done=now.standing is Kept.KEPT,
@@ -108,12 +113,14 @@ def plan_shown(plan: PaymentPlan, facts: Facts, who: ShownLease, *, policy: Poli
     )
 
 
-def _part(found: PartStanding, policy: Policy | None, on: date) -> PartRow:
-    waits = found.standing is Kept.UNDER_WAY and found.part.due < on
+def _part(found: PartStanding, policy: Policy | None, on: date, *, ended: bool) -> PartRow:
+    word = CAME_LATE if found.came_late else PART_STANDS[found.standing]
+    to_come = found.standing is Kept.UNDER_WAY
+    waits = to_come and not ended and found.part.due < on
     return PartRow(
         found.part.due,
         found.part.amount,
-        CAME_LATE if found.came_late else PART_STANDS[found.standing],
+        ENDED_BEFORE if ended and to_come else word,
         found.part.due + tolerance_of(policy) if waits else None,
     )
 
@@ -158,16 +165,19 @@ def _row(
 
 
 def _said_next(reader: AtWork, leases: Sequence[UUID]) -> dict[UUID, tuple[str, ...]]:
-    """What the way of working suggests for each home, as Idag last worked it out."""
+    """What the way of working suggests now for each home, as Idag last worked it out, or that the steps wait."""
     found: dict[UUID, list[str]] = {}
+    waiting: set[UUID] = set()
     for start in range(0, len(leases), AT_A_TIME):
         of_leases = leases_listed_for(reader).filter(pk__in=leases[start : start + AT_A_TIME])
         for row in suggested_in(group="", district="", leases=of_leases):
             title = STEP_TITLES[LadderStep(row.step)]
-            text = gettext("%(step)s, väntar") % {"step": title} if row.waiting_for else title
-            if text not in found.setdefault(row.lease_id, []):
-                found[row.lease_id].append(text)
-    return {lease: tuple(says) for lease, says in found.items()}
+            if row.waiting_for:
+                waiting.add(row.lease_id)
+            elif title not in found.setdefault(row.lease_id, []):
+                found[row.lease_id].append(title)
+    told = {lease: tuple(says) for lease, says in found.items()}
+    return {**dict.fromkeys(waiting, (gettext("Stegen väntar"),)), **told}
 
 
 def with_agency(facts: Facts, months: Sequence[date]) -> tuple[date, ...]:
@@ -184,6 +194,7 @@ class AddendumShown:
     spouse: Any
     done: tuple[dict[str, Any], ...]
     to_come: AddendumReview | None
+    law: Finding[Waiver]
 
 
 @dataclass(frozen=True, slots=True)
@@ -197,8 +208,9 @@ class ReviewRow:
     due: date
 
 
-def addendum_shown(addendum: Addendum, who: ShownLease) -> AddendumShown:
-    """One addendum as its page shows it."""
+def addendum_shown(addendum: Addendum, who: ShownLease, *, began: date | None) -> AddendumShown:
+    """One addendum as its page shows it, and whom it binds by the law as far as that is known."""
+    said = SpouseSays(addendum.spouse)
     reviews = list(addendum.reviews.all())
     done = (
         {"done_date": one.done_date, "by_name": one.by_name, "word": OUTCOMES[ReviewOutcome(one.outcome)]}
@@ -208,9 +220,15 @@ def addendum_shown(addendum: Addendum, who: ShownLease) -> AddendumShown:
     return AddendumShown(
         addendum=addendum,
         agreed_with=_names(addendum.agreed_with, who),
-        spouse=SPOUSE[SpouseSays(addendum.spouse)],
+        spouse=SPOUSE[said],
         done=tuple(done),
         to_come=next((one for one in reviews if one.done_date is None), None),
+        law=waiver_of_prolongation(
+            tenancy_began=began,
+            agreed=addendum.from_date,
+            spouse_or_cohabitant_lived_there=LIVED_THERE[said],
+            spouse_or_cohabitant_accepted=ACCEPTED[said],
+        ),
     )
 
 

@@ -69,6 +69,7 @@ PART_STANDS: dict[Kept, Any] = {
     Kept.UNKNOWN: _("Inte känt än"),
 }
 CAME_LATE = _("Kom för sent")
+ENDED_BEFORE = _("Planen avslutades före dagen")
 SPOUSE: dict[SpouseSays, Any] = {
     SpouseSays.YES: _("Ja"),
     SpouseSays.NO: _("Nej"),
