@@ -39,18 +39,18 @@ def plans(request: Any) -> HttpResponse:
     """Planer: those that run, with what needs somebody first, or those that are paid in full or ended."""
     on, ended = clock.today(), request.GET.get("avslutade") == "1"
     leases = leases_listed_for(request.member)
-    rows = view.rows(request.member, queries.plans_among(leases, ended=False), on=on)
-    done = view.ORDER.index(view.Kept.KEPT)
-    found = [row for row in rows if (row.order == done) is ended]
+    running = view.followed(queries.plans_among(leases, ended=False), on=on)
+    found = [one for one in running if one.is_done is ended]
     if ended:
-        found += view.rows(request.member, queries.plans_among(leases, ended=True), on=on)
+        gone = view.followed(queries.plans_among(leases, ended=True), on=on)
+        found += sorted(gone, key=lambda one: str(one.plan.ended_date), reverse=True)
     asked = request.GET.get("sida", "1")
     pages = max(1, -(-len(found) // PAGE))
     page = min(max(int(asked) if asked.isdecimal() and len(asked) < 7 else 1, 1), pages)
-    on_page = found[(page - 1) * PAGE : page * PAGE]
-    here, more = reverse("plans"), "&avslutade=1" if ended else ""
+    on_page = view.rows(request.member, found[(page - 1) * PAGE : page * PAGE])
     reviews = [] if ended else view.review_rows(request.member, on=on)
     shown({row.lease_id: None for row in (*on_page, *reviews) if row.url}, what="plans")
+    here, more = reverse("plans"), "&avslutade=1" if ended else ""
     context = {
         **known_banner(on=on),
         "rows": on_page,

@@ -16,7 +16,7 @@ from kvarbo.core import swedish
 from kvarbo.core.facts import Facts, Instalment, LadderStep
 from kvarbo.core.finding import Finding
 from kvarbo.core.ladder.follow_up import Kept
-from kvarbo.core.ladder.plans import PartStanding, follow_parts, standing_of, tolerance_of
+from kvarbo.core.ladder.plans import PartStanding, PlanStanding, follow_parts, follow_plan, standing_of, tolerance_of
 from kvarbo.core.ladder.policy import Policy
 from kvarbo.core.law.jordabalken.waiver_of_prolongation import Waiver, waiver_of_prolongation
 from kvarbo.ground.people.masked import MASKED, Masked
@@ -85,7 +85,6 @@ class PlanRow:
     months: tuple[date, ...]
     keeper: Any
     standing: Any
-    order: int
     part: Instalment
     said_next: tuple[str, ...]
     ended: date | None
@@ -125,39 +124,53 @@ def _part(found: PartStanding, policy: Policy | None, on: date, *, ended: bool) 
     )
 
 
-def rows(reader: AtWork, plans: Sequence[PaymentPlan], *, on: date) -> list[PlanRow]:
-    """Plans as the list shows them, those that need somebody first; what the reader may not open is masked."""
-    leases = {plan.lease_id: plan.lease for plan in plans}
-    shown, policy = shown_leases(reader, list(leases.values())), policy_on(on)
-    ids = list(leases)
+@dataclass(frozen=True, slots=True)
+class Followed:
+    """En plan och hur den står today, or on the day it ended; without saying who it is about."""
+
+    plan: PaymentPlan
+    months: tuple[date, ...]
+    now: PlanStanding
+
+    @property
+    def is_done(self) -> bool:
+        """All its parts are in, and nobody has ended it."""
+        return self.now.standing is Kept.KEPT and self.plan.ended_date is None
+
+
+def followed(plans: Sequence[PaymentPlan], *, on: date) -> list[Followed]:
+    """How plans stand, those that need somebody first, then the part whose day comes first."""
+    policy, ids = policy_on(on), list(dict.fromkeys(plan.lease_id for plan in plans))
     told: dict[UUID, Facts] = {}
     for start in range(0, len(ids), AT_A_TIME):
         told |= known_facts(ids[start : start + AT_A_TIME])
-    says = _said_next(reader, ids)
-    found = [
-        _row(plan, told[plan.lease_id], shown[plan.lease_id], policy, says.get(plan.lease_id, ()), on)
-        for plan in plans
-        if plan.lease_id in told
-    ]
-    return sorted(found, key=lambda row: (row.order, row.part.due, str(row.lease_id)))
+    found = []
+    for plan in plans:
+        if plan.lease_id in told:
+            fact, facts = as_fact(plan), told[plan.lease_id]
+            day = min(on, fact.ended) if fact.ended else on
+            found.append(Followed(plan, fact.months, follow_plan(policy=policy, facts=facts, plan=fact, on=day)))
+    return sorted(found, key=lambda one: (ORDER.index(one.now.standing), one.now.part.due, str(one.plan.pk)))
 
 
-def _row(
-    plan: PaymentPlan, facts: Facts, who: ShownLease, policy: Policy | None, says: tuple[str, ...], on: date
-) -> PlanRow:
-    fact = as_fact(plan)
-    day = min(on, fact.ended) if fact.ended else on
-    now = standing_of(follow_parts(policy=policy, facts=facts, plan=fact, on=day))
+def rows(reader: AtWork, found: Sequence[Followed]) -> list[PlanRow]:
+    """Plans as the list shows them, in their order; what the reader may not open is masked."""
+    leases = {one.plan.lease_id: one.plan.lease for one in found}
+    shown, says = shown_leases(reader, list(leases.values())), _said_next(reader, list(leases))
+    return [_row(one, shown[one.plan.lease_id], says.get(one.plan.lease_id, ())) for one in found]
+
+
+def _row(one: Followed, who: ShownLease, says: tuple[str, ...]) -> PlanRow:
+    plan = one.plan
     return PlanRow(
         lease_id=plan.lease_id,
         who=tuple(tenant.name for tenant in who.tenants) if who.may_open else (MASKED,),
         where=who.where,
         url=reverse("plan", args=[plan.lease_id]) if who.may_open else None,
-        months=fact.months,
+        months=one.months,
         keeper=KEEPERS[KeptBy(plan.kept_by)],
-        standing=PLAN_STANDS[now.standing],
-        order=ORDER.index(now.standing),
-        part=now.part,
+        standing=PLAN_STANDS[one.now.standing],
+        part=one.now.part,
         said_next=says,
         ended=plan.ended_date,
         ended_why=ENDS[PlanEnd(plan.ended_why)] if plan.ended_why else "",
