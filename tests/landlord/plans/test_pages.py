@@ -197,6 +197,17 @@ def test_a_plan_is_ended_with_why_and_stands_among_the_ended(pages: Pages) -> No
     assert "9 nov 2026: Delarna har inte kommit" in listed
 
 
+def test_the_form_begins_with_what_is_due_and_in_no_plan(pages: Pages) -> None:
+    october = date(2026, 10, 1)
+    pages.planning.landlord.bill(pages.lease, month=october, due=date(2026, 9, 30))
+    pages.planning.landlord.bill(pages.lease, month=date(2026, 12, 1), due=date(2026, 11, 30))
+    pages.planning.agree(pages.lease)
+    form = pages.client.get(f"{pages.url}ny/").context["form"]
+    assert [value for value, _ in form.fields["months"].choices] == ["2026-10-01", "2026-11-01", "2026-12-01"]
+    assert form.initial["months"] == ["2026-10-01"]
+    assert "Det finns redan en plan om november 2026. Avsluta den först" in pages.send(form_key="ny")
+
+
 def test_a_home_that_owes_nothing_has_nothing_to_put_in_a_plan(planning: Planning) -> None:
     pages = Pages(planning, planning.landlord.lease(paid=True))
     assert "Inget är obetalt, så det finns inget att lägga i en plan." in text_of(pages.client.get(f"{pages.url}ny/"))

@@ -132,7 +132,9 @@ def plan_new(request: Any, lease: UUID) -> HttpResponse:
     facts, policy = known_facts([found.id])[found.id], policy_on(on)
     who, months = shown_leases(request.member, [found])[found.id], payable(facts, on=on, policy=policy)
     offer = offer_on(facts, on=on, policy=policy)
-    form = _plan_form(request, who, months, offer.value)
+    taken = queries.months_in_plans(found.id)
+    free = [one.month for one in months if one.is_due and one.month not in taken]
+    form = _plan_form(request, who, months, {"months": free, "kept_by": offer.value.kept_by or ""})
     said: ToldPlan | None = None
     weighed: Weighed | None = None
     if form.is_bound and form.is_valid():
@@ -156,12 +158,13 @@ def plan_new(request: Any, lease: UUID) -> HttpResponse:
     return render(request, "plans/new.html", context)
 
 
-def _plan_form(request: Any, who: ShownLease, months: tuple[Payable, ...], offer: PlanOffer) -> PlanForm:
+def _plan_form(request: Any, who: ShownLease, months: tuple[Payable, ...], known: dict[str, Any]) -> PlanForm:
+    """The form; it begins with what is due and in no plan yet, and with who keeps a plan by the way of working."""
     on, people = clock.today(), [(str(person.id), person.name) for person in who.tenants]
     start = {
-        "months": [one.month.isoformat() for one in months if one.is_due],
+        "months": [month.isoformat() for month in known["months"]],
         "first": last_day_of_month(on),
-        "kept_by": offer.kept_by or "",
+        "kept_by": known["kept_by"],
         "agreed_with": [people[0][0]] if len(people) == 1 else [],
         "agreed": on,
         "form_key": new_form_key(),
