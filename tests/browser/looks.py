@@ -19,6 +19,7 @@ from tests.browser import (
     message_looks,
     notice_looks,
     paper_looks,
+    plan_looks,
     rights_looks,
     social_looks,
 )
@@ -346,6 +347,7 @@ MESSAGES = {
     "write to many": Look("message_bulk", message_looks.chosen_on_idag),
     "write to many, nobody chosen": Look("message_bulk", room("utskick/nytt/")),
     **{name: Look(route, way) for name, (route, way) in bundle_looks.WAYS.items()},
+    **{name: Look(route, way) for name, (route, way) in plan_looks.WAYS.items()},
     "how somebody wants to be contacted": Look("contact_wish", message_looks.wish_kept),
     "rules of messages": Look("message_rules", room("utskick/regler/"), PER),
     "rules of messages, too wide": Look("message_rules", message_looks.rules_too_wide, PER),

@@ -22,6 +22,7 @@ from tests.isolation.cells import Cell
 from tests.isolation.consent_world import consent_of
 from tests.isolation.message_world import message_of
 from tests.isolation.paper_world import OTHER
+from tests.isolation.plan_world import plan_of
 from tests.isolation.reference import UNPLACED, Relation
 from tests.isolation.social_world import (
     NOBODYS_LETTERS,
@@ -87,6 +88,12 @@ FORMS: dict[str, dict[str, str]] = {
     "matter_paper": {"kind": "form_3", "received": "2026-11-06"},
     "matter_proposal": {"kind": "plan", "day": "2026-11-06"},
     "matter_begin": {"month": "2026-11-01", "agency": str(uuid.UUID(int=0xA9E0)), "sent": "2026-11-06"},
+    "plan_new": {
+        **{"months": "2026-11-01", "number": "3", "first": "2026-11-30", "kept_by": "landlord", "do": "preview"},
+        **{"agreed": ON.isoformat(), "reason": "Löst vid mötet.", "form_key": "nyckel"},
+    },
+    "plan_end": {"why": "wish"},
+    "addendum": {"do": "review", "outcome": "moves"},
     "decide": {"route": "order_to_pay", "reason": "Hyran är obetald.", "form_key": "nyckel"},
     "decision_fact": {"kind": "ended", "outcome": "withdrawn_paid", "day": ON.isoformat()},
     "decision_prepare": {"missing": "Inget", "children": "none", "said": "Betalar", "spouse": "none"},
@@ -425,6 +432,8 @@ def _form(cell: Cell, world: World) -> dict[str, Any]:
         form["people"] = str(world.people.get(subject, subject))
     if cell.route.name == "attachments":
         form |= {"file": SimpleUploadedFile("underlag.txt", b"Ett underlag"), "kind": "scanned_notice"}
+    if cell.route.name in ("plan_new", "plan_end", "addendum"):
+        form |= _planned(world.id_for("lease", cell.relation, cell.which), world)
     if cell.route.kind == "social":
         form |= _of_a_matter(cell, world)
     if cell.route.name in ("message_bulk", "letter_bulk", "letter_bundle", "outbox_decide", "contact_wish"):
@@ -457,6 +466,8 @@ def _form(cell: Cell, world: World) -> dict[str, Any]:
         fields = ("lease", "lease_id", "person", "id", "received", "import", "rad", "suggestion", "member", "after")
         other = _smuggled(cell, world)
         form |= dict.fromkeys((*fields, "matter", "subject", "attachment", "letter"), other)
+        if cell.route.name in ("plan_new", "plan_end", "addendum"):
+            form |= _planned(UUID(other), world)
         if cell.route.name.startswith("consent_"):
             form |= {"consent": str(consent_of(UUID(other))), "task": str(world.to_tell.get(UUID(other), 0))}
         if cell.route.name in ("termination_facts", "undertaking_give"):
@@ -509,6 +520,12 @@ def _of_a_matter(cell: Cell, world: World) -> dict[str, str]:
         lead = world.members.get((HOME_OF["social"], cell.actor.name), uuid.UUID(int=7))
         return {"visit": str(visit_of(matter)), "lead": str(lead)}
     return {}
+
+
+def _planned(lease: UUID, world: World) -> dict[str, str]:
+    """A home's plan, the review of its addendum, and somebody on it."""
+    person = str(world.people.get(lease, lease))
+    return {"plan": str(plan_of(lease)), "review": str(world.reviews.get(lease, 0)), "agreed_with": person}
 
 
 def _noted(route: str, matter: UUID) -> dict[str, str]:

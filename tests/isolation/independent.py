@@ -139,7 +139,8 @@ PAGE_CLASSES = {
     "of a person, by the office alone": "pause end_pause deferral message_new contact_wish",
     "of a person, decided in the office": """matter_begin matter_decide matter_paper
         matter_payment matter_payment_back matter_proposal matter_status
-        decide decision decision_fact decision_prepare decision_ask decision_paper""",
+        decide decision decision_fact decision_prepare decision_ask decision_paper
+        plan plan_new plan_end addendum""",
     "of a person, by a second person": "decision_answer",
     "of a person, by a manager": "attachment_remove bar checklist_follow",
     "of a person, by a handler": "mail_sheets",
@@ -156,7 +157,7 @@ PAGE_CLASSES = {
         payment_seek payment_set_aside payment_take_back payment_confirm""",
     "written to people": """outbox outbox_decide message_bulk message_sender
         letter_bundles letter_bulk letter_bundle letter_bundle_file""",
-    "to the agency": "collection collection_review collection_file decisions",
+    "to the agency": "collection collection_review collection_file decisions plans",
     "run by a manager": """family_meaning message_rules reference_rates protection_rules protection_addresses about
         keep_help_contact remove_help_contact record_purpose agencies early_signal
         early_signal_end

@@ -52,6 +52,7 @@ TIES = {"social_matterperson": "matter_id", "landlord_leasetenant": "lease_id"} 
 BY_ANOTHER_ROW = {  # rows that belong to it by the row that they are told of
     "consent_id": ("doors_consent", "subject_id"),
     "decision_id": ("landlord_leasedecision", "lease_id"),
+    "addendum_id": ("landlord_addendum", "lease_id"),
     "handover_id": ("social_handover", "child_matter_id"),
     "budget_id": ("social_budget", "matter_id"),
 }

@@ -55,7 +55,7 @@ from kvarbo.landlord.outreach.models import Claim, Contact, Deferral, Pause, Pro
 from kvarbo.landlord.rent.models import Bill, Import, Lease, LeaseTenant, LedgerState, ProtectedAddress
 from kvarbo.landlord.rent.payments.models import IncomingPayment, Placement, PossibleLease
 from kvarbo.social.casework.models import MatterPerson
-from tests.isolation import bundle_world, consent_world, message_world, paper_world, social_world
+from tests.isolation import bundle_world, consent_world, message_world, paper_world, plan_world, social_world
 from tests.isolation.reference import ACTORS, LEASES, PROTECTED, Actor, Relation, may_open
 
 ON = date(2026, 11, 9)  # a Monday, ten days after the rent for November fell due
@@ -97,6 +97,7 @@ class World:
     times: dict[UUID, UUID] = field(default_factory=dict)  # the paper that told an eviction time, by matter
     terminations: dict[UUID, UUID] = field(default_factory=dict)  # the paper that told of one, by matter
     told_of: dict[UUID, tuple[int, int]] = field(default_factory=dict)  # proposal and payment, by lease
+    reviews: dict[UUID, int] = field(default_factory=dict)  # the review that an addendum waits for, by lease
     to_tell: dict[UUID, int] = field(default_factory=dict)  # receivers to tell of a withdrawn consent, by subject
     people: dict[UUID, UUID] = field(default_factory=dict)  # by subject
     children: dict[UUID, UUID] = field(default_factory=dict)  # a child in a matter
@@ -245,6 +246,7 @@ def _lease(world: World, relation: Relation, mark: int) -> None:
         amount=845_000, import_no=import_no,
     )  # fmt: skip
     _worked_with(lease, person)
+    plan_world.planned(world, lease, person)
     _payment(world, lease, mark)
 
 

@@ -14,6 +14,7 @@ from kvarbo.core.ladder.who_first import age_on
 from kvarbo.ground.people.models import Person, ProtectedDetails
 from kvarbo.landlord.collection.models import Agency, LeaveOutReason, LeftOut, Matter, Report
 from kvarbo.landlord.outreach.models import Contact, Deferral, Pause, Promise
+from kvarbo.landlord.plans.models import PaymentPlan, PlanMonth
 from kvarbo.landlord.rent.models import Bill, Lease, LeaseTenant, LedgerState, Payment, ProtectedAddress
 from kvarbo.landlord.rent.payments.models import IncomingPayment, PossibleLease
 
@@ -48,6 +49,8 @@ def write(told: facts.Facts) -> tuple[UUID, facts.Facts]:
             _event(lease, event)
     for matter in expected.collection:
         _matter(lease, matter)
+    for plan in expected.plans:
+        _plan(lease, plan)
     LedgerState.objects.filter(pk=1).update(known_through=told.known_through)
     return lease.id, replace(expected, lease=replace(told.lease, due=None, children=listed_children(told)))
 
@@ -173,6 +176,18 @@ def _waiting(lease: Lease, told: facts.Payment) -> facts.Payment:
     kept = IncomingPayment.objects.create(key=key, booked_date=told.booked, amount=told.amount, open_amount=told.amount)
     PossibleLease.objects.create(incoming=kept, lease=lease, reasons=["Avsändaren heter som en hyresgäst på avtalet."])
     return facts.Payment(key, told.booked, told.amount)
+
+
+def _plan(lease: Lease, plan: facts.Plan) -> None:
+    """A plan as agreeing it leaves it, and ending it when it has an end."""
+    ended = {"ended_date": plan.ended, "ended_why": "wish", "ended_by_name": "Anna"} if plan.ended else {}
+    kept = PaymentPlan.objects.create(
+        lease=lease, agreed_date=plan.agreed, kept_by=plan.kept_by, agreed_with=[], by=NOBODY, by_name="Anna",
+        parts=[[part.due.isoformat(), part.amount] for part in plan.instalments], form_key=f"plan-{next(numbers)}",
+        **ended,
+    )  # fmt: skip
+    for month in plan.months:
+        PlanMonth.objects.create(plan=kept, lease=lease, month=month, is_running=plan.ended is None)
 
 
 def _event(lease: Lease, event: facts.Event) -> None:

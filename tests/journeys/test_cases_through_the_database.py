@@ -34,11 +34,7 @@ PAGES_REFUSE = {
     "hemma/19-paus-utan-slut": "a pause is refused without its last day",
     "hemma/30-dag-28-okant-om-nadd": "a contact is refused without how it went",
 }
-# A room keeps no payment plans yet: a case with one is told by its file alone, and says so here.
-NO_PLANS_IN_A_ROOM = {name for name, case in CASES.items() if case.read.facts.plans}
-FOLLOWED = [
-    pytest.param(case, id=name) for name, case in CASES.items() if name not in {*PAGES_REFUSE, *NO_PLANS_IN_A_ROOM}
-]
+FOLLOWED = [pytest.param(case, id=name) for name, case in CASES.items() if name not in PAGES_REFUSE]
 
 
 @pytest.fixture

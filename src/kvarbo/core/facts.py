@@ -226,12 +226,20 @@ class Instalment:
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """Avbetalningsplan: a month's debt divided, from the day it was agreed; ``kept_by`` landlord or agency."""
+    """Avbetalningsplan: the debt of one or several months divided, from the day it was agreed until it is ended.
+
+    ``kept_by`` is landlord or agency. From the day it is ended it holds nothing, and it still counts as one given.
+    """
 
     agreed: Day
     kept_by: str
-    month: Day
+    months: tuple[Day, ...]
     instalments: tuple[Instalment, ...]
+    ended: Day | None = None
+
+    def runs(self, on: Day) -> bool:
+        """Whether it is agreed and not ended on the day."""
+        return self.agreed <= on and (self.ended is None or on < self.ended)
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,6 +13,7 @@ from typing import Any
 
 import yaml
 
+from kvarbo.core.calendar import corresponding_day
 from kvarbo.core.facts import (
     AgencyReport,
     AgencyStatus,
@@ -273,14 +274,30 @@ def _plan(fields: Fields) -> Plan:
         )
     if amount < months:
         fields.refuse("amount", "beloppet räcker inte till så många delar. Rätta beloppet eller antalet.")
+    ended = fields.day("ended")
+    if ended is not None and ended < agreed:
+        fields.refuse("ended", f"planen avslutades {ended}, före dagen då den avtalades, {agreed}. Rätta det ena.")
     plan = Plan(
         agreed=agreed,
         kept_by=fields.required("kept_by", fields.one_of("kept_by", ["landlord", "agency"])),
-        month=fields.required("month", fields.month("month")),
+        months=_months_of_plan(fields),
         instalments=instalments(amount=amount, first=first, months=months),
+        ended=ended,
     )
     fields.nothing_else()
     return plan
+
+
+def _months_of_plan(fields: Fields) -> tuple[date, ...]:
+    """One month, and with ``through`` every month from it: a plan may be about several rents."""
+    first = fields.required("month", fields.month("month"))
+    last = fields.month("through") or first
+    if last < first:
+        fields.refuse("through", "den sista månaden ligger före den första. Rätta den ena.")
+    months = [first]
+    while months[-1] < last:
+        months.append(corresponding_day(first, months=len(months)))
+    return tuple(months)
 
 
 def _matter(fields: Fields) -> CollectionMatter:

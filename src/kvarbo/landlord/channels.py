@@ -68,6 +68,10 @@ CHANNELS = (
         ),
     ),
     _own(
+        *("payment plans and addenda", ChannelKind.LIST, "what is agreed, how each part came, what is reviewed when"),
+        *("plans", "plan", "plan_new", "plan_end", "addendum"),
+    ),
+    _own(
         *("decisions about leases", ChannelKind.LIST, "how a decision stands, its facts and its days", "decisions"),
         *("decide", "decision", "decision_fact", "decision_prepare", "decision_ask", "decision_answer"),
     ),

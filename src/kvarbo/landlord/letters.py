@@ -28,6 +28,7 @@ from kvarbo.ground.letters.variables import Month, Ore
 from kvarbo.ground.subjects import Subject
 from kvarbo.ground.units.queries import AtWork
 from kvarbo.landlord.outreach.queries import known_facts
+from kvarbo.landlord.plans.letters import of_broken_plan, of_plan, part_has_come
 from kvarbo.landlord.rates.queries import added_rates
 from kvarbo.landlord.rent.queries import bill_numbers
 
@@ -79,6 +80,8 @@ def in_the_way_of_letter(found: Subject, kind: LetterKind, told: Any, on: date) 
         return _rent_changed(facts, told, on)
     if isinstance(told, v.CollectionDemand):
         return _demand_changed(facts, told, on)
+    if isinstance(told, v.BrokenPlan):
+        return part_has_come(facts, told, on)
     return ""
 
 
@@ -213,6 +216,8 @@ _KNOWN: dict[LetterKind, Knowing] = {
     _K.CALL_ME: _answer,
     _K.OFFER_OF_TALK: _answer,
     _K.COLLECTION_DEMAND: _of_demand,
+    _K.PAYMENT_PLAN: of_plan,
+    _K.BROKEN_PLAN: of_broken_plan,
     _K.NEW_TENANT: _new_tenant,
     _K.FIRST_HOME: _new_tenant,
     **dict.fromkeys((_K.WARNING_1, _K.WARNING_2, _K.WARNING_3, _K.THREE_LATE_RENTS), _warning),

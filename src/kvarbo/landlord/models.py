@@ -24,6 +24,7 @@ from kvarbo.landlord.outreach.models import (
     Reassessed,
     Suggestion,
 )
+from kvarbo.landlord.plans.models import Addendum, AddendumReview, PaymentPlan, PlanMonth
 from kvarbo.landlord.rates.models import OwnRate
 from kvarbo.landlord.rent.models import (
     Bill,
@@ -49,6 +50,8 @@ from kvarbo.landlord.rent.payments.models import (
 
 __all__ = [
     "AccountDay",
+    "Addendum",
+    "AddendumReview",
     "Agency",
     "AgencyFile",
     "AgencyPayment",
@@ -75,7 +78,9 @@ __all__ = [
     "Paper",
     "Pause",
     "Payment",
+    "PaymentPlan",
     "Placement",
+    "PlanMonth",
     "PolicyInForce",
     "PossibleLease",
     "Promise",

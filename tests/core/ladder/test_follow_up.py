@@ -29,10 +29,10 @@ def stands(
     bills: tuple[Bill, ...] = (NOVEMBER,),
     waiting: tuple[Payment, ...] = (),
     given: date = GIVEN,
-    month: date | None = None,
+    months: tuple[date, ...] = (),
 ) -> FollowedUp:
     facts = Facts(Lease(), bills=bills, payments=payments, known_through=known, waiting_payments=waiting)
-    return follow_up(facts=facts, given=given, until=UNTIL, on=on, amount=amount, month=month).value
+    return follow_up(facts=facts, given=given, until=UNTIL, on=on, amount=amount, months=months).value
 
 
 def test_until_its_day_has_passed_it_is_under_way() -> None:
@@ -122,7 +122,7 @@ def test_a_promise_about_a_month_is_about_no_other_month() -> None:
     october = replace(NOVEMBER, id="okt", month=date(2026, 10, 1), due_date=date(2026, 9, 30))
     both = (october, NOVEMBER)
     assert stands(paid(UNTIL), bills=both).standing is Kept.NOT_KEPT
-    assert stands(paid(UNTIL), bills=both, month=NOVEMBER.month).standing is Kept.KEPT
+    assert stands(paid(UNTIL), bills=both, months=(NOVEMBER.month,)).standing is Kept.KEPT
 
 
 def test_an_increase_in_dispute_is_not_asked_for() -> None:

@@ -123,7 +123,7 @@ BILL = Bill("b", date(2026, 11, 1), BillKind.RENT, date(2026, 10, 30), 3_000_00)
 
 def test_a_part_is_broken_only_past_its_tolerance_and_when_payments_are_known() -> None:
     parts = instalments(amount=3_000_00, first=date(2026, 11, 30), months=3)
-    plan = Plan(date(2026, 11, 16), "landlord", date(2026, 11, 1), parts)
+    plan = Plan(date(2026, 11, 16), "landlord", (date(2026, 11, 1),), parts)
     facts = Facts(Lease(), bills=(BILL,), plans=(plan,), known_through=date(2026, 12, 31))
 
     def standing(on: date, known: date) -> Kept:

@@ -279,4 +279,4 @@ def test_a_page_asks_as_many_questions_for_three_rows_as_for_one(landlord, who, 
     with CaptureQueriesContext(connection) as three:
         assert client.get(url).status_code == 200
     assert len(three) == len(one)
-    assert len(one) <= (58 if path else 36)
+    assert len(one) <= (62 if path else 36)

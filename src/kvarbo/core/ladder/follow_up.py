@@ -7,7 +7,7 @@ what waits unplaced may be the money: that is no broken promise.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from enum import StrEnum
@@ -49,13 +49,16 @@ def follow_up(
     until: date,
     on: date,
     amount: int | None = None,
-    month: date | None = None,
+    months: Collection[date] = (),
     bank_days: int = SLACK_BANK_DAYS,
     order: Sequence[BillKind] = RENT_FIRST,
 ) -> Finding[FollowedUp]:
-    """Löfte eller anstånd följt upp: were ``amount`` öre (all of it when None) in by ``until``?"""
+    """Löfte, anstånd eller en dels dag följd upp: were ``amount`` öre (all of it when None) in by ``until``?
+
+    ``months``: what it is about when that was said, whatever was due then; a plan may hold a rent that is not due yet.
+    """
     stayed = without_returned(facts.payments, on)
-    concerned = _concerned(facts, stayed, given, until, month, order)
+    concerned = _concerned(facts, stayed, given, until, months, order)
     before = _open(facts.bills, concerned, stayed, given - _DAY, order)
     expected = before if amount is None else min(amount, before)
 
@@ -97,10 +100,17 @@ def without_returned(payments: Sequence[Payment], on: date) -> tuple[Payment, ..
 
 
 def _concerned(
-    facts: Facts, stayed: Sequence[Payment], given: date, until: date, month: date | None, order: Sequence[BillKind]
+    facts: Facts,
+    stayed: Sequence[Payment],
+    given: date,
+    until: date,
+    months: Collection[date],
+    order: Sequence[BillKind],
 ) -> frozenset[str]:
-    """Bills that were due and open when it was given, else those due through its day; of the month if it says one."""
-    bills = [bill for bill in facts.bills if bill.amount > 0 and month in (None, bill.month)]
+    """Bills of the months it says; else those that were due and open when it was given, else due through its day."""
+    bills = [bill for bill in facts.bills if bill.amount > 0]
+    if months:
+        return frozenset(bill.id for bill in bills if bill.month in months)
     due = frozenset(bill.id for bill in bills if bill.due_date <= given)
     if _open(facts.bills, due, stayed, given - _DAY, order):
         return due

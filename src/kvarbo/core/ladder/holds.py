@@ -105,7 +105,7 @@ def broken_promises(policy: Policy, facts: Facts, month: OpenMonth, events: Iter
             until=until,
             on=on,
             amount=event.amount,
-            month=event.month,
+            months=(event.month,) if event.month else (),
             bank_days=policy.payments_margin,
             order=policy.line_order,
         )

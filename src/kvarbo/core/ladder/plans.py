@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
 from kvarbo.core import swedish
+from kvarbo.core.allocation import DISPUTED, RENT_FIRST, allocate
 from kvarbo.core.calendar import corresponding_day
 from kvarbo.core.debt import open_bills
 from kvarbo.core.facts import BillKind, Facts, Instalment, Plan
@@ -16,7 +18,9 @@ from kvarbo.core.ladder.open_months import OpenMonth, open_months
 from kvarbo.core.ladder.policy import Policy
 from kvarbo.core.ladder.terms import PlanWay
 from kvarbo.core.ladder.who_first import KNOWN_LATE, rent_history
-from kvarbo.core.payment_history import MonthPaid, MonthState
+from kvarbo.core.payment_history import SLACK_BANK_DAYS, MonthPaid, MonthState
+
+KEEPERS = {"landlord": "hyresvärden", "agency": "inkassobolaget"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +30,15 @@ class PlanOffer:
     may: bool | None
     kept_by: str | None
     at_most_months: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class PartStanding:
+    """Delens läge on a day; ``came_late``: it was not in by its day, and is in now."""
+
+    part: Instalment
+    standing: Kept
+    came_late: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,30 +141,101 @@ def _kept_by(way: PlanWay, months: tuple[OpenMonth, ...]) -> tuple[str | None, S
     return way.kept_by, Step(words, "fakta")
 
 
-def follow_plan(*, policy: Policy, facts: Facts, plan: Plan, on: date) -> PlanStanding:
-    """How a plan stands on the evening of the day: the first part that did not come, is not known, or is to come."""
-    tolerance = timedelta(days=policy.plans.tolerance_days if policy.plans else 0)
+def departs(*, offer: PlanOffer, kept_by: str, instalments: Sequence[Instalment]) -> Finding[bool | None]:
+    """Avsteg: whether such a plan goes against what the policy gives; None when the policy cannot say.
+
+    Months are counted as the calendar names them, from that of the first part to that of the last.
+    """
+    told: list[Step] = []
+    if offer.may is False:
+        told.append(Step("Arbetssättet ger ingen plan här.", "arbetssättet"))
+    months = months_between(instalments[0].due, instalments[-1].due)
+    if offer.at_most_months is not None and months > offer.at_most_months:
+        text = f"Planen går över {months} månader; arbetssättet ger högst {offer.at_most_months}."
+        told.append(Step(text, "arbetssättet"))
+    if offer.kept_by is not None and kept_by != offer.kept_by:
+        text = f"Planen hålls av {KEEPERS[kept_by]}; enligt arbetssättet hålls den av {KEEPERS[offer.kept_by]}."
+        told.append(Step(text, "arbetssättet"))
+    if told:
+        return Finding(True, tuple(told))
+    if offer.may is None:
+        return Finding(None, (Step("Arbetssättet kan inte svara på om planen ges.", "arbetssättet"),))
+    return Finding(False, (Step("Planen är som arbetssättet ger den.", "arbetssättet"),))
+
+
+def months_between(first: date, last: date) -> int:
+    """How many calendar months the days touch, both ends counted."""
+    return (last.year - first.year) * 12 + last.month - first.month + 1
+
+
+def open_in_months(*, facts: Facts, months: Collection[date], on: date, order: Sequence[BillKind] = RENT_FIRST) -> int:
+    """Öre that a plan of these months may be about: all that is unpaid of them, due or not, save what is disputed."""
+    bills = [bill for bill in facts.bills if bill.amount > 0 and bill.month in months]
+    spread = allocate(facts.bills, facts.payments, on=on, order=order)
+    return sum(left for bill in bills for kind, left in spread.kinds_of(bill, order) if kind not in DISPUTED)
+
+
+def tolerance_of(policy: Policy | None) -> timedelta:
+    """How long past its day a part is waited for; no time where the policy says nothing."""
+    return timedelta(days=policy.plans.tolerance_days if policy is not None and policy.plans else 0)
+
+
+def follow_parts(*, policy: Policy | None, facts: Facts, plan: Plan, on: date) -> tuple[PartStanding, ...]:
+    """Each part on the evening of the day: money counts on the parts in their order, with the policy's tolerance."""
+    tolerance = tolerance_of(policy)
+    found: list[PartStanding] = []
     together = 0
-    for part in plan.instalments:
-        together += part.amount
-        found = follow_up(
+
+    def asked(until: date) -> Kept:
+        return follow_up(
             facts=facts,
             given=plan.agreed,
-            until=part.due + tolerance,
+            until=until,
             on=on,
             amount=together,
-            month=plan.month,
-            bank_days=policy.payments_margin,
-            order=policy.line_order,
+            months=plan.months,
+            bank_days=policy.payments_margin if policy else SLACK_BANK_DAYS,
+            order=policy.line_order if policy else RENT_FIRST,
         ).value.standing
-        if found is not Kept.KEPT:
-            return PlanStanding(found, part)
-    return PlanStanding(Kept.KEPT, plan.instalments[-1])
+
+    for part in plan.instalments:
+        together += part.amount
+        standing = asked(part.due + tolerance)
+        came_late = standing is Kept.NOT_KEPT and asked(on) is Kept.KEPT
+        found.append(PartStanding(part, standing, came_late))
+    return tuple(found)
+
+
+def follow_plan(*, policy: Policy | None, facts: Facts, plan: Plan, on: date) -> PlanStanding:
+    """How a plan stands on the evening of the day: the first part that did not come, is not known, or is to come.
+
+    A part that came too late but is in now breaks nothing any more; whether it ends the plan a person decides.
+    """
+    return standing_of(follow_parts(policy=policy, facts=facts, plan=plan, on=on))
+
+
+def standing_of(parts: Sequence[PartStanding]) -> PlanStanding:
+    """The plan's standing, of how its parts stand."""
+    for found in parts:
+        if found.standing is not Kept.KEPT and not found.came_late:
+            return PlanStanding(found.standing, found.part)
+    return PlanStanding(Kept.KEPT, parts[-1].part)
+
+
+def months_held(*, policy: Policy | None, facts: Facts, on: date) -> frozenset[date]:
+    """Months whose rent is in a plan that is followed, or of which it is not known yet that it is broken."""
+    followed = (
+        plan.months
+        for plan in facts.plans
+        if plan.runs(on)
+        and follow_plan(policy=policy, facts=facts, plan=plan, on=on).standing in (Kept.UNDER_WAY, Kept.UNKNOWN)
+    )
+    return frozenset(month for months in followed for month in months)
 
 
 def plan_of_month(policy: Policy, facts: Facts, month: OpenMonth, on: date) -> tuple[Hold | None, tuple[Step, ...]]:
     """A plan that is followed holds the month's steps; one that is broken is told and holds nothing."""
-    plans = [plan for plan in facts.plans if plan.month == month.month and plan.agreed <= on]
+    plans = [plan for plan in facts.plans if month.month in plan.months and plan.runs(on)]
     if not plans:
         return None, ()
     now = follow_plan(policy=policy, facts=facts, plan=max(plans, key=lambda plan: plan.agreed), on=on)

@@ -33,6 +33,7 @@ from kvarbo.landlord.outreach.words import CALLED_US_BUTTONS
 from kvarbo.landlord.rent.queries import Lease, known_banner
 
 WRITES = (RoleName.RENT_OFFICER.value, RoleName.MANAGER.value)  # who sends text messages and e-mail
+PLANS = (*WRITES, RoleName.PROTECTED_HANDLER.value)  # who agrees plans
 EVERYBODY = (RoleName.RENT_OFFICER, RoleName.MANAGER, RoleName.CARETAKER, RoleName.PROTECTED_HANDLER)
 
 
@@ -105,7 +106,7 @@ def tenant_answer(request: Any, lease: Lease, **with_errors: Any) -> HttpRespons
     """The page of a lease, also with a form that came back with errors (by its name in the template)."""
     on = clock.today()
     view = tenant_view(request.member, lease, on=on)
-    office = presenting.is_office(request.member)
+    office, writes = presenting.is_office(request.member), request.member.has(*WRITES)
     shown([lease.id], what="tenant")
     forms = {
         "contact_form": ContactForm(initial=contact_start(on=on, form_key=new_form_key()), may_pause=office),
@@ -116,7 +117,7 @@ def tenant_answer(request: Any, lease: Lease, **with_errors: Any) -> HttpRespons
     context = {
         "written": just_written(request),
         **known_banner(on=on),
-        **presenting.tenant(view, on=on, may_pause=office, may_write=request.member.has(*WRITES)),
+        **presenting.tenant(view, on=on, may_pause=office, may_write=writes, may_plan=request.member.has(*PLANS)),
         **papers_beside(request.member, lease.id),
         **{**forms, **with_errors},
         "on": on,

@@ -12,6 +12,7 @@ from django.urls import reverse
 
 from kvarbo.core import swedish
 from kvarbo.core.facts import LadderStep, LeaseKind
+from kvarbo.core.ladder.follow_up import Kept
 from kvarbo.ground.beside import links_of
 from kvarbo.ground.units.queries import AtWork
 from kvarbo.landlord.outreach.models import Channel, Contact, Outcome, Suggestion
@@ -28,6 +29,7 @@ from kvarbo.landlord.outreach.words import (
     buttons_for,
     channel_word,
 )
+from kvarbo.landlord.plans.words import PLAN_STANDS
 from kvarbo.landlord.rent.queries import shown_leases
 
 IN_WRITING = (Channel.SMS.value, Channel.EMAIL.value, Channel.LETTER.value)
@@ -108,7 +110,7 @@ def filters(found: Today, chosen: Filters) -> dict[str, Any]:
     }
 
 
-def tenant(view: TenantView, *, on: date, may_pause: bool, may_write: bool) -> dict[str, Any]:
+def tenant(view: TenantView, *, on: date, may_pause: bool, may_write: bool, may_plan: bool) -> dict[str, Any]:
     """The page of a lease, but for its forms."""
     lease = view.lease
     return {
@@ -124,6 +126,7 @@ def tenant(view: TenantView, *, on: date, may_pause: bool, may_write: bool) -> d
         "matter_url": address("matter", lease.id) if may_pause else None,
         "decision_url": address("decision" if view.is_decided else "decide", lease.id) if may_pause else None,
         "is_decided": view.is_decided,
+        "plan_url": address("plan", lease.id) if may_plan else None,
         "consents_url": address("consents", lease.id),
         "message_url": address("message_new", lease.id) if may_write else None,
         "deferral_url": address("deferral", lease.id),
@@ -139,7 +142,7 @@ def tenant(view: TenantView, *, on: date, may_pause: bool, may_write: bool) -> d
 
 
 def _agreed(view: TenantView, *, on: date, may_pause: bool) -> dict[str, Any]:
-    """What holds now: a pause, a promise, a deferral."""
+    """What holds now: a pause, plans, a promise, a deferral."""
     paused, promised, deferred = (
         view.written.pause_on(on), view.written.promise_on(on), view.written.deferral_on(on)
     )  # fmt: skip
@@ -150,6 +153,11 @@ def _agreed(view: TenantView, *, on: date, may_pause: bool) -> dict[str, Any]:
             "reason": PAUSE_REASONS.get(paused.reason, paused.reason),
             "end_url": address("end_pause", view.lease.id) if may_pause else None,
         },
+        "plans": [
+            {"standing": PLAN_STANDS[one.standing], "is_broken": one.standing is Kept.NOT_KEPT, "part": one.part}
+            for one in view.plans
+            if one.standing is not Kept.KEPT
+        ],
         "promise": promised and {"until": promised.until_date, "amount": promised.amount},
         "deferral": deferred
         and {

@@ -28,6 +28,8 @@ from kvarbo.landlord.outreach.models import (
     Suggestion,
 )
 from kvarbo.landlord.outreach.refusals import NO_POLICY
+from kvarbo.landlord.plans.history import addenda_as_steps
+from kvarbo.landlord.plans.queries import plans_told
 from kvarbo.landlord.rent.queries import Lease, facts_for, known_banner, leases_open_to, ledger_state
 
 AT_A_TIME = 5_000  # leases asked for in one query; SQLite allows 32,766 values
@@ -73,13 +75,13 @@ def events_of(
         _add_deferrals(chunk, events)
         for lease_id, event in collection.told_to_ladder(chunk).events if told is None else told.events:
             events[lease_id].append(event)
-        for lease_id, event in steps_taken(chunk):
+        for lease_id, event in (*steps_taken(chunk), *addenda_as_steps(chunk)):
             events[lease_id].append(event)
     return {lease: tuple(sorted(of, key=lambda event: event.date)) for lease, of in events.items()}
 
 
 def known_facts(lease_ids: Sequence[UUID], *, written: WrittenIn | None = None) -> dict[UUID, facts.Facts]:
-    """Facts by lease with all that has happened and what the debt collector has; at most ``AT_A_TIME`` leases.
+    """Facts by lease with all that has happened, plans, and what the debt collector has; at most ``AT_A_TIME`` leases.
 
     ``written``: what is written in of the one lease, when that is read already.
     """
@@ -87,13 +89,14 @@ def known_facts(lease_ids: Sequence[UUID], *, written: WrittenIn | None = None) 
     if written is None:
         events = events_of(lease_ids, told=told)
     else:
-        of_lease = (*written.events(), *(event for _, event in (*told.events, *steps_taken(lease_ids))))
+        carried_out = (*told.events, *steps_taken(lease_ids), *addenda_as_steps(lease_ids))
+        of_lease = (*written.events(), *(event for _, event in carried_out))
         events = {lease_ids[0]: tuple(sorted(of_lease, key=lambda event: event.date))}
-    found = facts_for(lease_ids, events=events)
-    return {
-        lease_id: replace(known, collection=told.matters[lease_id]) if lease_id in told.matters else known
-        for lease_id, known in found.items()
-    }
+    found, plans = facts_for(lease_ids, events=events), plans_told(lease_ids)
+    for lease_id in found.keys() & {*told.matters, *plans}:
+        matters, planned = told.matters.get(lease_id, ()), plans.get(lease_id, ())
+        found[lease_id] = replace(found[lease_id], collection=matters, plans=planned)
+    return found
 
 
 def suggested(rules: Iterable[str], *, leases: QuerySet[Lease]) -> QuerySet[Suggestion]:

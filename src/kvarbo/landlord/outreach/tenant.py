@@ -11,6 +11,7 @@ from kvarbo.core.debt import KIND_WORDS, RENT_FIRST, Balance, balance
 from kvarbo.core.facts import Facts, LadderStep, Role
 from kvarbo.core.ladder.agency import STATUS_WORDS
 from kvarbo.core.ladder.follow_up import Kept, follow_up
+from kvarbo.core.ladder.plans import PlanStanding, follow_plan
 from kvarbo.core.ladder.policy import Policy
 from kvarbo.core.payment_history import SLACK_BANK_DAYS, MonthPaid, MonthState, months_history
 from kvarbo.ground.people.masked import Masked
@@ -22,6 +23,7 @@ from kvarbo.landlord.outreach.debt_shown import DebtShown, debt_shown
 from kvarbo.landlord.outreach.models import Contact, Deferral, Outcome, Pause, Promise, Suggestion
 from kvarbo.landlord.outreach.queries import WrittenIn, known_facts, policy_on, written_in
 from kvarbo.landlord.outreach.words import DEFERRAL_REASONS, PAUSE_REASONS, ROLES, STEP_TITLES, channel_word
+from kvarbo.landlord.plans.history import PlanHappened, plans_in_history
 from kvarbo.landlord.rent.payments.queries import told_by_whom
 from kvarbo.landlord.rent.queries import Lease, ShownLease, protected_on, shown_leases
 
@@ -87,6 +89,7 @@ class TenantView:
     timeline: tuple[Happened, ...]
     may_see: tuple[str, ...]
     is_decided: bool  # a decision about the lease holds now
+    plans: tuple[PlanStanding, ...]  # how each plan that runs stands
 
 
 def tenant_view(reader: AtWork, lease: Lease, *, on: date) -> TenantView:
@@ -96,6 +99,7 @@ def tenant_view(reader: AtWork, lease: Lease, *, on: date) -> TenantView:
     order = policy.line_order if policy else RENT_FIRST
     told = known_facts([lease.id], written=written)[lease.id]
     decided = decided_on(lease.id)
+    planned = plans_in_history(lease.id)
     history = months_history(told.bills, told.payments, on=on, known_through=told.known_through).value
     return TenantView(
         lease=lease,
@@ -107,9 +111,12 @@ def tenant_view(reader: AtWork, lease: Lease, *, on: date) -> TenantView:
         debt=debt_shown(told, on=on, order=order),
         months=squares(history),
         steps=tuple(Suggestion.objects.filter(lease=lease).order_by("waiting_for", "due_on", "id")),
-        timeline=timeline(written, told, policy=policy, on=on, told_by=told_by_whom(lease.id), decided=decided),
+        timeline=timeline(
+            written, told, policy=policy, on=on, told_by=told_by_whom(lease.id), decided=decided, planned=planned
+        ),
         may_see=_may_see(lease),
         is_decided=decided.is_open,
+        plans=tuple(follow_plan(policy=policy, facts=told, plan=plan, on=on) for plan in told.plans if plan.runs(on)),
     )
 
 
@@ -182,6 +189,7 @@ def timeline(
     on: date,
     told_by: Mapping[str, str],
     decided: DecidedOn = NOTHING_DECIDED,
+    planned: Sequence[PlanHappened] = (),
 ) -> tuple[Happened, ...]:
     """What has happened, newest first; promises and deferrals with how they stand on the day."""
     happened = [
@@ -193,6 +201,7 @@ def timeline(
         *(_deferral(deferral, told, policy, on) for deferral in written.deferrals),
         *(event for matter in told.collection for event in _with_agency(matter)),
         *(Happened(one.day, "Beslut", one.text, by=one.by_name) for one in decided.happened),
+        *(Happened(one.day, one.kind, one.text, by=one.by_name) for one in planned),
     ]
     return tuple(sorted(happened, key=lambda event: event.date, reverse=True))
 
