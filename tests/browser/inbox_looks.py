@@ -110,6 +110,51 @@ def mended(visitor: Visitor) -> None:
     visitor.page.get_by_text("ett barn berörs").wait_for()
 
 
+def mended_by_hand(visitor: Visitor) -> None:
+    """What was typed at registering is mended; what stood there before is opened."""
+    registered(visitor)
+    page = visitor.page
+    page.locator("summary", has_text="Rätta uppgifterna").click()
+    page.get_by_label("Vem handlar det om?").fill("Åke-Örjan O\u2019Neill")
+    page.get_by_label("En person till").fill("Sixten Bågfeldt")
+    page.get_by_label("Postat som rekommenderat brev").fill("2026-11-03")
+    page.get_by_label("Vad som sades eller står, kort").fill("Hyresvärden ringer igen på fredag.")
+    page.get_by_label("Nummer att ringa tillbaka på").fill("070-174 06 05")
+    page.get_by_role("button", name="Spara uppgifterna").click()
+    page.locator("summary", has_text="Rättat").click()
+    page.get_by_text("Så stod det före rättelsen:").wait_for()
+
+
+def struck(visitor: Visitor) -> None:
+    registered(visitor)
+    visitor.page.locator("summary", has_text="Makulera").click()
+    visitor.page.get_by_label("Varför makuleras det?").fill("Brevet registrerades två gånger.")
+    visitor.page.get_by_role("button", name="Makulera", exact=True).click()
+    visitor.page.get_by_text("Makulerad. Numret står kvar i registret.").wait_for()
+
+
+def strike_with_errors(visitor: Visitor) -> None:
+    registered(visitor)
+    visitor.page.locator("summary", has_text="Makulera").click()
+    visitor.page.get_by_role("button", name="Makulera", exact=True).click()
+    visitor.page.get_by_text("Skriv varför det makuleras").first.wait_for()
+
+
+def found_again(visitor: Visitor) -> None:
+    struck(visitor)
+    visitor.open(HERE)
+    visitor.page.get_by_label("Nummer i registret, namn eller personnummer").fill("o'neill")
+    visitor.page.get_by_role("search").get_by_role("button", name="Sök").click()
+    visitor.page.get_by_text("Brevet registrerades två gånger.").wait_for()
+
+
+def nothing_found(visitor: Visitor) -> None:
+    visitor.open(HERE)
+    visitor.page.get_by_label("Nummer i registret, namn eller personnummer").fill("P2026-9999")
+    visitor.page.get_by_role("search").get_by_role("button", name="Sök").click()
+    visitor.page.get_by_text("Ingen träff").wait_for()
+
+
 def standpoint_with_errors(visitor: Visitor) -> None:
     registered(visitor)
     visitor.page.get_by_role("button", name="Spara ställningstagandet").click()

@@ -126,6 +126,7 @@ FORMS: dict[str, dict[str, str]] = {
     },
     "notice_facts": {"sender": "relative", "address": "Torget 1"},
     "notice_standpoint": {"kind": "contact_first", "reason": "Ring först.", "form_key": "nyckel"},
+    "notice_strike": {"reason": "Registrerades två gånger."},
     "notice_duty": {"duty": "child_safety", "text": "Barnenheten är uppringd."},
     "matter_person": {"name": "Bo Ek", "part": "child"},
     "matter_details": {"outside_reference": "A-1", "address": "Torget 1"},
@@ -487,6 +488,8 @@ def _of_a_matter(cell: Cell, world: World) -> dict[str, str]:
     """What a form in the social room names: words to search for, somebody in the matter, somebody at work."""
     if cell.route.name == "matter_search":
         return {"sought": _sought_matter(cell, world)}
+    if cell.route.name == "notice_search":
+        return {"sought": _sought_paper(cell, world)}
     if cell.route.name == "notice_standpoint" and cell.relation in UNPLACED:
         return {"kind": "no_inquiry"}  # with a matter it would be in a new one, which has no relation to anybody
     if cell.route.name == "matter_person_remove":
@@ -547,6 +550,16 @@ def _sought_matter(cell: Cell, world: World) -> str:
     mark = 998 if nobody else world.mark_of(world.matters[cell.relation][cell.which])
     name = NOBODYS_LETTERS if nobody else letters(mark)
     return {"number": f"zq{mark:03d}zq-77", "outside": f"akt zq{mark:03d}zq"}.get(cell.variation, name)
+
+
+def _sought_paper(cell: Cell, world: World) -> str:
+    """Words that lead to what came in, or to nobody: the name of whom it is about, its number in the register."""
+    if cell.relation in (Relation.NOWHERE, Relation.OTHER_KIND):
+        return "P2026-9998" if cell.variation == "number" else NOBODYS_LETTERS
+    paper = world.id_for("received_paper", cell.relation, cell.which, "social")
+    if cell.variation == "number":
+        return world.register_numbers[paper]
+    return letters(world.mark_of(world.id_for("subject", cell.relation, cell.which, "social")))
 
 
 def _consented(cell: Cell, world: World) -> dict[str, str]:

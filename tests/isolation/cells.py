@@ -28,6 +28,7 @@ BY_TURNS = 3  # of those who may not open a page, so many are asked in a smaller
 UNKNOWN = "an address that is not there"
 SEARCHES = {  # pages that search, and what may be searched by there
     "they_called": ("plain", "htmx", "phone", "address", "number", "flat", "e_mail", "smuggled"),
+    "notice_search": ("plain", "htmx", "number", "smuggled"),
     "matter_search": ("plain", "htmx", "number", "outside", "smuggled"),
 }
 LEAST_ASKED = (Relation.ANOTHER_ROOM, Relation.NOWHERE)  # for those who never come in, whatever they ask for
@@ -100,7 +101,7 @@ def relations_of(route: Route, method: str = "POST") -> tuple[Relation, ...]:
     names = route.page.names if route.page else None
     if names == "file":
         return FILES
-    if names == "received_paper":
+    if names == "received_paper" or (route.name == "notice_search" and method == "POST"):
         return (*SUBJECTS[route.kind], *UNPLACED)
     if names in (*ONE_SUBJECT, "payment") or (route.name in SEARCHES and method == "POST"):
         return SUBJECTS[route.kind]

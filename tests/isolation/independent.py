@@ -146,10 +146,10 @@ PAGE_CLASSES = {
     "of a person, by a handler": "mail_sheets",
     "of a person's paper": """hand_over paper paper_place paper_done paper_again paper_throw_away paper_left
         paper_recall paper_recall_task paper_file paper_pdf""",
-    "of what came in": "notice notice_receipt notice_facts notice_standpoint notice_duty",
+    "of what came in": "notice notice_receipt notice_facts notice_standpoint notice_duty notice_strike",
     "of what came in, by a manager": "notice_seen",
     "lists of one kind of room": """idag they_called harm matter_search matter_new inbox notice_register
-        visit_round to_childrens_unit not_in_record""",
+        notice_search         visit_round to_childrens_unit not_in_record""",
     "first page": "today front",
     "lists of people": "consents_here consent_form_blank protection_done break_glass break_glass_close",
     "lists of papers": "papers paper_by_hand paper_file_in hand_over_counts",

@@ -58,6 +58,7 @@ BY_ANOTHER_ROW = {  # rows that belong to it by the row that they are told of
 }
 CAME_IN = (  # rows of a paper that came in
     *("social_noticefacts", "social_standpoint", "social_dutydone", "social_escalationseen", "doors_personinpaper"),
+    "social_noticemended",
 )
 PAPERS = ("doors_delivery", "doors_recalltask", "doors_receipt", "doors_restsonconsent")  # rows of a sent paper
 State = dict[str, frozenset[tuple[Any, ...]]]

@@ -40,6 +40,9 @@ def fill(world: World) -> None:
         decision = Decision(subject, [], uuid.uuid4(), "Anna", holds_protected=hidden)
         world.sent[subject] = put_in_the_post(paper, decision, counterpart=other, transport="handed_over").pk
         world.received[subject] = _came(_paper(sign_of, hidden), other, subject, hidden)
+        _numbered(world, world.received[subject])
+        if world.kind_of[subject] == "social":
+            _mended(world.received[subject], sign_of, hidden)
 
 
 def fill_unplaced(world: World, kind: str, mark: int) -> None:
@@ -52,6 +55,7 @@ def fill_unplaced(world: World, kind: str, mark: int) -> None:
             hidden = relation is Relation.PAPER_UNPLACED_PROTECTED
             came = _came(_paper(f"zq{mark:03d}zq", hidden), other, None, hidden)
             here.setdefault(relation, []).append(came)
+            _numbered(world, came)
             world.marks[mark], world.kind_of[came] = (relation, came), kind
             mark += 1
 
@@ -105,5 +109,27 @@ def _came(paper: Paper, other: Counterpart, subject: UUID | None, hidden: bool) 
         holds_protected=hidden, told={"about_name": paper.content["residents"][0]["name"]},
         register_number=next_number(),
     )  # fmt: skip
-    note_people(made, [(paper.content["residents"][0]["name"], "")])
+    name = paper.content["residents"][0]["name"]
+    note_people(made, [(name, ""), (searched_as(name), "")])
     return made.pk
+
+
+def _numbered(world: World, paper: UUID) -> None:
+    world.register_numbers[paper] = str(ReceivedPaper.objects.get(pk=paper).register_number)
+
+
+def searched_as(sign_of: str) -> str:
+    """The mark in a text as a name that is searched for, which holds no digit."""
+    from tests.isolation.social_world import letters
+
+    return letters(int(sign_of.split("zq")[1]))
+
+
+def _mended(paper: UUID, sign_of: str, hidden: bool) -> None:
+    """What stood there before somebody mended it; no address beside somebody protected."""
+    from kvarbo.social.inbox.models import NoticeMended
+
+    before = {"debt": 100_000} if hidden else {"debt": 100_000, "address": f"{sign_of}gränd 9"}
+    NoticeMended.objects.create(
+        paper_id=paper, before=before, at=clock.now(), by=uuid.uuid4(), by_name=f"Anna {sign_of}"
+    )

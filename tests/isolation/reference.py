@@ -296,6 +296,7 @@ PAGES: dict[tuple[str, str], Page] = {
         )
     },
     ("social", "inbox"): Page(CASEWORK, READ, "subjects"),
+    ("social", "notice_search"): Page(CASEWORK, READ + WRITE, "subjects"),
     ("social", "matter_notices"): Page(CASEWORK, READ, "subject"),
     ("social", "notice_register"): Page(CASEWORK, READ + WRITE, writes=True),
     ("social", "notice"): Page(CASEWORK, READ, "received_paper"),
@@ -303,7 +304,7 @@ PAGES: dict[tuple[str, str], Page] = {
     ("social", "notice_seen"): Page(MANAGER, WRITE, "received_paper", writes=True),
     **{
         ("social", f"notice_{name}"): Page(CASEWORK, WRITE, "received_paper", writes=True)
-        for name in ("facts", "standpoint", "duty")
+        for name in ("facts", "standpoint", "duty", "strike")
     },
     ("social", "checklist"): Page(CASEWORK, READ, "subject"),
     ("social", "checklist_mark"): Page(CASEWORK, WRITE, "subject", writes=True),
@@ -488,6 +489,7 @@ MODELS: dict[str, str] = {
     **dict.fromkeys(("social.Matter", "social.MatterPerson", "social.ProtectedMatterAddress"), "person"),
     **dict.fromkeys(("social.MatterSource", "social.MatterEvent", "ground.Attachment", "ground.KeptLetter"), "person"),
     **dict.fromkeys(("social.NoticeFacts", "social.Standpoint", "social.DutyDone", "social.EscalationSeen"), "person"),
+    "social.NoticeMended": "person",
     "doors.RegisterNumber": "room",
     "doors.PersonInPaper": "person",
     **dict.fromkeys(("social.ChecklistMark", "social.MatterPhase"), "person"),

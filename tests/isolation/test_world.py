@@ -110,6 +110,14 @@ def test_a_search_among_matters_finds_what_may_be_seen(harness: Harness, world: 
         assert str(world.matters[relation][0]) in answer.body, cell
 
 
+@pytest.mark.parametrize("variation", [one for one in SEARCHES["notice_search"] if one != "smuggled"])
+def test_a_search_among_what_came_in_finds_what_may_be_seen(harness: Harness, world: World, variation: str) -> None:
+    for relation in (*HERS, Relation.PAPER_UNPLACED):
+        cell = Cell(page("notice_search", "social"), "POST", ALL_MATTERS, relation, 0, variation)
+        _, answer = harness.ask(cell)
+        assert str(world.id_for("received_paper", relation, 0, "social")) in answer.body, cell
+
+
 @pytest.mark.parametrize(
     "name",
     [

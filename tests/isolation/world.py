@@ -86,6 +86,7 @@ class World:
     unplaced: dict[str, dict[Relation, list[UUID]]] = field(default_factory=dict)  # papers, by kind of room
     sent: dict[UUID, UUID] = field(default_factory=dict)  # a paper sent, by subject
     received: dict[UUID, UUID] = field(default_factory=dict)  # a paper that came in, by subject
+    register_numbers: dict[UUID, str] = field(default_factory=dict)  # of the papers that came in
     files: dict[Relation, list[UUID]] = field(default_factory=dict)
     suggestions: dict[UUID, UUID] = field(default_factory=dict)  # by lease
     payments: dict[UUID, UUID] = field(

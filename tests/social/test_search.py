@@ -109,7 +109,7 @@ def test_an_organisation_that_the_law_gives_no_search_finds_nothing(office):
 # --- nowhere in the room is there another way to search -------------------------------------------------------------
 
 
-def test_one_page_of_the_room_searches_and_it_has_one_field(office):
+def test_two_pages_of_the_room_search_and_each_has_one_field(office):
     """Every page with a form is drawn; a search or a form by GET stands where it searches, or names a day."""
     matter = office.matter()
     forms: dict[str, list[str]] = {}
@@ -123,7 +123,7 @@ def test_one_page_of_the_room_searches_and_it_has_one_field(office):
         if searching:
             forms[route.name] = re.findall(r'<(?:input|select|textarea)[^>]*name="(?!csrf)(\w+)"', "".join(searching))
     days = {"visit_round": ["dag"], "note_day": ["dag"]}  # a day each, and no words
-    assert forms == {"matter_search": ["sought"], **days}
+    assert forms == {"matter_search": ["sought"], "inbox": ["sought"], "notice_search": ["sought"], **days}
 
 
 def test_no_page_of_the_room_reads_more_from_an_address_than_which_list_page_and_day(office):

@@ -15,6 +15,13 @@ CHANNELS = (
     _own(
         *("Inkorg", ChannelKind.LIST, "what came in, whom it is about, and what is decided of it", "inbox", "notice"),
         *("notice_facts", "notice_standpoint", "notice_duty", "notice_seen", "matter_notices", "notice_receipt"),
+        "notice_strike",
+    ),
+    _own(
+        "Sök bland det som kommit",
+        ChannelKind.SEARCH,
+        "what came in, by its number or whom it is about",
+        "notice_search",
     ),
     _own("Sök ärende", ChannelKind.SEARCH, "who is found by name, number or the matter's number", "matter_search"),
     _own(

@@ -22,7 +22,7 @@ from kvarbo.social.children.models import (
 from kvarbo.social.closing.models import FollowUpAssessment, RentAfter
 from kvarbo.social.contacts.models import ContactDetail, HelpContact, NotTold, Visit
 from kvarbo.social.evictions.models import Attendance, DayCheck, EvictionOutcome, Respite, RespiteReply
-from kvarbo.social.inbox.models import DutyDone, EscalationSeen, NoticeFacts, Standpoint
+from kvarbo.social.inbox.models import DutyDone, EscalationSeen, NoticeFacts, NoticeMended, Standpoint
 from kvarbo.social.notes.models import CarriedEntry, CarriedOver, MatterNote, RecordSetting
 from kvarbo.social.representatives.models import MatterRepresentative, RentPayer, RightsTold
 from kvarbo.social.support.models import Budget, BudgetPost, CauseTold, PlanGoal, PlanWord, Support
@@ -60,6 +60,7 @@ __all__ = [
     "MatterSource",
     "NotTold",
     "NoticeFacts",
+    "NoticeMended",
     "PlanGoal",
     "PlanWord",
     "ProtectedMatterAddress",

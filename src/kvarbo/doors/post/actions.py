@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -12,7 +13,7 @@ from django.utils.translation import gettext
 from kvarbo.doors.organisations.queries import Counterpart, Transport
 from kvarbo.doors.post.models import Delivery, RecallTask, ReceivedPaper, SentPaper
 from kvarbo.doors.post.refusals import CannotDo
-from kvarbo.doors.post.register import next_number, note_people
+from kvarbo.doors.post.register import next_number, note_people, people_told, told_of
 from kvarbo.doors.post.slips import send_recall
 from kvarbo.doors.post.words import CameBy, Checked, PostState, RecallOutcome
 from kvarbo.ground import clock
@@ -112,16 +113,14 @@ def mark_done(received: ReceivedPaper, *, by: AtWork) -> None:
 def register_by_hand(said: dict[str, Any], *, counterpart: Counterpart | None, on: date, by: AtWork) -> ReceivedPaper:
     """Registrera en handling that came on paper or by word of mouth: the same record as one through a door.
 
-    ``said``: plain, kind, from_name, about_name, about_identity, came_by, posted, received, registered_number, note,
-    kept_where, subject_id, form_key, holds_protected. The same form sent twice is one record.
+    ``said``: plain, kind, from_name, came_by, posted, received, registered_number, subject_id, form_key,
+    holds_protected, and ``register.TOLD``. The same form sent twice is one record.
     """
     there = ReceivedPaper.objects.filter(form_key=said["form_key"]).first()
     if there is not None:
         return there
-    _check_days(said, on=on)
-    told = {
-        name: said[name].strip() for name in ("about_name", "about_identity", "note", "kept_where") if said.get(name)
-    }
+    check_days(said, on=on)
+    told = told_of(said)
     made = ReceivedPaper.objects.create(
         kind=said["kind"], plain=said["plain"], counterpart=counterpart,
         from_name=counterpart.name if counterpart else said["from_name"].strip(), checked=Checked.BY_HAND, told=told,
@@ -130,22 +129,27 @@ def register_by_hand(said: dict[str, Any], *, counterpart: Counterpart | None, o
         taken_in_at=clock.now(), by=by.id, by_name=by.name, holds_protected=bool(said.get("holds_protected")),
         form_key=said["form_key"], register_number=next_number(),
     )  # fmt: skip
-    note_people(made, [(told.get("about_name", ""), told.get("about_identity", ""))])
+    note_people(made, people_told(told))
     record("paper.registered", subjects=_ids(made.subject_id), about={"received": str(made.pk), "plain": made.plain})
     return made
 
 
-def _check_days(said: dict[str, Any], *, on: date) -> None:
+def check_days(said: dict[str, Any], *, on: date) -> None:
+    """Refuse days that cannot be: the first that is wrong."""
+    for field, message in wrong_days(said, on=on):
+        raise CannotDo(message, field=field)
+
+
+def wrong_days(said: dict[str, Any], *, on: date) -> Iterator[tuple[str, str]]:
+    """What is wrong with the days of a paper by hand, each with its field."""
     posted, received = said["posted"], said["received"]
     if said["came_by"] != CameBy.REGISTERED and posted is not None:
-        raise CannotDo(
-            gettext("Bara ett rekommenderat brev har en postningsdag som räknas. Lämna den tom."), field="posted"
-        )
+        yield "posted", gettext("Bara ett rekommenderat brev har en postningsdag som räknas. Lämna den tom.")
     for day, field in ((posted, "posted"), (received, "received")):
         if day is not None and day > on:
-            raise CannotDo(gettext("Dagen ligger framåt i tiden."), field=field)
+            yield field, gettext("Dagen ligger framåt i tiden.")
     if posted is not None and received is not None and posted > received:
-        raise CannotDo(gettext("Brevet kan inte ha kommit innan det postades. Rätta en av dagarna."), field="posted")
+        yield "posted", gettext("Brevet kan inte ha kommit innan det postades. Rätta en av dagarna.")
 
 
 def _ids(subject: UUID | None) -> list[UUID]:

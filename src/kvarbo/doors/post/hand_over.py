@@ -192,7 +192,7 @@ def _origins(chosen: Chosen) -> tuple[MatterOrigin, ...]:
     if chosen.subject is None:
         return ()
     came = ReceivedPaper.objects.filter(
-        subject_id=chosen.subject.id, counterpart=chosen.counterpart, recalled_at=None
+        subject_id=chosen.subject.id, counterpart=chosen.counterpart, recalled_at=None, struck_at=None
     ).values_list("kind", "checked")
     return tuple(dict.fromkeys(_origin(kind, Party(chosen.counterpart.party)) for kind, _ in came))
 

@@ -35,7 +35,9 @@ class HandedIn:
 
 def handed_in_about(subject_ids: Collection[UUID], kind: PaperKind) -> dict[UUID, list[HandedIn]]:
     """Papers of this kind that were put by a lease or a matter, oldest first; not those that were taken back."""
-    papers = ReceivedPaper.objects.filter(subject_id__in=list(subject_ids), kind=kind.value, recalled_at=None)
+    papers = ReceivedPaper.objects.filter(
+        subject_id__in=list(subject_ids), kind=kind.value, recalled_at=None, struck_at=None
+    )
     told: dict[UUID, list[HandedIn]] = {}
     for paper in papers.order_by("taken_in_at", "pk"):
         if paper.subject_id is not None:

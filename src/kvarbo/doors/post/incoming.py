@@ -9,6 +9,7 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from itertools import islice
 from typing import Any
 from uuid import UUID
 
@@ -21,6 +22,7 @@ from kvarbo.doors.papers.refusal import PaperRefused
 from kvarbo.doors.post.models import PersonInPaper, ReceivedPaper
 from kvarbo.doors.post.protection import people_in
 from kvarbo.doors.post.queries import may_open, opened_in_chunks, title_of
+from kvarbo.doors.post.register import name_key, people_told
 from kvarbo.doors.post.words import CameBy, Checked, PlainKind
 from kvarbo.ground.subjects import Subject, subjects
 from kvarbo.ground.units.queries import AtWork
@@ -41,6 +43,15 @@ class Named:
     identity: str = ""
     address: str = ""
     is_protected: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Struck:
+    """Makulerat: registered by mistake or twice. It keeps its number."""
+
+    at: datetime
+    by: str
+    reason: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +81,10 @@ class Incoming:
     note: str
     kept_where: str
     registered_by: str
+    by_hand: bool = False
+    call_back: str = ""
+    registered_number: str = ""
+    struck: Struck | None = None
 
     @property
     def reached(self) -> date | None:
@@ -90,7 +105,7 @@ def _all() -> QuerySet[ReceivedPaper]:
 
 def waiting(reader: AtWork, *, dealt_with: Any, most: int) -> list[Incoming]:
     """What came in and is not among ``dealt_with`` (ids, or a query of them), the oldest first; at most ``most``."""
-    found = _all().filter(recalled_at=None).exclude(pk__in=dealt_with).order_by("taken_in_at", "pk")
+    found = _all().filter(recalled_at=None, struck_at=None).exclude(pk__in=dealt_with).order_by("taken_in_at", "pk")
     opened: list[Incoming] = []
     for paper, subject in opened_in_chunks(reader, found):
         opened.append(_told(paper, subject))
@@ -159,9 +174,10 @@ def recalled_among(ids: Collection[UUID]) -> set[UUID]:
 def came_before(reader: AtWork, those: Sequence[Incoming]) -> dict[UUID, list[Incoming]]:
     """For each, what has come in earlier about anybody with the same number or, where a number lacks, the same name.
 
-    Only what the reader may open; a name alone may be another person, which whoever shows it says.
+    Only what the reader may open, and nothing that is struck; a name alone may be another person, which whoever shows
+    it says.
     """
-    mine = _keys_of([one.id for one in those])
+    mine = _keys_of([one.id for one in those if one.struck is None])
     numbers = {number for keys in mine.values() for number, _ in keys if number}
     names = {name for keys in mine.values() for _, name in keys if is_a_name(name)}
     rows = PersonInPaper.objects.filter(Q(identity__in=numbers) | Q(name_key__in=names)).values_list(
@@ -174,12 +190,35 @@ def came_before(reader: AtWork, those: Sequence[Incoming]) -> dict[UUID, list[In
             (
                 opened[paper]
                 for paper in {paper for paper, number, name in others if _same(mine[one.id], number, name)}
-                if paper in opened and paper != one.id and opened[paper].taken_in <= one.taken_in
+                if paper in opened
+                and paper != one.id
+                and opened[paper].taken_in <= one.taken_in
+                and opened[paper].struck is None
             ),
             key=lambda earlier: (earlier.taken_in, str(earlier.id)),
         )
         for one in those
     }
+
+
+def found(reader: AtWork, *, number: str = "", name: str = "", identity: str = "", most: int) -> list[Incoming]:
+    """What came in by its number in the register, by a name or by a personal number, newest first; ``most`` at most.
+
+    What the reader may not open is passed over as if it were not there, also one that stands in no matter.
+    """
+    papers = _all()
+    if number:
+        papers = papers.filter(register_number__iexact=number)
+    if identity:
+        papers = papers.filter(pk__in=PersonInPaper.objects.filter(identity=identity).values("paper_id"))
+    if name:
+        parts = name_key(name).split()
+        named = PersonInPaper.objects.all() if parts else PersonInPaper.objects.none()
+        for part in parts:
+            named = named.filter(name_key__contains=part)
+        papers = papers.filter(pk__in=named.values("paper_id"))
+    opened = opened_in_chunks(reader, papers.order_by("-taken_in_at", "pk"))
+    return [_told(paper, subject) for paper, subject in islice(opened, most)]
 
 
 def _keys_of(ids: Collection[UUID]) -> dict[UUID, list[tuple[str, str]]]:
@@ -237,6 +276,10 @@ def _told(paper: ReceivedPaper, subject: Subject | None) -> Incoming:
         note=paper.told.get("note", ""),
         kept_where=paper.told.get("kept_where", ""),
         registered_by=paper.by_name,
+        by_hand=paper.checked == Checked.BY_HAND,
+        call_back=paper.told.get("call_back", ""),
+        registered_number=paper.registered_number,
+        struck=Struck(paper.struck_at, paper.struck_by_name, paper.struck_reason) if paper.struck_at else None,
     )
 
 
@@ -251,8 +294,8 @@ def _content(paper: ReceivedPaper) -> dict[str, Any]:
 
 def _people(paper: ReceivedPaper, content: dict[str, Any]) -> tuple[Named, ...]:
     if paper.canonical is None:
-        told = paper.told
-        return (Named(told.get("about_name", ""), told.get("about_identity", ""), told.get("about_address", "")),)
+        first, *rest = people_told(paper.told)
+        return (Named(*first, paper.told.get("about_address", "")), *(Named(*one) for one in rest))
     return tuple(
         Named(
             row.get("name", ""),

@@ -167,7 +167,7 @@ class ReceivedPaper(models.Model):
     sha256 = models.CharField(max_length=64, blank=True)
     checked = models.CharField(max_length=20, choices=Checked.choices)
     why_held = models.CharField(max_length=500, blank=True)
-    told = models.JSONField(default=dict)  # by hand: about_name, about_identity, note, kept_where
+    told = models.JSONField(default=dict)  # by hand: TOLD in register.py
     came_by = models.CharField(max_length=20, choices=CameBy.choices)
     posted_date = models.DateField(null=True)
     received_date = models.DateField(null=True)
@@ -186,6 +186,9 @@ class ReceivedPaper(models.Model):
     recall_reason = models.CharField(max_length=300, blank=True)
     form_key = models.CharField(max_length=64, null=True, unique=True)
     register_number = models.CharField(max_length=20, null=True, unique=True)  # "P2026-0001"; none for what is held
+    struck_at = models.DateTimeField(null=True)  # registered by mistake: it keeps its number and says why
+    struck_by_name = models.CharField(max_length=200, blank=True)
+    struck_reason = models.CharField(max_length=300, blank=True)
 
     class Meta:
         indexes: ClassVar[list[models.Index]] = [models.Index(fields=["-taken_in_at"], name="papers_in_newest")]

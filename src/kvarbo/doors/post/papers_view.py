@@ -18,6 +18,7 @@ from kvarbo.doors.papers.readable import Line, lines_of
 from kvarbo.doors.papers.refusal import PaperRefused
 from kvarbo.doors.post import queries, resting
 from kvarbo.doors.post.models import Delivery, RecallTask, ReceivedPaper, SentPaper
+from kvarbo.doors.post.register import people_told
 from kvarbo.doors.post.words import HELD, CameBy, PlainKind, PostState
 from kvarbo.ground import clock
 from kvarbo.ground.people.queries import people_named, people_with_number
@@ -121,8 +122,8 @@ def received_on_page(reader: AtWork, came: ReceivedPaper, found: Subject | None)
 def _of_received(came: ReceivedPaper, *, held: bool) -> tuple[tuple[Line, ...], str, tuple[str, ...], tuple[str, ...]]:
     """The text of a paper, whom it says that it is from, and the numbers and the names of the people in it."""
     if held or came.canonical is None:
-        told = ((came.told.get(said, ""),) for said in ("about_identity", "about_name"))
-        return (), "", *told
+        named = people_told(came.told)
+        return (), "", tuple(number for _, number in named), tuple(name for name, _ in named)
     paper = paper_from(bytes(came.canonical))
     rows = [row for name in ("residents", "people") for row in paper.content.get(name, ())]
     numbers = tuple(row["identity"] for row in rows if row.get("identity"))
@@ -149,7 +150,12 @@ def _url(paper: UUID | None) -> str | None:
 
 def _clock_of_received(came: ReceivedPaper) -> Finding[Deadline] | None:
     """The recovery period as far as this paper tells it: service on the tenant is another day (JB 12:44)."""
-    if came.plain != PlainKind.RENT or current().kind != RoomKind.SOCIAL or came.kind == PaperKind.NOTICE_UNPAID_FEE:
+    if (
+        came.struck_at is not None
+        or came.plain != PlainKind.RENT
+        or current().kind != RoomKind.SOCIAL
+        or came.kind == PaperKind.NOTICE_UNPAID_FEE
+    ):
         return None
     return recovery_period(**queries.given_days(came))
 

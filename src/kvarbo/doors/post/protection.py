@@ -9,6 +9,7 @@ from typing import Any
 
 from kvarbo.doors.papers.paper import Paper
 from kvarbo.ground.people.queries import ShownPerson, is_protected_number, protected_names
+from kvarbo.ground.written import straight
 
 # What a paper may hold that tells where a person is or how to reach them.
 WHEREABOUTS = frozenset({"address", "phone", "dwelling", "area", "place"})
@@ -84,7 +85,7 @@ def _digits(text: str) -> str:
 
 
 def _folded(text: str) -> str:
-    return " ".join(unicodedata.normalize("NFC", text).casefold().split())
+    return " ".join(straight(unicodedata.normalize("NFC", text)).casefold().split())
 
 
 def parts_of(name: str) -> frozenset[str]:

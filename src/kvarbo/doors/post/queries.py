@@ -268,6 +268,7 @@ def _received_rows(pairs: Pairs) -> list[PaperRow]:
 def _received_row(came: ReceivedPaper, found: Subject | None) -> PaperRow:
     held = came.checked in HELD
     state = str(came.get_checked_display()) if held else gettext("Klart") if came.done_at else gettext("Nytt")
+    state = gettext("Makulerad") if came.struck_at else state
     title = gettext("Papper som inte är intaget") if held else title_of(came.kind, came.plain)
     named = (came.told["about_name"],) if not found and came.told.get("about_name") else _names(found)
     return PaperRow(

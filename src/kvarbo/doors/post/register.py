@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from django.db import transaction
 
@@ -12,6 +12,10 @@ from kvarbo.doors.post.protection import parts_of
 from kvarbo.ground import clock
 from kvarbo.house.rooms import current
 
+# What whoever registers by hand reads in the paper or is told, kept as it was written.
+TOLD = (
+    "about_name", "about_identity", "other_name", "other_identity", "note", "call_back", "kept_where",
+)  # fmt: skip
 MOST = 200  # characters of a name that are compared
 
 
@@ -30,6 +34,17 @@ def note_people(paper: ReceivedPaper, people: Sequence[tuple[str, str]]) -> None
     """Note whom a paper is about, by (name, number as written); what names nobody gives no row."""
     rows = [PersonInPaper(paper=paper, identity=number_of(number), name_key=name_key(name)) for name, number in people]
     PersonInPaper.objects.bulk_create(row for row in rows if row.identity or row.name_key)
+
+
+def told_of(said: Mapping[str, str]) -> dict[str, str]:
+    """What is kept of a paper that came by hand; what was left empty is not there."""
+    return {name: said[name].strip() for name in TOLD if said.get(name)}
+
+
+def people_told(told: Mapping[str, str]) -> list[tuple[str, str]]:
+    """Whom a paper by hand is about, by (name, number as written): one, or two who stand on the same lease."""
+    named = [(told.get(f"{who}_name", ""), told.get(f"{who}_identity", "")) for who in ("about", "other")]
+    return [one for place, one in enumerate(named) if any(one) or place == 0]
 
 
 def name_key(name: str) -> str:

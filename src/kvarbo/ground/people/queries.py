@@ -16,6 +16,7 @@ from kvarbo.ground.people.masked import MASKED, Masked
 from kvarbo.ground.people.models import Person, ProtectedDetails, Representative
 from kvarbo.ground.protection.queries import barred_from, kept_from, people_opened_to, role_opens_all
 from kvarbo.ground.units.queries import AtWork
+from kvarbo.ground.written import with_either_apostrophe
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,8 +121,9 @@ def people_with_number(identities: Iterable[str]) -> list[UUID]:
 
 
 def people_named(names: Iterable[str]) -> list[UUID]:
-    """Ids of the people here called exactly so; somebody protected is never among them."""
-    return list(Person.objects.filter(name__in=[one for one in names if one]).values_list("pk", flat=True))
+    """Ids of the people here called exactly so, whichever apostrophe; somebody protected is never among them."""
+    ways = {way for one in names if one for way in with_either_apostrophe(one)}
+    return list(Person.objects.filter(name__in=ways).values_list("pk", flat=True))
 
 
 def protected_called(identities: Iterable[str], names: Iterable[str]) -> list[UUID]:

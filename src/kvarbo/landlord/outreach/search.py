@@ -14,6 +14,7 @@ from django.db.models.functions import Replace
 from kvarbo.core.debt import balance
 from kvarbo.ground.people.masked import Masked
 from kvarbo.ground.units.queries import AtWork
+from kvarbo.ground.written import with_either_apostrophe
 from kvarbo.landlord.outreach.queries import promises_on
 from kvarbo.landlord.outreach.refusals import CannotDo
 from kvarbo.landlord.outreach.today import names
@@ -134,8 +135,11 @@ def _named(word: str, column: str, visible: int) -> Q:
 
 def in_any_case(column: str, word: str) -> Q:
     """SQLite folds only a to z: Å, Ä and Ö are asked for in every case a name is written in."""
-    writings = {word, word.lower(), word.upper(), word.capitalize()} if not word.isascii() else {word}
     fits = Q()
-    for writing in sorted(writings):
+    for writing in sorted(writing for one in with_either_apostrophe(word) for writing in _writings(one)):
         fits |= Q(**{f"{column}__icontains": writing})
     return fits
+
+
+def _writings(word: str) -> set[str]:
+    return {word, word.lower(), word.upper(), word.capitalize()} if not word.isascii() else {word}

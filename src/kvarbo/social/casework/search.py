@@ -18,7 +18,7 @@ from kvarbo.core.law.secrecy.vocabulary import Allowed, SearchPurpose, SearchTer
 from kvarbo.doors.organisations.queries import own_party
 from kvarbo.ground.trail.recorder import record
 from kvarbo.ground.units.queries import AtWork
-from kvarbo.ground.written import readable
+from kvarbo.ground.written import readable, with_either_apostrophe
 from kvarbo.social.casework.models import Matter
 from kvarbo.social.casework.queries import ShownMatter, matters_open_to, shown_matters
 from kvarbo.social.casework.refusals import CannotDo
@@ -92,6 +92,5 @@ def _somebody(reader: AtWork, lookup: str, values: Collection[str]) -> Q:
 
 def _writings(word: str) -> set[str]:
     """SQLite folds only a to z: Å, Ä and Ö are asked for in every case a name is written in; so is O’Neill."""
-    straight = word.replace("\u2019", "'")
-    words = {straight, straight.replace("'", "\u2019")}
+    words = with_either_apostrophe(word)
     return {way for one in words for way in (one, one.lower(), one.upper(), one.capitalize())}

@@ -15,10 +15,10 @@ from kvarbo.core.law.notices.notice_duty import NoticeEvent
 from kvarbo.core.law.secrecy.vocabulary import Party
 from kvarbo.doors.organisations.queries import Counterpart, counterparts
 from kvarbo.doors.post import actions as post
-from kvarbo.doors.post import incoming
+from kvarbo.doors.post import incoming, mending
 from kvarbo.doors.post.protection import is_protected_here
 from kvarbo.doors.post.queries import received_paper
-from kvarbo.doors.post.register import number_of
+from kvarbo.doors.post.register import number_of, people_told
 from kvarbo.doors.post.words import PlainKind, kind_of
 from kvarbo.ground import clock
 from kvarbo.ground.attachments.actions import move_attachments
@@ -30,11 +30,24 @@ from kvarbo.social.casework import actions as casework
 from kvarbo.social.casework.people import CHILD, LEASEHOLDER, MOST_PEOPLE, NewPerson
 from kvarbo.social.casework.queries import ShownMatter, shown_matter
 from kvarbo.social.inbox.duties import Seen
-from kvarbo.social.inbox.models import DutyDone, EscalationSeen, NoticeFacts, Sender, Standpoint, StandpointKind
+from kvarbo.social.inbox.models import (
+    DutyDone,
+    EscalationSeen,
+    NoticeFacts,
+    NoticeMended,
+    Sender,
+    Standpoint,
+    StandpointKind,
+)
 from kvarbo.social.inbox.words import KIND_OF_EVENT, MARKED, OF_PLAIN, OF_THE_HOME, origin_of
 
 WITH_A_MATTER = (StandpointKind.INQUIRY, StandpointKind.CONTACT_FIRST, StandpointKind.RUNNING)
 NO_REASON = "Skriv varför. Ett ställningstagande utan skäl går inte att följa upp."
+NO_REASON_TO_STRIKE = "Skriv varför det makuleras, till exempel att det registrerades två gånger."
+IN_A_MATTER = (
+    "Det står i ett ärende. Ta först ett nytt ställningstagande som inte lägger det i något ärende, till exempel "
+    "”Ingen utredning inleds”."
+)
 NO_NAME = "okänd person"
 
 
@@ -62,27 +75,35 @@ def register(said: dict[str, Any], facts: Facts, *, by: AtWork) -> UUID:
         raise CannotDo("Välj vem det kommer från.", field="sender")
     event = _event(facts, PlainKind(said["plain"]))
     other = _counterpart(said["from_name"])
-    number = _number(said["about_identity"])
+    said = said | _numbers(said)
     association = other is not None and other.party == Party.TENANT_OWNER_ASSOCIATION
     kind = KIND_OF_EVENT.get(NoticeEvent(event), "") if event else kind_of(said["plain"], from_association=association)
     whole = {
         **said,
-        "about_identity": number or said["about_identity"],
         "from_name": said["from_name"].strip() or str(Sender(facts.sender).label),
         "kind": kind if facts.sender in OF_THE_HOME else "",
-        "holds_protected": is_protected_here(name=said["about_name"], number=number or said["about_identity"]),
+        "holds_protected": _tells_of_protected(said),
     }
     paper = post.register_by_hand(whole, counterpart=other, on=clock.today(), by=by)
     _keep(paper.pk, facts, event=event, hidden=paper.holds_protected, by=by)
     return paper.pk
 
 
-def _number(written: str) -> str:
+def _numbers(said: dict[str, Any]) -> dict[str, str]:
+    fields = ("about_identity", "other_identity")
+    return {field: number_that_holds(said.get(field, ""), field=field) for field in fields}
+
+
+def _tells_of_protected(said: dict[str, Any]) -> bool:
+    return any(is_protected_here(name=name, number=number) for name, number in people_told(said))
+
+
+def number_that_holds(written: str, *, field: str) -> str:
     """The number as it is compared; one that cannot be right is refused, for it would hide what came before."""
     found = check(written, on=clock.today()) if written.strip() else None
     if found is not None and not (found.valid and found.normal):
         why = found.reason or "Numret går inte att läsa."
-        raise CannotDo(f"{why} Lämna tomt om handlingen har fel nummer.", field="about_identity")
+        raise CannotDo(f"{why} Lämna tomt om handlingen har fel nummer.", field=field)
     return found.normal or "" if found else ""
 
 
@@ -102,12 +123,74 @@ def _event(facts: Facts, plain: PlainKind) -> str:
     return facts.event
 
 
-def keep_facts(seen: Seen, facts: Facts, *, by: AtWork) -> None:
-    """Rätta det som är känt om något som kom in."""
+def keep_facts(seen: Seen, facts: Facts, *, by: AtWork, said: dict[str, Any] | None = None) -> None:
+    """Rätta: what is known of something that came in and, where it was registered by hand, what was typed then.
+
+    ``said`` as for ``register``, without plain and form_key; None leaves that as it is. What stood there before is
+    kept in a row of its own, and the trail tells which fields changed and nothing of what was in them.
+    """
+    _refuse_struck(seen)
     if facts.sender not in Sender.values:
         raise CannotDo("Välj vem det kommer från.", field="sender")
-    _keep(seen.id, facts, event=_event(facts, seen.came.plain), hidden=seen.came.holds_protected, by=by)
-    record("notice.facts_kept", subjects=_subjects(seen), about={"received": str(seen.id)})
+    event = _event(facts, seen.came.plain)
+    before = _facts_before(seen, facts, event)
+    hidden = seen.came.holds_protected
+    if said is not None:
+        said = said | _numbers(said)
+        said["from_name"] = said["from_name"].strip() or str(Sender(facts.sender).label)
+        protected = _tells_of_protected(said)
+        hidden = hidden or protected
+        before |= mending.mend(seen.id, said, counterpart=_counterpart(said["from_name"]), protected=protected)
+    _keep(seen.id, facts, event=event, hidden=hidden, by=by)
+    changed = sorted(before)
+    if hidden:
+        _forget_addresses(seen.id, before)
+    if before:
+        kept = {name: None if value is None else value if isinstance(value, bool | int) else str(value)
+                for name, value in before.items()}  # fmt: skip
+        NoticeMended.objects.create(paper_id=seen.id, before=kept, at=clock.now(), by=by.id, by_name=by.name)
+    record("notice.facts_kept", subjects=_subjects(seen), about={"received": str(seen.id), "changed": changed})
+
+
+def _facts_before(seen: Seen, facts: Facts, event: str) -> dict[str, Any]:
+    """What was known before, of what changes; what nobody had written is as the paper says it."""
+    was, kept = seen.eviction or (None, None), seen.facts
+    before = {
+        "sender": seen.sender.value if seen.sender else "",
+        "event": seen.event.value if seen.event and (event or (kept and kept.event)) else "",
+        "address": kept.address if kept else next((one.address for one in seen.came.people), ""),
+        "child_concerned": seen.child_concerned,
+        "child_inquiry_running": kept.child_inquiry_running if kept else None,
+        "first_emptying": kept.first_emptying if kept else None,
+        "debt": seen.debt,
+        "eviction_date": was[0],
+        "eviction_clock": was[1],
+    }
+    now = {name: getattr(facts, name) for name in before} | {"event": event, "address": readable(facts.address)[:200]}
+    return {name: value for name, value in before.items() if value != now[name]}
+
+
+def _forget_addresses(paper: UUID, before: dict[str, Any]) -> None:
+    """No address stands beside somebody protected, nor one that was there before."""
+    before.pop("address", None)
+    for row in NoticeMended.objects.filter(paper_id=paper):
+        if row.before.pop("address", None) is not None:
+            row.save(update_fields=["before"])
+
+
+def strike(seen: Seen, *, reason: str, by: AtWork) -> None:
+    """Makulera something that was registered by mistake or twice: it keeps its number, and nothing waits on it."""
+    why = readable(reason)[:300]
+    if not why:
+        raise CannotDo(NO_REASON_TO_STRIKE, field="reason")
+    if seen.standpoint is not None and seen.standpoint.matter_id is not None:
+        raise CannotDo(IN_A_MATTER, field="reason")
+    mending.strike(seen.id, reason=why, by=by)
+
+
+def _refuse_struck(seen: Seen) -> None:
+    if seen.came.struck is not None:
+        raise CannotDo("Det är makulerat. Registrera det på nytt om det ändå gäller.")
 
 
 def _keep(paper: UUID, facts: Facts, *, event: str, hidden: bool, by: AtWork) -> None:
@@ -142,6 +225,7 @@ def take_standpoint(
         return there
     if kind not in StandpointKind.values:
         raise CannotDo("Välj vad som görs.", field="kind")
+    _refuse_struck(seen)
     why = readable(reason)[:500]
     if not why:
         raise CannotDo(NO_REASON, field="reason")
@@ -212,6 +296,7 @@ def _opened(seen: Seen, origin: str, *, unit_id: UUID | None, by: AtWork) -> UUI
 
 def mark_duty_done(seen: Seen, *, duty: str, text: str, by: AtWork) -> None:
     """Anteckna att något som lagen kräver är gjort. Twice is as once."""
+    _refuse_struck(seen)
     if duty not in {one.value for one in MARKED}:
         raise CannotDo("Det där går inte att anteckna som gjort. Öppna sidan på nytt.")
     DutyDone.objects.get_or_create(

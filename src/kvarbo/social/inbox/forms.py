@@ -12,9 +12,12 @@ from django import forms
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.utils.translation import gettext_lazy as _
 
+from kvarbo.doors.post.actions import wrong_days
 from kvarbo.doors.post.words import THROUGH_A_DOOR, CameBy, PlainKind
+from kvarbo.ground import clock
+from kvarbo.ground.refusals import CannotDo
 from kvarbo.social.casework.forms import CHOOSE, NO_SUCH_CHOICE, day_field
-from kvarbo.social.inbox.actions import Facts
+from kvarbo.social.inbox.actions import Facts, number_that_holds
 from kvarbo.social.inbox.models import Sender, StandpointKind
 from kvarbo.social.inbox.words import EVENTS, OF_PLAIN, OF_THE_HOME
 
@@ -22,6 +25,7 @@ YES_NO = [("", _("Vet inte")), ("yes", _("Ja")), ("no", _("Nej"))]
 ANSWERS = {"yes": True, "no": False, "": None}
 MOST_KRONOR = 10_000_000
 CALENDAR = (date(1990, 1, 1), date(2199, 12, 31))  # the years that days can be counted in
+UNREADABLE = _("Beloppet går inte att läsa. Skriv det som 8412 eller 8412,50.")
 WRONG_YEAR = _("Året kan inte stämma. Kontrollera det.")
 
 
@@ -76,7 +80,7 @@ class FactsForm(forms.Form):
         localize=True,
         widget=forms.TextInput(attrs={"inputmode": "decimal"}),
         error_messages={
-            "invalid": _("Beloppet går inte att läsa. Skriv det som 8412 eller 8412,50."),
+            **dict.fromkeys(("invalid", "max_decimal_places", "max_digits", "max_whole_digits"), UNREADABLE),
             "min_value": _("Skulden kan inte vara mindre än noll."),
             "max_value": _("Beloppet är för stort. Kontrollera antalet siffror."),
         },
@@ -115,11 +119,92 @@ class FactsForm(forms.Form):
         )
 
 
-class MendForm(FactsForm):
-    """Rätta uppgifterna."""
+class PaperForm(forms.Form):
+    """Det som läses i handlingen eller sägs, when it is registered by hand."""
+
+    from_name = _text(
+        _("Avsändarens namn"),
+        help_text=_("Lämna tomt för den som är anonym."),
+        widget=forms.TextInput(attrs={"list": "motparter"}),
+    )
+    about_name = _text(_("Vem handlar det om?"), required=_("Skriv namnet, eller ”okänd” om det inte står."))
+    about_identity = _text(_("Personnummer, om det står"), 20)
+    other_name = _text(_("En person till"), help_text=_("När två står på avtalet: skriv en person i varje fält."))
+    other_identity = _text(_("Den personens personnummer"), 20)
+    came_by = _choice(_("Hur kom det?"), [one for one in CameBy.choices if one[0] not in THROUGH_A_DOOR])
+    received = _day(_("Kom till oss"))
+    posted = _day(
+        _("Postat som rekommenderat brev"),
+        help_text=_("Bara för rekommenderat brev: dagen på postens kvitto. Den räknas inte ut från någon annan dag."),
+    )
+    registered_number = _text(_("Brevets nummer"), 40)
+    note = _text(
+        _("Vad som sades eller står, kort"),
+        300,
+        help_text=_("Skriv inte mer än som behövs."),
+        widget=forms.Textarea(attrs={"rows": 3}),
+    )
+    call_back = _text(_("Nummer att ringa tillbaka på"), 40)
+    kept_where = _text(_("Var handlingen finns"), help_text=_("Till exempel diariets nummer eller pärmen."))
+
+    def clean(self) -> dict[str, Any]:
+        """All that is wrong at once: whoever mends one field should not then be told of the next."""
+        said: dict[str, Any] = super().clean() or {}
+        if "about_name" not in self.fields:
+            return said
+        if not said.get("received") and not said.get("posted") and not {"received", "posted"} & self.errors.keys():
+            self.add_error("received", _("Skriv dagen det kom till er."))
+        for field in ("about_identity", "other_identity"):
+            try:
+                number_that_holds(said.get(field, ""), field=field)
+            except CannotDo as refusal:
+                self.add_error(field, refusal.message)
+        if not {"came_by", "received", "posted"} & self.errors.keys():
+            for field, message in wrong_days(said, on=clock.today()):
+                self.add_error(field, message)
+        return said
+
+    def said(self) -> dict[str, Any]:
+        """What was filled in, as the actions take it."""
+        return {name: self.cleaned_data[name] for name in PaperForm.base_fields}
+
+
+class MendForm(PaperForm, FactsForm):
+    """Rätta uppgifterna. What was typed at registering only where it was typed: ``by_hand``."""
 
     sender = _choice(_("Från vem?"), [CHOOSE, *Sender.choices])
-    field_order = ("sender", "event")
+    field_order = (
+        "sender", "from_name", "about_name", "about_identity", "other_name", "other_identity", "came_by", "received",
+        "posted", "registered_number", "event",
+    )  # fmt: skip
+
+    def __init__(self, *said: Any, by_hand: bool, **settings: Any) -> None:
+        super().__init__(*said, **settings)
+        self.mends_paper = by_hand and (not self.is_bound or "about_name" in self.data)
+        if not self.mends_paper:  # a form that never asked for them leaves them as they are
+            for name in PaperForm.base_fields:
+                del self.fields[name]
+
+
+class StrikeForm(forms.Form):
+    """Makulera."""
+
+    reason = _text(
+        _("Varför makuleras det?"),
+        300,
+        required=_("Skriv varför det makuleras, till exempel att det registrerades två gånger."),
+        help_text=_("Det står kvar i registret med numret och skälet."),
+    )
+
+
+class SearchForm(forms.Form):
+    """Sök bland det som kommit."""
+
+    sought = _text(
+        _("Nummer i registret, namn eller personnummer"),
+        required=_("Skriv vem eller vilket nummer du söker."),
+        widget=forms.TextInput(attrs={"autocomplete": "off"}),
+    )
 
 
 NO_EVENT = _(
@@ -129,7 +214,7 @@ NO_EVENT = _(
 FILE_AGAIN = _("Välj filen igen. Webbläsaren glömmer den när något annat behöver rättas.")
 
 
-class RegisterForm(FactsForm):
+class RegisterForm(PaperForm, FactsForm):
     """Registrera det som kom: what is needed to find it again and to count its days."""
 
     FIRST = (
@@ -138,20 +223,6 @@ class RegisterForm(FactsForm):
     )  # fmt: skip
     plain = _choice(_("Vad gäller det?"), PlainKind.choices, widget=forms.RadioSelect)
     sender = _choice(_("Från vem?"), [CHOOSE, *Sender.choices])
-    from_name = _text(
-        _("Avsändarens namn"),
-        help_text=_("Lämna tomt för den som är anonym."),
-        widget=forms.TextInput(attrs={"list": "motparter"}),
-    )
-    about_name = _text(_("Vem handlar det om?"), required=_("Skriv namnet, eller ”okänd” om det inte står."))
-    about_identity = _text(_("Personnummer, om det står"), 20)
-    came_by = _choice(_("Hur kom det?"), [one for one in CameBy.choices if one[0] not in THROUGH_A_DOOR])
-    received = _day(_("Kom till oss"))
-    posted = _day(
-        _("Postat som rekommenderat brev"),
-        help_text=_("Bara för rekommenderat brev: dagen på postens kvitto. Den räknas inte ut från någon annan dag."),
-    )
-    registered_number = _text(_("Brevets nummer"), 40)
     file = forms.FileField(
         label=_("Handlingen som fil"),
         required=False,
@@ -160,16 +231,13 @@ class RegisterForm(FactsForm):
         allow_empty_file=True,
         error_messages={"invalid": _("Välj filen.")},
     )
-    kept_where = _text(_("Var handlingen finns"), help_text=_("Till exempel diariets nummer eller pärmen."))
     form_key = forms.CharField(max_length=64, widget=forms.HiddenInput)
-    field_order = FIRST
+    field_order = (*FIRST, "other_name", "other_identity", "note", "call_back")
 
     def clean(self) -> dict[str, Any]:
-        said: dict[str, Any] = super().clean() or {}
+        said = super().clean()
         if said.get("plain") == PlainKind.RENT and said.get("sender") in OF_THE_HOME and not said.get("event"):
             self.add_error("event", NO_EVENT)
-        if not said.get("received") and not said.get("posted") and not {"received", "posted"} & self.errors.keys():
-            self.add_error("received", _("Skriv dagen det kom till er."))
         if self.errors:
             self.ask_for_the_file_again()
         return said

@@ -67,6 +67,25 @@ class NoticeFacts(models.Model):
         return str(self.paper_id)
 
 
+class NoticeMended(models.Model):
+    """Rättelse: who mended what is written about something that came in, and what stood there before.
+
+    ``before`` has the fields that changed, by their names in the form, each as it was and as it is read.
+    """
+
+    paper_id = models.UUIDField(db_index=True)
+    before = models.JSONField()
+    at = models.DateTimeField()
+    by = models.UUIDField()
+    by_name = models.CharField(max_length=200)
+
+    class Meta:
+        ordering: ClassVar[list[str]] = ["-pk"]
+
+    def __str__(self) -> str:
+        return str(self.paper_id)
+
+
 class Standpoint(models.Model):
     """Ställningstagande to something that came in. Never changed: a new one is a new row, and the newest holds."""
 

@@ -22,21 +22,18 @@ from kvarbo.ground.attachments.actions import keep_attachment
 from kvarbo.ground.attachments.refusals import AttachmentRefused
 from kvarbo.ground.refusals import CannotDo
 from kvarbo.ground.trail.recorder import shown
-from kvarbo.ground.units.queries import units
+from kvarbo.ground.units.queries import protected_handlers, units
 from kvarbo.ground.units.roles import RoleName
 from kvarbo.house.rooms import current
-from kvarbo.social.casework.opening import tell
+from kvarbo.social.casework.opening import did, tell
 from kvarbo.social.casework.queries import ShownMatter, matter_numbered, shown_matter
 from kvarbo.social.casework.words import CASEWORK
 from kvarbo.social.inbox import actions, presenting, queries
-from kvarbo.social.inbox.forms import DoneForm, MendForm, RegisterForm, StandpointForm
+from kvarbo.social.inbox.forms import DoneForm, MendForm, RegisterForm, SearchForm, StandpointForm, StrikeForm
 from kvarbo.social.inbox.models import StandpointKind
 from kvarbo.social.inbox.queries import Row
+from kvarbo.social.inbox.search import Hits, find
 
-AS_POST = (
-    "plain", "from_name", "about_name", "about_identity", "came_by", "received", "posted", "registered_number",
-    "kept_where", "form_key",
-)  # fmt: skip
 ATTACHED_AS = "scanned_notice"
 FILE_STAYS = gettext_lazy(
     "Filen går inte att lägga till här. Registrera utan fil, och lämna handlingen till den som tar hand om skyddade "
@@ -80,8 +77,32 @@ def _listed(request: Any, lists: dict[str, Any]) -> HttpResponse:
         "until_midnight": queries.until_midnight(rows),
         "on": clock.today(),
         "register_url": reverse("notice_register"),
+        "search_url": reverse("notice_search"),
+        "search_form": SearchForm(auto_id="search_%s"),
     }
     return render(request, "inbox/inbox.html", context)
+
+
+@open_to(*CASEWORK, methods=("GET", "POST"))
+def notice_search(request: Any) -> HttpResponse:
+    """Sök bland det som kommit: posted, so that no name or number stands in an address."""
+    form = SearchForm(request.POST) if request.method == "POST" else SearchForm()
+    hits: Hits | None = None
+    if request.method == "POST" and form.is_valid():
+        try:
+            hits = find(request.member, form.cleaned_data["sought"], on=clock.today())
+            shown([_subject_of(row) for row in hits.rows], what="search")
+        except CannotDo as refusal:
+            tell(form, refusal)
+    context = {
+        "form": form,
+        "searched": hits is not None,
+        "rows": [presenting.row(row) for row in hits.rows] if hits else [],
+        "too_many": hits.too_many if hits else False,
+        "protected_handlers": protected_handlers(),
+        "inbox_url": reverse("inbox"),
+    }
+    return render(request, "inbox/search.html", context)
 
 
 def _lists(request: Any) -> dict[str, Any]:
@@ -130,7 +151,12 @@ def _answer(request: Any, found: Row, **with_errors: Form) -> HttpResponse:
         **presenting.one(request.member, found),
         "on": clock.today(),
         "meant": [presenting.matter(one) for one in meant],
-        "facts_form": MendForm(auto_id="facts_%s", initial=presenting.facts_of(found.seen)),
+        "facts_form": MendForm(
+            auto_id="facts_%s",
+            by_hand=found.seen.came.by_hand,
+            initial={**presenting.facts_of(found.seen), **queries.as_registered(found.seen)},
+        ),
+        "strike_form": StrikeForm(auto_id="strike_%s"),
         "standpoint_form": _standpoint_form(request, found),
         "inbox_url": reverse("inbox"),
     }
@@ -166,7 +192,7 @@ def _registered(request: Any, form: RegisterForm) -> HttpResponse | None:
     said = form.cleaned_data
     try:
         with transaction.atomic(using=current().alias):
-            whole = {name: said[name] for name in AS_POST}
+            whole = {**form.said(), "plain": said["plain"], "form_key": said["form_key"]}
             paper = actions.register(whole, form.facts(said["sender"]), by=request.member)
             found = queries.one(request.member, paper)
             if said["file"] is not None and found is not None:
@@ -199,17 +225,32 @@ def _registered(request: Any, form: RegisterForm) -> HttpResponse | None:
 def notice_facts(request: Any, notice: UUID) -> HttpResponse:
     """Rätta det som är känt."""
     found = _open(request, notice)
-    form = MendForm(request.POST, auto_id="facts_%s")
+    form = MendForm(request.POST, auto_id="facts_%s", by_hand=found.seen.came.by_hand)
     if form.is_valid():
         try:
             with transaction.atomic(using=current().alias):
-                actions.keep_facts(found.seen, form.facts(form.cleaned_data["sender"]), by=request.member)
+                facts = form.facts(form.cleaned_data["sender"])
+                actions.keep_facts(found.seen, facts, said=form.said() if form.mends_paper else None, by=request.member)
         except CannotDo as refusal:
             tell(form, refusal)
         else:
             messages.success(request, gettext("Uppgifterna är sparade."))
+            if queries.one(request.member, notice) is None:
+                messages.success(request, gettext("Den som tar hand om skyddade personuppgifter tar det vidare."))
+                return HttpResponseRedirect(reverse("inbox"))
             return HttpResponseRedirect(reverse("notice", args=[notice]))
     return _answer(request, found, facts_form=form)
+
+
+@open_to(*CASEWORK, names="notice", methods=("POST",))
+def notice_strike(request: Any, notice: UUID) -> HttpResponse:
+    """Makulera det som registrerades av misstag eller två gånger."""
+    found = _open(request, notice)
+    form = StrikeForm(request.POST, auto_id="strike_%s")
+    if did(form, lambda said: actions.strike(found.seen, reason=said["reason"], by=request.member)):
+        messages.success(request, gettext("Makulerad. Numret står kvar i registret."))
+        return HttpResponseRedirect(reverse("notice", args=[notice]))
+    return _answer(request, found, strike_form=form)
 
 
 @open_to(*CASEWORK, names="notice", methods=("POST",))

@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Any
 from uuid import UUID
 
 from django.urls import reverse
+from django.utils.translation import gettext
 
 from kvarbo.core.law.notices.inbound_duties import InboundDuty, InboundDutyKind
+from kvarbo.core.law.notices.notice_duty import NoticeEvent
+from kvarbo.core.swedish import day as in_words
+from kvarbo.core.swedish import money
+from kvarbo.doors.post.words import CameBy
 from kvarbo.ground import clock
 from kvarbo.ground.attachments.queries import attachments_of
 from kvarbo.ground.letters.kinds import LetterKind
@@ -18,9 +24,9 @@ from kvarbo.social.casework.queries import ShownMatter
 from kvarbo.social.inbox import queries
 from kvarbo.social.inbox.duties import Seen
 from kvarbo.social.inbox.forms import DoneForm
-from kvarbo.social.inbox.models import DutyDone, Standpoint
+from kvarbo.social.inbox.models import DutyDone, NoticeMended, Sender, Standpoint
 from kvarbo.social.inbox.queries import Row
-from kvarbo.social.inbox.words import DUTIES, ESCALATED, EVENTS, MARKED, MISSING
+from kvarbo.social.inbox.words import DUTIES, ESCALATED, EVENTS, FIELDS, MARKED, MISSING
 
 OF_A_CHILD = frozenset({InboundDutyKind.CHILD_SAFETY, InboundDutyKind.CHILD_PRELIMINARY_ASSESSMENT})
 YES_NO = {True: "yes", False: "no", None: ""}
@@ -30,6 +36,7 @@ def row(found: Row) -> dict[str, Any]:
     """One thing in the list."""
     seen = found.seen
     today = clock.today()
+    counts = seen.came.struck is None
     return {
         "id": seen.id,
         "url": reverse("notice", args=[seen.id]),
@@ -47,12 +54,13 @@ def row(found: Row) -> dict[str, Any]:
             for one in found.undone
             if not _waits_for_a_child(seen, one)
         ],
-        "time_unsaid": seen.time_unsaid,
-        "box_unsaid": seen.box_unsaid,
+        "time_unsaid": counts and seen.time_unsaid,
+        "box_unsaid": counts and seen.box_unsaid,
         "child_unknown": any(_waits_for_a_child(seen, one) for one in found.undone),
-        "escalated": [ESCALATED[why] for why in found.repeated.value.because],
+        "escalated": [ESCALATED[why] for why in found.repeated.value.because] if counts else [],
         "standpoint": standpoint(seen.standpoint) if seen.standpoint else None,
         "is_recalled": seen.came.is_recalled,
+        "struck": seen.came.struck,
         "is_loose": found.is_loose,
         "has_been": bool(seen.eviction and seen.eviction[0] < today),
     }
@@ -141,11 +149,12 @@ def one(reader: AtWork, found: Row) -> dict[str, Any]:
             {**duty(one, today=today, reached=seen.came.reached), "done": _done(done.get(one.what)),
              "is_open": one.what in undone,
              "form": _done_form(one) if one.what in undone and one.what in MARKED else None}
-            for one in found.duties.value.duties
+            for one in (found.duties.value.duties if seen.came.struck is None else ())
         ],
         "why_steps": found.duties.steps,
         "repeated": found.repeated,
         "inquiries_unknown": tuple(dict.fromkeys(found.repeated.value.missing)),
+        "mended": [_mended(one) for one in queries.mended(seen.id)],
         "earlier": [_earlier(one) for one in earlier],
         "standpoints": [standpoint(one) for one in reversed(seen.standpoints)],
         "matter_url": subject.url if subject else None,
@@ -175,12 +184,41 @@ def _confirming(seen: Seen) -> dict[str, str]:
 
 
 def _urls(paper: UUID, of_attachments: UUID) -> dict[str, str]:
-    names = ("facts", "standpoint", "duty", "receipt")
+    names = ("facts", "standpoint", "duty", "receipt", "strike")
     return {
         **{name: reverse(f"notice_{name}", args=[paper]) for name in names},
         "paper": reverse("paper", args=[paper]),
         "attachments": reverse("attachments", args=[of_attachments]),
     }
+
+
+def _mended(row: NoticeMended) -> dict[str, Any]:
+    """Who mended what, and what stood there before."""
+    names = [name for name in FIELDS if name in row.before]
+    return {
+        "at": row.at,
+        "by": row.by_name,
+        "what": [FIELDS[name] for name in names],
+        "before": [(FIELDS[name], _as_it_stood(name, row.before[name])) for name in names],
+    }
+
+
+def _as_it_stood(name: str, value: Any) -> Any:
+    """What a field held, as it is read on the page."""
+    if value is None or value == "":
+        return gettext("okänt") if name in ("child_concerned", "child_inquiry_running", "first_emptying") else ""
+    if isinstance(value, bool):
+        return gettext("ja") if value else gettext("nej")
+    if name in ("received", "posted", "eviction_date"):
+        return in_words(date.fromisoformat(value))
+    words = {"sender": Sender, "came_by": CameBy}
+    if name in words:
+        return words[name](value).label
+    if name == "event":
+        return EVENTS[NoticeEvent(value)]
+    if name == "eviction_clock":
+        return value[:5].replace(":", ".")
+    return money(value) if name == "debt" else value
 
 
 def _done(found: DutyDone | None) -> dict[str, Any] | None:
@@ -212,7 +250,7 @@ def facts_of(seen: Seen) -> dict[str, Any]:
         "child_concerned": YES_NO[seen.child_concerned],
         "child_inquiry_running": YES_NO[seen.facts.child_inquiry_running if seen.facts else None],
         "first_emptying": YES_NO[seen.facts.first_emptying if seen.facts else None],
-        "debt": None if seen.debt is None else seen.debt / 100,
+        "debt": None if seen.debt is None else seen.debt / 100 if seen.debt % 100 else seen.debt // 100,
         "eviction_date": when[0],
         "eviction_clock": when[1],
     }

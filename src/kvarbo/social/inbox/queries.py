@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, time
+from typing import Any
 from uuid import UUID
 
 from django.db.models import Exists, OuterRef, QuerySet
@@ -16,7 +17,7 @@ from kvarbo.core.law.administrative_procedure.document_received import document_
 from kvarbo.core.law.notices.inbound_duties import InboundDuties, InboundDuty, InboundDutyKind
 from kvarbo.core.law.notices.notice_duty import NoticeEvent
 from kvarbo.core.law.notices.repeated_notices import RepeatedNotices
-from kvarbo.doors.post import incoming
+from kvarbo.doors.post import incoming, mending
 from kvarbo.doors.post.incoming import Incoming, is_a_name
 from kvarbo.doors.post.queries import ourselves_written
 from kvarbo.doors.post.words import PlainKind
@@ -28,7 +29,7 @@ from kvarbo.social.casework.queries import ShownMatter, matters_with
 from kvarbo.social.casework.words import CASEWORK
 from kvarbo.social.checklist.queries import in_inquiry
 from kvarbo.social.inbox.duties import Seen, duties_of, opened_an_inquiry, repeated, undone
-from kvarbo.social.inbox.models import DutyDone, EscalationSeen, NoticeFacts, Standpoint, StandpointKind
+from kvarbo.social.inbox.models import DutyDone, EscalationSeen, NoticeFacts, NoticeMended, Standpoint, StandpointKind
 from kvarbo.social.inbox.words import CHANNELS, OF_PAPER
 
 MOST_WAITING = 300
@@ -70,7 +71,7 @@ class Row:
         It is so until a manager has seen how it went, on the day or later; or until it is put in a matter.
         """
         seen, stand = self.seen, self.seen.standpoint
-        if stand is None or stand.matter_id is not None or seen.came.is_recalled:
+        if stand is None or stand.matter_id is not None or seen.came.is_recalled or seen.came.struck is not None:
             return False
         if seen.event not in TIMES or seen.eviction is None:
             return False
@@ -79,7 +80,7 @@ class Row:
     @property
     def manager_should_see(self) -> bool:
         """Whether it was lifted, and no inquiry was opened on it, and no manager has seen that; or how a time went."""
-        stand = self.seen.standpoint
+        stand = self.seen.standpoint if self.seen.came.struck is None else None
         lifted = self.repeated.value.escalate and stand is not None and not self.seen.opened_inquiry
         went = self.is_loose and self.seen.eviction is not None and self.seen.eviction[0] <= clock.today()
         return went or (lifted and self.seen_day is None)
@@ -179,7 +180,8 @@ def rows_of(reader: AtWork, came: Sequence[Incoming]) -> list[Row]:
         mine = seen[one.id]
         duties = duties_of(mine)
         lifted = repeated(mine, [seen[earlier.id] for earlier in before[one.id]])
-        rows.append(Row(mine, duties, tuple(undone(mine, duties.value)), lifted, by_manager.get(one.id)))
+        waits = tuple(undone(mine, duties.value)) if one.struck is None else ()  # nothing is to be done about it
+        rows.append(Row(mine, duties, waits, lifted, by_manager.get(one.id)))
     return rows
 
 
@@ -317,6 +319,19 @@ def holds_files(reader: AtWork, identity: UUID) -> Subject | None:
     if found is None or found.subject is not None:
         return None
     return Subject(found.id, people=(), where="", reference=found.number, url=reverse_lazy("notice", args=[found.id]))
+
+
+def as_registered(seen: Seen) -> dict[str, Any]:
+    """What was typed when it was registered by hand; empty for what came through a door."""
+    typed = mending.as_registered(seen.id)
+    if seen.sender is not None and typed.get("from_name") == str(seen.sender.label):
+        typed["from_name"] = ""  # nobody wrote a name: it follows from the sender
+    return typed
+
+
+def mended(paper_id: UUID) -> list[NoticeMended]:
+    """Each time somebody mended what is written about it, the latest first."""
+    return list(NoticeMended.objects.filter(paper_id=paper_id))
 
 
 def done_of(paper_id: UUID) -> dict[str, DutyDone]:

@@ -139,6 +139,31 @@ ESCALATED: dict[EscalationReason, Any] = {
     EscalationReason.LARGER_DEBT: _("Större skuld än förut"),
 }
 
+# What a field of the form is called when it is told that it was mended.
+FIELDS: dict[str, Any] = {
+    "sender": _("från vem"),
+    "from_name": _("avsändarens namn"),
+    "about_name": _("vem det handlar om"),
+    "about_identity": _("personnumret"),
+    "other_name": _("den andra personen"),
+    "other_identity": _("den andra personens personnummer"),
+    "came_by": _("hur det kom"),
+    "received": _("dagen det kom"),
+    "posted": _("dagen det postades"),
+    "registered_number": _("brevets nummer"),
+    "event": _("vad det är närmare"),
+    "child_concerned": _("om ett barn berörs"),
+    "child_inquiry_running": _("om barnets utredning"),
+    "address": _("adressen"),
+    "debt": _("skulden"),
+    "first_emptying": _("om brevlådan"),
+    "eviction_date": _("dagen för avhysningen"),
+    "eviction_clock": _("klockslaget"),
+    "note": _("vad som sades eller står"),
+    "call_back": _("numret att ringa tillbaka på"),
+    "kept_where": _("var handlingen finns"),
+}
+
 
 def origin_of(sender: Sender, event: NoticeEvent | None) -> MatterOrigin:
     """Where a matter comes from when it is opened on something from this sender.
