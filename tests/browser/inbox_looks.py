@@ -143,6 +143,7 @@ def strike_with_errors(visitor: Visitor) -> None:
 def found_again(visitor: Visitor) -> None:
     struck(visitor)
     visitor.open(HERE)
+    visitor.page.locator("summary", has_text="Sök bland det som kommit").click()
     visitor.page.get_by_label("Nummer i registret, namn eller personnummer").fill("o'neill")
     visitor.page.get_by_role("search").get_by_role("button", name="Sök").click()
     visitor.page.get_by_text("Brevet registrerades två gånger.").wait_for()
@@ -150,6 +151,7 @@ def found_again(visitor: Visitor) -> None:
 
 def nothing_found(visitor: Visitor) -> None:
     visitor.open(HERE)
+    visitor.page.locator("summary", has_text="Sök bland det som kommit").click()
     visitor.page.get_by_label("Nummer i registret, namn eller personnummer").fill("P2026-9999")
     visitor.page.get_by_role("search").get_by_role("button", name="Sök").click()
     visitor.page.get_by_text("Ingen träff").wait_for()
