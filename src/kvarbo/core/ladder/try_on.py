@@ -1,0 +1,134 @@
+"""Prova ett arbetssätt: play it on what happened, asking only on the days when the answer can change.
+
+The play is the one of ``replay`` with each step carried out on its day and payments known as they were known each
+morning; that one asks every day. What the landlord did itself within the period is left out, since the way of working
+that is tried would have done something else; what tenants did stands.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+from heapq import heappop, heappush
+
+from kvarbo.core.facts import Event, EventKind, Facts
+from kvarbo.core.facts_yaml import FactsFile, PaymentsKnown
+from kvarbo.core.ladder.next_steps import next_steps
+from kvarbo.core.ladder.policy import Policy
+from kvarbo.core.ladder.replay import PlayedStep, as_done, facts_on
+from kvarbo.core.ladder.turning_days import ENDS_WITH_TIME, ONE, of_event, of_facts
+
+_OF_THE_TENANT = frozenset({EventKind.PAUSE, EventKind.PROMISE, EventKind.DEFERRAL})
+
+
+def steps_alone(policy: Policy) -> Policy:
+    """The same way of working without who comes first, which orders a list and asks for no step."""
+    return replace(policy, rules=tuple(replace(rule, who_first=()) for rule in policy.rules))
+
+
+def facts_to_try(facts: Facts, *, from_day: date) -> Facts:
+    """What stands before the period, and of the period what the landlord did not do itself."""
+    events = tuple(event for event in facts.events if event.date < from_day or _stands(event))
+    matters = tuple(matter for matter in facts.collection if matter.sent < from_day)
+    return replace(facts, events=events, collection=matters)
+
+
+def _stands(event: Event) -> bool:
+    return event.kind in _OF_THE_TENANT or (event.kind is EventKind.CONTACT and event.incoming)
+
+
+def try_on(*, policy: Policy, facts: Facts, from_day: date, to_day: date) -> tuple[PlayedStep, ...]:
+    """What would have been done, day by day, both days included; each step as it was suggested, with its reasons."""
+    if facts.payments and _nothing_open(facts, from_day, to_day) and not (policy.warnings and facts.events):
+        return ()
+    return tuple(_played(policy, facts, from_day, to_day))
+
+
+def _played(policy: Policy, facts: Facts, from_day: date, to_day: date) -> Iterator[PlayedStep]:
+    days = _Days(from_day, to_day)
+    days.add(*of_facts(policy, facts))
+    for event in facts.events:
+        days.add(*of_event(policy, event))
+    settled = _Settled(facts)
+    read, assumed = FactsFile(facts, PaymentsKnown.EACH_DAY), list[Event]()
+    for day in days:
+        if not settled.anything_open(day) and not (policy.warnings and (assumed or facts.events)):
+            continue
+        known = facts_on(read, day)
+        if assumed:
+            known = replace(known, events=known.events + tuple(assumed))
+        for step in next_steps(policy=policy, facts=known, on=day).value:
+            if step.state == "now":
+                done = as_done(step, day)
+                assumed.append(done)
+                days.add(*of_event(policy, done))
+                yield PlayedStep(day, step)
+            elif step.waiting_on in ENDS_WITH_TIME:
+                days.add(day + ONE)
+
+
+class _Days:
+    """The days to ask on, each once and in order; more may be added while they are gone through."""
+
+    def __init__(self, from_day: date, to_day: date) -> None:
+        self._from, self._to = from_day, to_day
+        self._waiting = [from_day]
+        self._told = {from_day}
+
+    def add(self, *days: date) -> None:
+        for day in days:
+            if self._from <= day <= self._to and day not in self._told:
+                self._told.add(day)
+                heappush(self._waiting, day)
+
+    def __iter__(self) -> Iterator[date]:
+        while self._waiting:
+            yield heappop(self._waiting)
+
+
+@dataclass(frozen=True, slots=True)
+class _Spell:
+    """Between the day a bill has fallen due and the last day on which its money was not known."""
+
+    first: date
+    last: date
+
+
+class _Settled:
+    """When each bill was paid, where every payment is matched to a bill of the lease; else nothing is ruled out."""
+
+    def __init__(self, facts: Facts) -> None:
+        self._spells = _spells(facts)
+
+    def anything_open(self, on: date) -> bool:
+        """Whether anything may be overdue that morning."""
+        return self._spells is None or any(spell.first <= on <= spell.last for spell in self._spells)
+
+
+def _nothing_open(facts: Facts, from_day: date, to_day: date) -> bool:
+    spells = _spells(facts)
+    return spells is not None and not any(spell.first <= to_day and from_day <= spell.last for spell in spells)
+
+
+def _spells(facts: Facts) -> tuple[_Spell, ...] | None:
+    ids = {bill.id for bill in facts.bills}
+    if any(bill.amount <= 0 for bill in facts.bills):
+        return None
+    paid: dict[str, list[tuple[date, int]]] = defaultdict(list)
+    for payment in facts.payments:
+        if payment.bill_id not in ids or payment.amount <= 0 or payment.designation is not None:
+            return None
+        paid[payment.bill_id].append((payment.booked, payment.amount))
+    spells = []
+    for bill in facts.bills:
+        left, last = bill.amount, date.max
+        for booked, amount in sorted(paid[bill.id]):
+            left -= amount
+            if left <= 0:
+                last = booked  # known the morning after
+                break
+        if last > bill.due_date:
+            spells.append(_Spell(bill.due_date + timedelta(days=1), last))
+    return tuple(spells)
