@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from datetime import date, timedelta
+from datetime import date
 from heapq import heappop, heappush
 
 from kvarbo.core.facts import Event, EventKind, Facts
@@ -113,22 +113,42 @@ def _nothing_open(facts: Facts, from_day: date, to_day: date) -> bool:
 
 
 def _spells(facts: Facts) -> tuple[_Spell, ...] | None:
+    """When something was open, where that is plain: each payment pays its own bill, or all pay the oldest first."""
     ids = {bill.id for bill in facts.bills}
+    dues = {bill.due_date for bill in facts.bills}
     if any(bill.amount <= 0 for bill in facts.bills):
         return None
-    paid: dict[str, list[tuple[date, int]]] = defaultdict(list)
+    if any(payment.amount <= 0 or payment.designation is not None for payment in facts.payments):
+        return None
+    if all(payment.bill_id in ids for payment in facts.payments):
+        return _spells_by_bill(facts)
+    named = any(payment.bill_id is not None or payment.reference in ids for payment in facts.payments)
+    return None if named or len(dues) < len(facts.bills) else _spells_of_pool(facts)
+
+
+def _spells_by_bill(facts: Facts) -> tuple[_Spell, ...]:
+    paid: dict[str | None, list[tuple[date, int]]] = defaultdict(list)
     for payment in facts.payments:
-        if payment.bill_id not in ids or payment.amount <= 0 or payment.designation is not None:
-            return None
         paid[payment.bill_id].append((payment.booked, payment.amount))
-    spells = []
-    for bill in facts.bills:
-        left, last = bill.amount, date.max
-        for booked, amount in sorted(paid[bill.id]):
-            left -= amount
-            if left <= 0:
-                last = booked  # known the morning after
-                break
+    spells = ((bill, _reached(sorted(paid[bill.id]), bill.amount)) for bill in facts.bills)
+    return tuple(_Spell(bill.due_date + ONE, last) for bill, last in spells if last > bill.due_date)
+
+
+def _spells_of_pool(facts: Facts) -> tuple[_Spell, ...]:
+    came = sorted((payment.booked, payment.amount) for payment in facts.payments)
+    spells, billed = [], 0
+    for bill in sorted(facts.bills, key=lambda bill: bill.due_date):
+        billed += bill.amount
+        last = _reached(came, billed)
         if last > bill.due_date:
-            spells.append(_Spell(bill.due_date + timedelta(days=1), last))
+            spells.append(_Spell(bill.due_date + ONE, last))
     return tuple(spells)
+
+
+def _reached(came: list[tuple[date, int]], needed: int) -> date:
+    """The day whose money reached what was needed; it is known the morning after."""
+    for booked, amount in came:
+        needed -= amount
+        if needed <= 0:
+            return booked
+    return date.max
