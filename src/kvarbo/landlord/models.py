@@ -46,6 +46,7 @@ from kvarbo.landlord.rent.payments.models import (
     PossibleLease,
     Remitter,
 )
+from kvarbo.landlord.ways.models import TrialDifference, WayDraft, WayTrial
 
 __all__ = [
     "AccountDay",
@@ -88,4 +89,7 @@ __all__ = [
     "Report",
     "Sighting",
     "Suggestion",
+    "TrialDifference",
+    "WayDraft",
+    "WayTrial",
 ]

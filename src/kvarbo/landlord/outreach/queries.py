@@ -16,7 +16,7 @@ from kvarbo.core.ladder.loading import policy_from_yaml
 from kvarbo.core.ladder.policy import Policy
 from kvarbo.ground.units.queries import AtWork
 from kvarbo.landlord.collection import queries as collection
-from kvarbo.landlord.notices.history import steps_taken
+from kvarbo.landlord.notices.history import leases_decided_on, steps_taken
 from kvarbo.landlord.outreach.models import (
     REACHED,
     Contact,
@@ -126,6 +126,12 @@ def letter_told(lease_id: UUID, person_id: UUID | None, *, on: date) -> bool:
     """Whether a letter posted that day to this person, or to nobody named, stands among the contacts."""
     told = Contact.objects.filter(lease_id=lease_id, contact_date=on, channel="letter", is_incoming=False)
     return told.filter(Q(person_id=person_id) | Q(person_id=None)).exists()
+
+
+def leases_with_steps() -> set[UUID]:
+    """Leases where a step has been carried out or the agency has had a matter: later steps may count from it."""
+    contacted = Contact.objects.exclude(step="").values_list("lease_id", flat=True).distinct()
+    return {*contacted, *collection.leases_with_matters(), *leases_decided_on()}
 
 
 def _add_contacts(lease_ids: Sequence[UUID], events: dict[UUID, list[facts.Event]]) -> None:
