@@ -227,6 +227,8 @@ def _due(view: _View, rule: Rule, month: OpenMonth) -> _Due | None:
         if moved is None or moved.due_on > view.on:
             return None
         day = moved
+    if rule.step not in CONTACT_STEPS and carried_out(rule, day, month, view.events):
+        return None  # before the conditions, which may ask for the whole history of the lease
     hold: Hold | None = None
     for condition in rule.when:
         if condition is Condition.ALL_UNPAID:

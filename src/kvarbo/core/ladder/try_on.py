@@ -18,7 +18,7 @@ from kvarbo.core.facts_yaml import FactsFile, PaymentsKnown
 from kvarbo.core.ladder.next_steps import next_steps
 from kvarbo.core.ladder.policy import Policy
 from kvarbo.core.ladder.replay import PlayedStep, as_done, facts_on
-from kvarbo.core.ladder.turning_days import ENDS_WITH_TIME, ONE, of_event, of_facts
+from kvarbo.core.ladder.turning_days import ENDS_WITH_TIME, ONE, of_event, of_facts, of_step
 
 _OF_THE_TENANT = frozenset({EventKind.PAUSE, EventKind.PROMISE, EventKind.DEFERRAL})
 
@@ -63,7 +63,7 @@ def _played(policy: Policy, facts: Facts, from_day: date, to_day: date) -> Itera
             if step.state == "now":
                 done = as_done(step, day)
                 assumed.append(done)
-                days.add(*of_event(policy, done))
+                days.add(*of_step(policy, done))
                 yield PlayedStep(day, step)
             elif step.waiting_on in ENDS_WITH_TIME:
                 days.add(day + ONE)

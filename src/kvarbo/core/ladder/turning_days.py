@@ -10,33 +10,41 @@ from collections.abc import Iterable, Iterator
 from datetime import date, timedelta
 
 from kvarbo.core.calendar import corresponding_day
-from kvarbo.core.facts import Event, Facts
+from kvarbo.core.facts import Event, Facts, LadderStep
 from kvarbo.core.ladder.holds import WaitingOn
 from kvarbo.core.ladder.open_months import OpenMonth, cover_day, rule_day
 from kvarbo.core.ladder.policy import Condition, Policy
 
 ONE = timedelta(days=1)
-# What ends by itself as days go by: whoever waits for it is asked about again the next day.
+# What ends by itself as days go by: whoever waits for it is asked about again the next day. (Payments are known far
+# enough on a day that is known from the start.)
 ENDS_WITH_TIME = frozenset(
     {
-        WaitingOn.PAUSE.value, WaitingOn.PROMISE.value, WaitingOn.DEFERRAL.value, WaitingOn.PAYMENTS.value,
-        WaitingOn.PLAN.value, WaitingOn.DAY.value,
+        WaitingOn.PAUSE.value, WaitingOn.PROMISE.value, WaitingOn.DEFERRAL.value, WaitingOn.PLAN.value,
+        WaitingOn.DAY.value,
     }
 )  # fmt: skip
+_MEETINGS = frozenset({LadderStep.SUMMONS.value, LadderStep.JOINT_MEETING.value, LadderStep.VISIT.value})
 
 
 def of_facts(policy: Policy, facts: Facts) -> set[date]:
     """The days that bills, payments, people and the agency's reports give."""
     days: set[date] = set()
+    counts_months = any(rule.open_months is not None for rule in policy.monthly)
+    by_group = _asks_for_groups(policy)
     for month, due in {(bill.month, bill.due_date) for bill in facts.bills}:
         opened = OpenMonth(month, due, 0, 0)
-        days.update((due + ONE, cover_day(due, policy.payments_margin) + ONE))
+        days.add(cover_day(due, policy.payments_margin) + ONE)
         days.update(rule_day(rule, opened).due_on for rule in policy.monthly)
-    days.update(payment.booked + ONE for payment in facts.payments)
+        if counts_months:
+            days.add(due + ONE)
+    # Money that comes takes steps away; it brings one only where something counts what is open or how it was paid.
+    if counts_months or by_group or facts.collection or any(payment.amount < 0 for payment in facts.payments):
+        days.update(payment.booked + ONE for payment in facts.payments)
     for matter in facts.collection:
         days.add(matter.sent + ONE)
         days.update(report.known_on + ONE for report in matter.reports)
-    if _asks_for_groups(policy):
+    if by_group:
         days.update(_of_people(policy, facts))
     return days
 
@@ -45,14 +53,22 @@ def of_event(policy: Policy, event: Event) -> Iterator[date]:
     """The days that an event gives: itself, the next, and when what counts from it runs out."""
     yield event.date
     yield event.date + ONE
+    yield from of_step(policy, event)
+
+
+def of_step(policy: Policy, event: Event) -> Iterator[date]:
+    """The days that a step which is carried out gives, where another waits for it or counts from it."""
     if event.step is None:
         return
     for rule in policy.rules:
         if rule.after is not None and rule.after.step == event.step:
+            yield event.date + ONE
             yield event.date + timedelta(days=rule.after.days)
         for requirement in rule.gate.requires if rule.gate else ():
             if requirement.step == event.step:
                 yield event.date + timedelta(days=requirement.days + 1)
+    if policy.meeting_first is not None and event.step in _MEETINGS:
+        yield event.date + ONE
     yield from _of_levels(policy, event)
 
 
@@ -60,6 +76,7 @@ def _of_levels(policy: Policy, event: Event) -> Iterator[date]:
     """Repeated lateness is counted in months from what was sent and from what answered it."""
     if policy.warnings is None:
         return
+    yield event.date + ONE
     triggers = (trigger for level in policy.warnings.levels for trigger in level)
     months = {
         number
