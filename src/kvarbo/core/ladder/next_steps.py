@@ -6,7 +6,7 @@ attempts that are due only the latest is suggested, the earlier ones are told as
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import Literal
@@ -34,15 +34,17 @@ from kvarbo.core.ladder.policy import (
     PERSON_STEPS,
     After,
     Condition,
-    CountedIn,
     Policy,
     PolicyNotInForce,
     Rule,
 )
+from kvarbo.core.ladder.reasons import day_reason, shared_reasons
 from kvarbo.core.ladder.warning_levels import level_due
 from kvarbo.core.ladder.who_first import KNOWN_LATE, WhoFirst, rent_history, who_first_by_history
 from kvarbo.core.ladder.words import STEP_WORDS
-from kvarbo.core.payment_history import MonthPaid
+from kvarbo.core.payment_history import MonthPaid, SettledMonths
+
+Settled = Callable[[], SettledMonths]
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,10 +77,16 @@ class _View:
     rent_months: tuple[MonthPaid, ...] | None = None
     tags: tuple[WhoFirst, ...] | None = None
     late_months: tuple[date, ...] | None = None
+    settled: Settled | None = None
 
     def history(self) -> tuple[MonthPaid, ...]:
         if self.rent_months is None:
-            self.rent_months = rent_history(policy=self.policy, facts=self.facts, on=self.on)
+            policy, known = self.policy, self.facts.known_through
+            self.rent_months = (
+                self.settled().read(on=self.on, known_through=known, slack_bank_days=policy.payments_margin)
+                if self.settled
+                else rent_history(policy=policy, facts=self.facts, on=self.on)
+            )
         return self.rent_months
 
     def first(self) -> tuple[WhoFirst, ...]:
@@ -110,8 +118,10 @@ class _Due:
     instead: tuple[Step, ...] = ()  # why it is another step than the rule's own
 
 
-def next_steps(*, policy: Policy, facts: Facts, on: date) -> Finding[tuple[SuggestedStep, ...]]:
-    """The steps asked for on the day: first the contact to make, then the rest in the policy's order."""
+def next_steps(
+    *, policy: Policy, facts: Facts, on: date, settled: Settled | None = None
+) -> Finding[tuple[SuggestedStep, ...]]:
+    """The steps of the day: the contact to make, then the rest in order. ``settled``: what is kept between days."""
     if policy.valid_from > on:
         raise PolicyNotInForce(
             f"{policy.title_and_version} gäller från {swedish.day(policy.valid_from)}, inte {swedish.day(on)}. "
@@ -122,7 +132,7 @@ def next_steps(*, policy: Policy, facts: Facts, on: date) -> Finding[tuple[Sugge
     repeated = _of_levels(policy, facts, events, on)
     if not months:
         return Finding(repeated, reasons + _in_turn(policy, repeated))
-    view = _View(policy, facts, on, months, events, _shared_reasons(facts, on))
+    view = _View(policy, facts, on, months, events, shared_reasons(facts, on), settled=settled)
     suggested = _merged([step for month in months for step in _of_month(view, month)]) + list(repeated)
     place = {rule.key: index for index, rule in enumerate(policy.rules)}
     suggested.sort(key=lambda item: (item.step not in CONTACT_STEPS, place[item.rule]))
@@ -342,32 +352,12 @@ def _why(
     return (
         *(item.instead or policy.opening[rule.key]),
         open_rent,
-        _day_reason(rule, item.day),
+        day_reason(rule, item.day),
         *item.why,
         *of_month,
         *instead,
         *(() if item.instead else policy.closing[rule.key]),
     )
-
-
-def _day_reason(rule: Rule, day: RuleDay) -> Step:
-    words = rule.day_words[0].upper() + rule.day_words[1:]
-    moved = f" och flyttas till {swedish.day(day.due_on)}" if day.due_on != day.counted else ""
-    after = "" if rule.counted_in is CountedIn.MONTH else " efter förfallodagen"
-    return Step(f"{words}{after} är {swedish.day(day.counted)}{moved}.", "almanackan")
-
-
-def _shared_reasons(facts: Facts, on: date) -> tuple[Step, ...]:
-    steps = []
-    if facts.known_through is not None:
-        steps.append(Step(f"Betalningar är kända till och med {swedish.day(facts.known_through)}.", "fakta"))
-    if facts.lease.autogiro:
-        text = "Hyran betalas med autogiro: fråga först om dragningen nekades eller gick tillbaka."
-        steps.append(Step(text, "fakta"))
-    if any(person.protected for person in facts.people):
-        text = "Någon i hemmet har skyddade personuppgifter: bara den som har behörighet tar hand om steget."
-        steps.append(Step(text, "fakta"))
-    return tuple(steps)
 
 
 def _merged(found: list[SuggestedStep]) -> list[SuggestedStep]:

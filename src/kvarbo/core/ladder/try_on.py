@@ -8,7 +8,7 @@ that is tried would have done something else; what tenants did stands.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date
 from heapq import heappop, heappush
@@ -19,6 +19,7 @@ from kvarbo.core.ladder.next_steps import next_steps
 from kvarbo.core.ladder.policy import Policy
 from kvarbo.core.ladder.replay import PlayedStep, as_done, facts_on
 from kvarbo.core.ladder.turning_days import ENDS_WITH_TIME, ONE, of_event, of_facts, of_step
+from kvarbo.core.payment_history import SettledMonths, settled_months
 
 _OF_THE_TENANT = frozenset({EventKind.PAUSE, EventKind.PROMISE, EventKind.DEFERRAL})
 
@@ -51,15 +52,15 @@ def _played(policy: Policy, facts: Facts, from_day: date, to_day: date) -> Itera
     days.add(*of_facts(policy, facts))
     for event in facts.events:
         days.add(*of_event(policy, event))
-    settled = _Settled(facts)
+    spells, money = _Openness(facts), _Money(policy)
     read, assumed = FactsFile(facts, PaymentsKnown.EACH_DAY), list[Event]()
     for day in days:
-        if not settled.anything_open(day) and not (policy.warnings and (assumed or facts.events)):
+        if not spells.anything_open(day) and not (policy.warnings and (assumed or facts.events)):
             continue
         known = facts_on(read, day)
         if assumed:
             known = replace(known, events=known.events + tuple(assumed))
-        for step in next_steps(policy=policy, facts=known, on=day).value:
+        for step in next_steps(policy=policy, facts=known, on=day, settled=money.settled_in(known, day)).value:
             if step.state == "now":
                 done = as_done(step, day)
                 assumed.append(done)
@@ -67,6 +68,25 @@ def _played(policy: Policy, facts: Facts, from_day: date, to_day: date) -> Itera
                 yield PlayedStep(day, step)
             elif step.waiting_on in ENDS_WITH_TIME:
                 days.add(day + ONE)
+
+
+class _Money:
+    """What the payments known so far have settled, worked out anew only when more are known."""
+
+    def __init__(self, policy: Policy) -> None:
+        self._policy = policy
+        self._kept: tuple[int, SettledMonths] | None = None
+
+    def settled_in(self, known: Facts, on: date) -> Callable[[], SettledMonths]:
+        """Asked for when somebody needs it. A credit counts from its own day, so then nothing is kept."""
+        return lambda: self._settled(known, on)
+
+    def _settled(self, known: Facts, on: date) -> SettledMonths:
+        number = len(known.payments)
+        if self._kept is None or self._kept[0] != number or any(bill.amount < 0 for bill in known.bills):
+            limit = self._policy.ignore_below
+            self._kept = number, settled_months(known.bills, known.payments, on=on, ignore_below=limit)
+        return self._kept[1]
 
 
 class _Days:
@@ -96,7 +116,7 @@ class _Spell:
     last: date
 
 
-class _Settled:
+class _Openness:
     """When each bill was paid, where every payment is matched to a bill of the lease; else nothing is ruled out."""
 
     def __init__(self, facts: Facts) -> None:
