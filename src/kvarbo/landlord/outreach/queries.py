@@ -51,6 +51,11 @@ def policy_on(on: date) -> Policy | None:
     return read_policy(text) if text else None
 
 
+def policies_kept() -> list[PolicyInForce]:
+    """Every way of working that has been put in force, by its first day."""
+    return list(PolicyInForce.objects.order_by("valid_from"))
+
+
 def one_at_a_time() -> None:
     """Wait until nobody else works out suggestions: without a policy none are made, so its rows are the lock."""
     list(PolicyInForce.objects.select_for_update().order_by("pk").values_list("pk"))
