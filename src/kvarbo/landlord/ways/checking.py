@@ -93,6 +93,10 @@ def _try_it(policy: Policy) -> None:
 def _shown(message: str) -> str:
     """Without the name of the text, which is the one on the page."""
     plain = message.removeprefix(f"{WHERE}, ").removeprefix(f"{WHERE}: ")
+    plain = re.sub(r"^rules\[(\d+)\] \(([^)]+)\)", r"Regeln \2", plain)
+    plain = re.sub(r"^rules\[(\d+)\]", r"Regel nummer \1", plain)
+    plain = re.sub(r"^rules \(([^)]+)\)", r"Regeln \1", plain).replace("rules: ", "Reglerna: ", 1)
+    plain = re.sub(r"^(Regel[^.:]*)\.", r"\1, raden ", plain)
     return plain[:1].upper() + plain[1:] if plain.startswith(("rad ", "nyckeln", "filen")) else plain
 
 

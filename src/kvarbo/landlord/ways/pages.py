@@ -25,6 +25,7 @@ from kvarbo.landlord.ways.checking import Fault, checked
 from kvarbo.landlord.ways.forms import CopyForm, DraftForm, ForceForm
 from kvarbo.landlord.ways.models import WayDraft
 from kvarbo.landlord.ways.month import groups_shown, rules_shown, settings_shown
+from kvarbo.landlord.ways.words import CHANNELS, CONDITIONS, STEPS, TAGS
 
 STAFF = (RoleName.RENT_OFFICER, RoleName.MANAGER, RoleName.CARETAKER, RoleName.PROTECTED_HANDLER)
 SAVED = "Kopian är sparad. Inget fel hittades."
@@ -156,9 +157,18 @@ def _draft_page(
         "policy": None if isinstance(answer, Fault) else answer, "here_url": draft_address(found.pk),
         "ways_url": reverse("ways"), "drafts_url": reverse("way_drafts"),
         "try_url": f"{reverse('way_try')}?andra={queries.DRAFT}:{found.pk}",
-        "act_url": reverse("way_draft"), "today": clock.today(),
+        "act_url": reverse("way_draft"), "glossary": _glossary(),
     }  # fmt: skip
     return render(request, "ways/draft.html", context)
+
+
+def _glossary() -> list[dict[str, Any]]:
+    """What the words of the text mean: steps, channels, conditions and groups."""
+    parts = (
+        (gettext("Steg (step)"), STEPS), (gettext("Kanaler (channels)"), CHANNELS),
+        (gettext("Villkor (when)"), CONDITIONS), (gettext("Målgrupper (groups, who_first)"), TAGS),
+    )  # fmt: skip
+    return [{"title": title, "words": [(one.value, words) for one, words in table.items()]} for title, table in parts]
 
 
 def _found(identity: str) -> WayDraft | None:
