@@ -27,7 +27,7 @@ from kvarbo.core.ladder.holds import (
     payments_hold,
     queue_hold,
 )
-from kvarbo.core.ladder.open_months import OpenMonth, RuleDay, open_months, rule_day
+from kvarbo.core.ladder.open_months import OpenMonth, RuleDay, open_by_version, rule_day
 from kvarbo.core.ladder.plans import plan_of_month
 from kvarbo.core.ladder.policy import (
     CONTACT_STEPS,
@@ -37,6 +37,7 @@ from kvarbo.core.ladder.policy import (
     Policy,
     PolicyNotInForce,
     Rule,
+    Tag,
 )
 from kvarbo.core.ladder.reasons import day_reason, shared_reasons
 from kvarbo.core.ladder.warning_levels import level_due
@@ -62,6 +63,7 @@ class SuggestedStep:
     who_first: tuple[WhoFirst, ...]
     why: tuple[Step, ...]
     waiting_on: str | None = None
+    groups_first: tuple[Tag, ...] = ()  # the rule's groups that come first, for the order of a list
 
 
 @dataclass(slots=True)
@@ -127,16 +129,19 @@ def next_steps(
             f"{policy.title_and_version} gäller från {swedish.day(policy.valid_from)}, inte {swedish.day(on)}. "
             "Välj en senare dag eller en tidigare version."
         )
-    months, reasons = open_months(policy=policy, facts=facts, on=on)
+    months, reasons = open_by_version(policy, facts, on)
     events = tuple(sorted((event for event in facts.events if event.date <= on), key=lambda event: event.date))
     repeated = _of_levels(policy, facts, events, on)
-    if not months:
+    if not any(own for _, own, _ in months):
         return Finding(repeated, reasons + _in_turn(policy, repeated))
-    view = _View(policy, facts, on, months, events, shared_reasons(facts, on), settled=settled)
-    suggested = _merged([step for month in months for step in _of_month(view, month)]) + list(repeated)
-    place = {rule.key: index for index, rule in enumerate(policy.rules)}
+    found: list[SuggestedStep] = []
+    for version, own, every in months:
+        view = _View(version, facts, on, every, events, shared_reasons(facts, on), settled=settled)
+        found += [step for month in own for step in _of_month(view, month)]
+    suggested = _merged(found) + list(repeated)
+    place = {rule.key: index for index, rule in enumerate(policy.every_rule)}
     suggested.sort(key=lambda item: (item.step not in CONTACT_STEPS, place[item.rule]))
-    summary = reasons + tuple(month.reason() for month in months)
+    summary = reasons + tuple(month.reason() for _, own, _ in months for month in own)
     if not suggested:
         summary += (Step("Allt som arbetssättet ber om hittills är gjort.", policy.title_and_version),)
     summary += _in_turn(policy, suggested)
@@ -331,6 +336,7 @@ def _suggest(view: _View, month: OpenMonth, item: _Due, held: Hold | None, why: 
         who_first=first,
         why=why,
         waiting_on=hold.on.value if hold else None,
+        groups_first=rule.who_first,
     )
 
 

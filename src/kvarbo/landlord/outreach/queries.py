@@ -44,11 +44,17 @@ def read_policy(text: str) -> Policy:
 
 
 def policy_on(on: date) -> Policy | None:
-    """Arbetssättet i kraft on the day, or none: then nothing is suggested and the page says so."""
-    text = (
-        PolicyInForce.objects.filter(valid_from__lte=on).order_by("-valid_from").values_list("text", flat=True).first()
-    )
-    return read_policy(text) if text else None
+    """Arbetssättet i kraft on the day with those before it, or none: then nothing is suggested and the page says so."""
+    kept = PolicyInForce.objects.filter(valid_from__lte=on).order_by("valid_from").values_list("text", "valid_from")
+    versions = tuple(kept)
+    return _in_force(versions) if versions else None
+
+
+@lru_cache(maxsize=64)
+def _in_force(versions: tuple[tuple[str, date], ...]) -> Policy:
+    """The last of them, each from the day the landlord chose; running matters keep the one they began under."""
+    read = tuple(replace(read_policy(text), valid_from=day) for text, day in versions)
+    return replace(read[-1], earlier=read[:-1])
 
 
 def policies_kept() -> list[PolicyInForce]:
