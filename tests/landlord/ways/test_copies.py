@@ -76,7 +76,8 @@ def test_a_copy_holds_from_its_day_and_running_matters_keep_theirs(working: Work
     assert TrailRow.objects.filter(act="policy.put_in_force").last() is not None
     assert ledger_state().assessed_on is None  # the list is to be worked out anew
     now, then = policy_on(ON), policy_on(FIRST)
-    assert now is not None and then is not None
+    assert now is not None
+    assert then is not None
     assert (now.name, then.name, then.valid_from) == ("hemma", "timrabo", FIRST)
     working.bill(lease, month=date(2026, 12, 1), due=FIRST)
     working.assess(on=date(2026, 12, 14))
@@ -103,7 +104,7 @@ def test_two_texts_never_share_a_name_and_a_version(working: Working) -> None:
     text = draft.text.replace('version: "1, ändrad 2026-11-09"', 'version: "1"').replace("day: 19", "day: 20")
     with recorded("test"):
         actions.save(draft.pk, text=text, seen=1, by=working.member("per"))
-    with pytest.raises(CannotDo, match="har redan gällt med en annan text. Ändra raden version"):
+    with pytest.raises(CannotDo, match=r"har redan gällt med en annan text\. Ändra raden version"):
         in_force(working, draft, seen=2)
 
 

@@ -43,7 +43,7 @@ class WayTrial(models.Model):
     names = models.JSONField()  # of the two
     texts = models.JSONField()
     known_through = models.DateField(null=True)  # of the ledger that was played
-    leases = models.IntegerField(default=0)  # asked about
+    leases = models.IntegerField(default=0)  # homes asked about
     differ = models.IntegerField(default=0)
     sums = models.JSONField(null=True)  # of each; none until it is done
 

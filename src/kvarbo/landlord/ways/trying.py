@@ -38,16 +38,19 @@ def try_ways(arguments: dict[str, Any], progress: Progress) -> None:
         return
     progress(STAGE, 0, 0)
     ways = [_as_if_it_held(text, trial.from_day) for text in trial.texts]
-    sums, differences = [Sums(), Sums()], []
+    sums, differences, homes = [Sums(), Sums()], [], 0
     leases = _leases_to_ask(ways, trial.from_day, trial.to_day)
     for start in range(0, len(leases), AT_A_TIME):
         progress(STAGE, start, len(leases))
         for lease, facts in known_facts(leases[start : start + AT_A_TIME]).items():
+            if facts.lease.kind is not LeaseKind.DWELLING:
+                continue
+            homes += 1
             row = _try_home(ways, facts, trial, sums)
             if row is not None:
                 differences.append((lease, *row))
     progress(STAGE, len(leases), len(leases))
-    _keep(trial, len(leases), sums, differences)
+    _keep(trial, homes, sums, differences)
 
 
 def _as_if_it_held(text: str, from_day: date) -> Policy:
@@ -72,8 +75,6 @@ def _leases_to_ask(ways: Sequence[Policy], from_day: date, to_day: date) -> list
 def _try_home(
     ways: Sequence[Policy], facts: Facts, trial: WayTrial, sums: Sequence[Sums]
 ) -> tuple[Difference, list[int]] | None:
-    if facts.lease.kind is not LeaseKind.DWELLING:
-        return None
     known = facts_to_try(facts, from_day=trial.from_day)
     played = [try_on(policy=way, facts=known, from_day=trial.from_day, to_day=trial.to_day) for way in ways]
     for way, lines, sum_of in zip(ways, played, sums, strict=True):
@@ -101,16 +102,16 @@ def _count_plans(way: Policy, facts: Facts, lines: Sequence[PlayedStep], sums: S
 
 
 def _keep(
-    trial: WayTrial, leases: int, sums: Sequence[Sums], differences: Sequence[tuple[UUID, Difference, list[int]]]
+    trial: WayTrial, homes: int, sums: Sequence[Sums], differences: Sequence[tuple[UUID, Difference, list[int]]]
 ) -> None:
     with recorded("system:try_ways", route="job try_ways"):
         TrialDifference.objects.filter(trial=trial).delete()
         TrialDifference.objects.bulk_create(_rows(trial, differences), batch_size=_ROWS)
         WayTrial.objects.filter(pk=trial.pk).update(
-            leases=leases, differ=len(differences), sums=[one.as_data() for one in sums],
+            leases=homes, differ=len(differences), sums=[one.as_data() for one in sums],
             known_through=ledger_state().known_through,
         )  # fmt: skip
-        record("way.tried", about={"trial": str(trial.pk), "leases": leases, "differ": len(differences)})
+        record("way.tried", about={"trial": str(trial.pk), "leases": homes, "differ": len(differences)})
 
 
 def _rows(trial: WayTrial, found: Sequence[tuple[UUID, Difference, list[int]]]) -> Iterator[TrialDifference]:
