@@ -22,7 +22,7 @@ PAIRS = (("hemma", "timrabo"), ("hemma", "mimer"))
 
 
 def tried(homes: int, folder: Path) -> list[tuple[str, float, float, int, int, int, list[int]]]:
-    """For each pair: its names, seconds, those of the processor, leases asked about, leases that differ, times progress was told, steps."""
+    """For each pair: names, seconds, the processor's, leases asked, those that differ, times told, steps."""
     from benchmarks.rooms_of_homes import point_at, room_with
 
     point_at(folder)
@@ -61,8 +61,8 @@ def main() -> int:
     print(f"{platform.machine()}, Python {platform.python_version()}, {options.homes:,} homes, {FROM} to {TO}")
     for pair, seconds, busy, leases, differ, told, steps in found:
         print(
-            f"{pair}: {seconds:.1f} s (aim {AIM:.0f} s; {busy:.1f} s of the processor); {leases:,} leases asked about, {differ:,} differ, "
-            f"{steps[0]:,} and {steps[1]:,} steps, progress told {told} times"
+            f"{pair}: {seconds:.1f} s (aim {AIM:.0f} s; {busy:.1f} s of the processor); {leases:,} leases asked about, "
+            f"{differ:,} differ, {steps[0]:,} and {steps[1]:,} steps, progress told {told} times"
         )
     print(f"largest memory {resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024:.0f} MB")
     return 0 if all(one[1] <= AIM for one in found) else 1

@@ -57,7 +57,7 @@ def copy(*, start: str, name: str, form_key: str, by: AtWork) -> WayDraft:
 def _with_own_version(text: str, on: date) -> str:
     """A copy is another version than what it was made of, and says so in its reasons."""
     old = re.search(r"^version:\s*[\"']?([^\"'\n#]*)", text, flags=re.MULTILINE)
-    base = (old[1].strip() if old else "") or "1"
+    base = re.sub(r"(, ändrad \d{4}-\d\d-\d\d)+$", "", old[1].strip() if old else "") or "1"
     text = re.sub(r"^version:.*$", f'version: "{base}, ändrad {on.isoformat()}"', text, count=1, flags=re.MULTILINE)
     return _from(text, on)
 
