@@ -118,12 +118,12 @@ def way_draft(request: Any) -> HttpResponse:
     form = DraftForm(request.POST if do else None, initial={"text": found.text, "seen": found.saved_times})
     if not form.is_bound or not form.is_valid():
         return _draft_page(request, found, form, checked(form["text"].value() or ""))
+    text, seen = form.cleaned_data["text"], form.cleaned_data["seen"]
     try:
-        answer = actions.save(found.pk, text=form.cleaned_data["text"], seen=form.cleaned_data["seen"],
-                              by=request.member)  # fmt: skip
+        answer = actions.save(found.pk, text=text, seen=seen, by=request.member)
     except CannotDo as refusal:
         form.add_error(refusal.field, refusal.message)
-        return _draft_page(request, found, form, checked(form.cleaned_data["text"]))
+        return _draft_page(request, found, form, checked(text))
     if isinstance(answer, Fault):
         messages.warning(request, gettext(SAVED_WITH_FAULT))
     else:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date, timedelta
+from itertools import zip_longest
 from typing import Any
 from uuid import UUID
 
@@ -44,7 +45,7 @@ def versions(*, on: date) -> list[Version]:
     """All versions, the latest first."""
     rows = policies_kept()
     found = []
-    for row, following in zip(rows, [*rows[1:], None], strict=True):
+    for row, following in zip_longest(rows, rows[1:]):
         until = following.valid_from - timedelta(days=1) if following else None
         when = "coming" if row.valid_from > on else "past" if until is not None and until < on else "now"
         found.append(Version(row.pk, row.name, row.valid_from, row.by, until, when, row.text))
