@@ -59,6 +59,7 @@ CHANNELS = (
     _own(
         *("a trial of two ways of working", ChannelKind.LIST, "homes where the two would have asked for other things"),
         "way_trial",
+        templates=("ways/trial.html",),
     ),
     Channel(
         name="text messages and e-mail",
