@@ -96,7 +96,6 @@ def one_job_per_case(*, every: int) -> int:
 
     policy = policy_on(ON)
     assert policy is not None
-    tags = {rule.key: rule.who_first for rule in policy.rules}
     written = 0
     for lease_id in Lease.objects.order_by("pk").values_list("pk", flat=True)[::every]:
         with transaction.atomic(using=current().alias):
@@ -117,7 +116,7 @@ def one_job_per_case(*, every: int) -> int:
             steps = next_steps(policy=policy, facts=own, on=ON).value
             Suggestion.objects.filter(lease=lease).delete()
             for step in steps:
-                values = _row(lease_id, own, step, tags[step.rule], ON)
+                values = _row(lease_id, own, step, ON)
                 _write(Suggestion, values)
                 written += 1
     return written

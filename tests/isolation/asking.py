@@ -36,6 +36,7 @@ from tests.isolation.social_world import (
     talk_of,
     visit_of,
 )
+from tests.isolation.ways_world import COMING, DRAFT, TRIAL, TRIED_FROM, TRIED_TO
 from tests.isolation.world import EXPORT, EXTRACT, FILE_OUT, HOME_OF, LOG_ITEM, ON, World, matter_of
 
 BOUNDARY = "kvarbo-isolation"
@@ -267,6 +268,13 @@ FORMS: dict[str, dict[str, str]] = {
     },
     "letter_bundle": {"bunt": str(BUNDLE), "do": "take_out", "why": "paid"},
     "letter_bundle_file": {"bunt": str(BUNDLE)},
+    "way_drafts": {"start": "namn:hemma", "name": "Våren", "form_key": "nyckel"},
+    "way_draft": {"kopia": str(DRAFT), "do": "force", "valid_from": "2027-05-01", "seen": "1"},
+    "way_take_back": {"version": str(COMING)},
+    "way_try": {
+        **{"one": "namn:hemma", "other": f"kopia:{DRAFT}", "form_key": "nyckel"},
+        **{"from_day": TRIED_FROM.isoformat(), "to_day": TRIED_TO.isoformat()},
+    },
     "message_sender": {"phone": "070-174 06 97"},
     "reference_rates": {"start": "2026-07-01", "rate": "2,5", "source": "SFS 2026:999", "form_key": "nyckel"},
     "message_rules": {
@@ -370,6 +378,8 @@ def _query(cell: Cell, world: World, names: str | None) -> dict[str, str]:
     variation = cell.variation
     if cell.route.name == "letter_bundle":
         return {"bunt": str(BUNDLE)}
+    if cell.route.name in ("way_draft", "way_trial"):
+        return {"kopia": str(DRAFT)} if cell.route.name == "way_draft" else {"prov": str(TRIAL)}
     if cell.route.name == "consent_file" and variation in ("plain", "htmx"):
         return {"samtycke": str(consent_of(world.id_for("subject", cell.relation, cell.which, cell.route.kind)))}
     if variation.startswith("row"):

@@ -148,8 +148,8 @@ PAGE_CLASSES = {
         paper_recall paper_recall_task paper_file paper_pdf""",
     "of what came in": "notice notice_receipt notice_facts notice_standpoint notice_duty notice_strike",
     "of what came in, by a manager": "notice_seen",
-    "lists of one kind of room": """idag they_called harm matter_search matter_new inbox notice_register
-        notice_search         visit_round to_childrens_unit not_in_record""",
+    "lists of one kind of room": """idag they_called harm ways matter_search matter_new inbox notice_register
+        notice_search visit_round to_childrens_unit not_in_record""",
     "first page": "today front",
     "lists of people": "consents_here consent_form_blank protection_done break_glass break_glass_close",
     "lists of papers": "papers paper_by_hand paper_file_in hand_over_counts",
@@ -158,7 +158,8 @@ PAGE_CLASSES = {
     "written to people": """outbox outbox_decide message_bulk message_sender
         letter_bundles letter_bulk letter_bundle letter_bundle_file""",
     "to the agency": "collection collection_review collection_file decisions plans",
-    "run by a manager": """family_meaning message_rules reference_rates protection_rules protection_addresses about
+    "run by a manager": """family_meaning message_rules reference_rates way_drafts way_draft way_take_back way_try
+        way_trial protection_rules protection_addresses about
         keep_help_contact remove_help_contact record_purpose agencies early_signal
         early_signal_end
         letter_wordings letter_wording letter_wording_force letter_wording_back exports

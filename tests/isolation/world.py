@@ -55,7 +55,15 @@ from kvarbo.landlord.outreach.models import Claim, Contact, Deferral, Pause, Pro
 from kvarbo.landlord.rent.models import Bill, Import, Lease, LeaseTenant, LedgerState, ProtectedAddress
 from kvarbo.landlord.rent.payments.models import IncomingPayment, Placement, PossibleLease
 from kvarbo.social.casework.models import MatterPerson
-from tests.isolation import bundle_world, consent_world, message_world, paper_world, plan_world, social_world
+from tests.isolation import (
+    bundle_world,
+    consent_world,
+    message_world,
+    paper_world,
+    plan_world,
+    social_world,
+    ways_world,
+)
 from tests.isolation.reference import ACTORS, LEASES, PROTECTED, Actor, Relation, may_open
 
 ON = date(2026, 11, 9)  # a Monday, ten days after the rent for November fell due
@@ -354,6 +362,7 @@ def _town_hall(world: World) -> None:
     world.suggestions |= {row.lease_id: row.id for row in Suggestion.objects.order_by("-id")}
     message_world.ready_to_write(world)
     bundle_world.in_a_bundle(world)
+    ways_world.with_ways(world)
 
 
 def reviewed(world: World, slug: str) -> None:

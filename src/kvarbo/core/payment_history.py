@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
@@ -93,12 +93,33 @@ def paid_months(
     ignore_below: int = 0,
 ) -> tuple[MonthPaid, ...]:
     """The months without their reasons put into words, for rules that only count them."""
+    settled = settled_months(bills, payments, on=on, ignore_below=ignore_below)
+    return settled.read(on=on, known_through=known_through, slack_bank_days=slack_bank_days)
+
+
+@dataclass(frozen=True, slots=True)
+class SettledMonths:
+    """Hyrorna och vad som betalade dem: it changes only when money comes, and can be read on many days."""
+
+    rents: tuple[Bill, ...]
+    settled: Mapping[str, _Settled]
+
+    def read(
+        self, *, on: date, known_through: date | None, slack_bank_days: int = SLACK_BANK_DAYS
+    ) -> tuple[MonthPaid, ...]:
+        """Each month as it looks on the day."""
+        reader = _Reader(on, known_through, slack_bank_days)
+        return tuple(reader.read(bill, self.settled[bill.id]) for bill in self.rents)
+
+
+def settled_months(
+    bills: Sequence[Bill], payments: Sequence[Payment], *, on: date, ignore_below: int = 0
+) -> SettledMonths:
+    """What the payments that count on the day have settled."""
     rents = [bill for bill in bills if bill.amount > 0 and _rent(bill) > 0]
     rents.sort(key=lambda bill: (bill.due_date, bill.month, bill.id))
     counted = [payment for payment in payments if counted_day(payment) <= on]
-    settled = _settled(bills, rents, counted, on, max(ignore_below, 1))
-    reader = _Reader(on, known_through, slack_bank_days)
-    return tuple(reader.read(bill, settled[bill.id]) for bill in rents)
+    return SettledMonths(tuple(rents), _settled(bills, rents, counted, on, max(ignore_below, 1)))
 
 
 def _rent(bill: Bill) -> int:

@@ -56,6 +56,11 @@ CHANNELS = (
         *("the print file", ChannelKind.FILE, "letters as they were made, with a cover list of names and addresses"),
         "letter_bundle_file",
     ),
+    _own(
+        *("a trial of two ways of working", ChannelKind.LIST, "homes where the two would have asked for other things"),
+        "way_trial",
+        templates=("ways/trial.html",),
+    ),
     Channel(
         name="text messages and e-mail",
         kind=ChannelKind.MESSAGE,
@@ -82,17 +87,21 @@ CHANNELS = (
     Channel(
         name="work in the background",
         kind=ChannelKind.JOB,
-        shows="nothing by itself: it reads the landlord's files, works out the lists above and makes the letters",
+        shows="nothing by itself: it reads the landlord's files, works out the lists above, makes letters and trials",
         rests_on_consent=False,
         revocation=OWN_JOBS,
         canary=OWN_JOBS,
-        jobs=("go_through", "read_in", "make_letters"),
+        jobs=("go_through", "read_in", "make_letters", "try_ways"),
     ),
 )
 _OFFICE = "the room's own settings and a member's own number, and no person in a home"
 _ABOUT = "the room's own settings, and no person"
 NOBODY = {
     "landlord:letter_bundles": "kinds of letters, days and counts; nobody is named",
+    **dict.fromkeys(
+        ("landlord:ways", "landlord:way_drafts", "landlord:way_draft", "landlord:way_take_back", "landlord:way_try"),
+        "the landlord's rules and whole numbers of what they ask for; nobody is named",
+    ),
     "landlord:harm": "what to say and whom to call; nobody is named",
     **dict.fromkeys(("landlord:about", "landlord:keep_help_contact", "landlord:remove_help_contact"), _ABOUT),
     **dict.fromkeys(("landlord:message_sender", "landlord:message_rules"), _OFFICE),

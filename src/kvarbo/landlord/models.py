@@ -47,6 +47,7 @@ from kvarbo.landlord.rent.payments.models import (
     PossibleLease,
     Remitter,
 )
+from kvarbo.landlord.ways.models import TrialDifference, WayDraft, WayTrial
 
 __all__ = [
     "AccountDay",
@@ -93,4 +94,7 @@ __all__ = [
     "Report",
     "Sighting",
     "Suggestion",
+    "TrialDifference",
+    "WayDraft",
+    "WayTrial",
 ]

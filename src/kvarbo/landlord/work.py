@@ -14,6 +14,7 @@ from kvarbo.landlord.rent.bank.reading import is_bank_file
 from kvarbo.landlord.rent.payments import reading_in as bank_files
 from kvarbo.landlord.rent.queries import BANK, import_by_id
 from kvarbo.landlord.rent.staging import file_path
+from kvarbo.landlord.ways.trying import try_ways
 
 
 def go_through(arguments: dict[str, Any], progress: Progress) -> None:
@@ -31,7 +32,13 @@ def read_in(arguments: dict[str, Any], progress: Progress) -> None:
     assess_all(on=clock.today(), actor="system:read_in")
 
 
-WORK: dict[str, Work] = {"go_through": go_through, "read_in": read_in, "make_letters": make_bundle}
-NEEDS: dict[str, frozenset[str]] = dict.fromkeys(
-    WORK, frozenset({RoleName.RENT_OFFICER.value, RoleName.MANAGER.value})
-)  # whose work it is to read files in and write letters; asked about again when the job is run
+WORK: dict[str, Work] = {
+    "go_through": go_through,
+    "read_in": read_in,
+    "make_letters": make_bundle,
+    "try_ways": try_ways,
+}
+NEEDS: dict[str, frozenset[str]] = {
+    **dict.fromkeys(WORK, frozenset({RoleName.RENT_OFFICER.value, RoleName.MANAGER.value})),
+    "try_ways": frozenset({RoleName.MANAGER.value}),
+}  # whose work it is to read files in and write letters; asked about again when the job is run

@@ -6,7 +6,7 @@ attempts that are due only the latest is suggested, the earlier ones are told as
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import Literal
@@ -27,22 +27,25 @@ from kvarbo.core.ladder.holds import (
     payments_hold,
     queue_hold,
 )
-from kvarbo.core.ladder.open_months import OpenMonth, RuleDay, open_months, rule_day
+from kvarbo.core.ladder.open_months import OpenMonth, RuleDay, open_by_version, rule_day
 from kvarbo.core.ladder.plans import plan_of_month
 from kvarbo.core.ladder.policy import (
     CONTACT_STEPS,
     PERSON_STEPS,
     After,
     Condition,
-    CountedIn,
     Policy,
     PolicyNotInForce,
     Rule,
+    Tag,
 )
+from kvarbo.core.ladder.reasons import day_reason, shared_reasons
 from kvarbo.core.ladder.warning_levels import level_due
 from kvarbo.core.ladder.who_first import KNOWN_LATE, WhoFirst, rent_history, who_first_by_history
 from kvarbo.core.ladder.words import STEP_WORDS
-from kvarbo.core.payment_history import MonthPaid
+from kvarbo.core.payment_history import MonthPaid, SettledMonths
+
+Settled = Callable[[], SettledMonths]
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +63,7 @@ class SuggestedStep:
     who_first: tuple[WhoFirst, ...]
     why: tuple[Step, ...]
     waiting_on: str | None = None
+    groups_first: tuple[Tag, ...] = ()  # the rule's groups that come first, for the order of a list
 
 
 @dataclass(slots=True)
@@ -75,10 +79,16 @@ class _View:
     rent_months: tuple[MonthPaid, ...] | None = None
     tags: tuple[WhoFirst, ...] | None = None
     late_months: tuple[date, ...] | None = None
+    settled: Settled | None = None
 
     def history(self) -> tuple[MonthPaid, ...]:
         if self.rent_months is None:
-            self.rent_months = rent_history(policy=self.policy, facts=self.facts, on=self.on)
+            policy, known = self.policy, self.facts.known_through
+            self.rent_months = (
+                self.settled().read(on=self.on, known_through=known, slack_bank_days=policy.payments_margin)
+                if self.settled
+                else rent_history(policy=policy, facts=self.facts, on=self.on)
+            )
         return self.rent_months
 
     def first(self) -> tuple[WhoFirst, ...]:
@@ -110,23 +120,28 @@ class _Due:
     instead: tuple[Step, ...] = ()  # why it is another step than the rule's own
 
 
-def next_steps(*, policy: Policy, facts: Facts, on: date) -> Finding[tuple[SuggestedStep, ...]]:
-    """The steps asked for on the day: first the contact to make, then the rest in the policy's order."""
+def next_steps(
+    *, policy: Policy, facts: Facts, on: date, settled: Settled | None = None
+) -> Finding[tuple[SuggestedStep, ...]]:
+    """The steps of the day: the contact to make, then the rest in order. ``settled``: what is kept between days."""
     if policy.valid_from > on:
         raise PolicyNotInForce(
             f"{policy.title_and_version} gäller från {swedish.day(policy.valid_from)}, inte {swedish.day(on)}. "
             "Välj en senare dag eller en tidigare version."
         )
-    months, reasons = open_months(policy=policy, facts=facts, on=on)
+    months, reasons = open_by_version(policy, facts, on)
     events = tuple(sorted((event for event in facts.events if event.date <= on), key=lambda event: event.date))
     repeated = _of_levels(policy, facts, events, on)
-    if not months:
+    if not any(own for _, own, _ in months):
         return Finding(repeated, reasons + _in_turn(policy, repeated))
-    view = _View(policy, facts, on, months, events, _shared_reasons(facts, on))
-    suggested = _merged([step for month in months for step in _of_month(view, month)]) + list(repeated)
-    place = {rule.key: index for index, rule in enumerate(policy.rules)}
+    found: list[SuggestedStep] = []
+    for version, own, every in months:
+        view = _View(version, facts, on, every, events, shared_reasons(facts, on), settled=settled)
+        found += [step for month in own for step in _of_month(view, month)]
+    suggested = _merged(found) + list(repeated)
+    place = {rule.key: index for index, rule in enumerate(policy.every_rule)}
     suggested.sort(key=lambda item: (item.step not in CONTACT_STEPS, place[item.rule]))
-    summary = reasons + tuple(month.reason() for month in months)
+    summary = reasons + tuple(month.reason() for _, own, _ in months for month in own)
     if not suggested:
         summary += (Step("Allt som arbetssättet ber om hittills är gjort.", policy.title_and_version),)
     summary += _in_turn(policy, suggested)
@@ -227,6 +242,8 @@ def _due(view: _View, rule: Rule, month: OpenMonth) -> _Due | None:
         if moved is None or moved.due_on > view.on:
             return None
         day = moved
+    if rule.step not in CONTACT_STEPS and carried_out(rule, day, month, view.events):
+        return None  # before the conditions, which may ask for the whole history of the lease
     hold: Hold | None = None
     for condition in rule.when:
         if condition is Condition.ALL_UNPAID:
@@ -319,6 +336,7 @@ def _suggest(view: _View, month: OpenMonth, item: _Due, held: Hold | None, why: 
         who_first=first,
         why=why,
         waiting_on=hold.on.value if hold else None,
+        groups_first=rule.who_first,
     )
 
 
@@ -340,32 +358,12 @@ def _why(
     return (
         *(item.instead or policy.opening[rule.key]),
         open_rent,
-        _day_reason(rule, item.day),
+        day_reason(rule, item.day),
         *item.why,
         *of_month,
         *instead,
         *(() if item.instead else policy.closing[rule.key]),
     )
-
-
-def _day_reason(rule: Rule, day: RuleDay) -> Step:
-    words = rule.day_words[0].upper() + rule.day_words[1:]
-    moved = f" och flyttas till {swedish.day(day.due_on)}" if day.due_on != day.counted else ""
-    after = "" if rule.counted_in is CountedIn.MONTH else " efter förfallodagen"
-    return Step(f"{words}{after} är {swedish.day(day.counted)}{moved}.", "almanackan")
-
-
-def _shared_reasons(facts: Facts, on: date) -> tuple[Step, ...]:
-    steps = []
-    if facts.known_through is not None:
-        steps.append(Step(f"Betalningar är kända till och med {swedish.day(facts.known_through)}.", "fakta"))
-    if facts.lease.autogiro:
-        text = "Hyran betalas med autogiro: fråga först om dragningen nekades eller gick tillbaka."
-        steps.append(Step(text, "fakta"))
-    if any(person.protected for person in facts.people):
-        text = "Någon i hemmet har skyddade personuppgifter: bara den som har behörighet tar hand om steget."
-        steps.append(Step(text, "fakta"))
-    return tuple(steps)
 
 
 def _merged(found: list[SuggestedStep]) -> list[SuggestedStep]:

@@ -72,6 +72,33 @@ def open_months(*, policy: Policy, facts: Facts, on: date) -> tuple[tuple[OpenMo
     return tuple(months), tuple(reasons)
 
 
+Months = tuple[OpenMonth, ...]
+
+
+def open_by_version(
+    policy: Policy, facts: Facts, on: date
+) -> tuple[tuple[tuple[Policy, Months, Months], ...], tuple[Step, ...]]:
+    """Open months by the version that held when each fell due, each with all that it sees as open; and the reasons."""
+    found: list[tuple[Policy, Months, Months]] = []
+    reasons: tuple[Step, ...] = ()
+    for version in policy.versions:
+        every, reasons = open_months(policy=version, facts=facts, on=on)
+        own = tuple(month for month in every if policy.held_on(month.due_date) is version)
+        if own or version is policy:
+            found.append((version, own, every))
+    running = tuple(
+        Step(
+            f"Hyran för {swedish.month(month.month)} förföll innan {policy.title_and_version} började gälla, och går "
+            f"vidare enligt {version.title_and_version}.",
+            version.title_and_version,
+        )
+        for version, own, _ in found
+        if version is not policy
+        for month in own
+    )
+    return tuple(found), (*reasons, *running)
+
+
 def _outside(facts: Facts, on: date) -> Step | None:
     """Why the lease is followed by no ladder at all, if it is not."""
     lease = facts.lease

@@ -243,11 +243,27 @@ class Policy:
     plans: PlanWay | None = None
     meeting_first: MeetingFirst | None = None
     reasons: tuple[tuple[str, str], ...] = ()  # key of a value -> why it is what it is
+    earlier: tuple[Policy, ...] = ()  # what was in force before, oldest first; running matters keep theirs
 
     @cached_property
     def title_and_version(self) -> str:
         """The name people see with its version: "Hemmas månad, version 1"."""
         return f"{self.title}, version {self.version}"
+
+    @cached_property
+    def versions(self) -> tuple[Policy, ...]:
+        """This one and those before it, oldest first."""
+        return (*self.earlier, self)
+
+    @cached_property
+    def every_rule(self) -> tuple[Rule, ...]:
+        """The rules that a matter may be running under, whichever version it began under."""
+        return tuple(rule for version in self.versions for rule in version.rules)
+
+    def held_on(self, due_date: date) -> Policy:
+        """The version in force when a rent fell due; before the first one, the first."""
+        started = [version for version in self.versions if version.valid_from <= due_date]
+        return started[-1] if started else self.versions[0]
 
     @cached_property
     def why(self) -> dict[str, str]:

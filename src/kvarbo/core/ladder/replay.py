@@ -97,7 +97,7 @@ def replay(
                     continue
                 told.add(mark)
             elif assume is Assume.DONE and not _told_by_facts(read.facts, step, day):
-                assumed.append(_carried_out(step, day))
+                assumed.append(as_done(step, day))
             yield PlayedStep(day, _with_note(step, read))
         day += timedelta(days=1)
 
@@ -113,7 +113,8 @@ def _told_by_facts(facts: Facts, step: SuggestedStep, day: date) -> bool:
     )
 
 
-def _carried_out(step: SuggestedStep, day: date) -> Event:
+def as_done(step: SuggestedStep, day: date) -> Event:
+    """The event that the step leaves when it is carried out that day and nobody is reached."""
     kind = EventKind.CONTACT if step.step in CONTACT_STEPS else EventKind.STEP_DONE
     return Event(day, kind, step=step.step, channel=step.channel, reached=False, month=step.month)
 

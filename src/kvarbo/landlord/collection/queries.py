@@ -86,6 +86,11 @@ class ToldToLadder:
     events: tuple[tuple[UUID, Event], ...]
 
 
+def leases_with_matters() -> set[UUID]:
+    """Leases that the agency has or has had a matter about."""
+    return set(Matter.objects.values_list("lease_id", flat=True))
+
+
 def told_to_ladder(lease_ids: Collection[UUID]) -> ToldToLadder:
     """What the agency has and has told of these leases; corrected rows are left out. Two queries, four with matters."""
     events = _removals(lease_ids)

@@ -86,7 +86,7 @@ class Review:
 def review(reader: AtWork, *, on: date, page: int = 1) -> Review:
     """What there is to go through on the day, ``PAGE`` rows at a time, in a constant number of queries."""
     policy = policy_on(on)
-    rules = [rule.key for rule in policy.rules if rule.step is LadderStep.COLLECTION_FILE] if policy is not None else []
+    rules = [rule.key for rule in policy.every_rule if rule.step is LadderStep.COLLECTION_FILE] if policy else []
     found = suggested(rules, leases=leases_listed_for(reader))
     masked = list(found.filter(lease__in=masked_for(reader)).values_list("lease_id", flat=True))
     total = found.count()

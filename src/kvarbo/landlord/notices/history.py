@@ -72,5 +72,11 @@ def steps_taken(lease_ids: Collection[UUID]) -> list[tuple[UUID, Event]]:
     return told
 
 
+def leases_decided_on() -> set[UUID]:
+    """Leases that a decision tells a carried out step of."""
+    kinds = {kind.value for _, kind in STEPS_TAKEN}
+    return set(DecisionFact.objects.filter(kind__in=kinds).values_list("decision__lease_id", flat=True))
+
+
 def _taken(day: date, step: LadderStep, month: Any) -> Event:
     return Event(day, EventKind.STEP_DONE, step=step.value, month=date.fromisoformat(month))

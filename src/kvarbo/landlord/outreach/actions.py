@@ -35,6 +35,7 @@ from kvarbo.landlord.outreach.models import (
 from kvarbo.landlord.outreach.queries import LEAVES_OPEN, pause_on, read_policy
 from kvarbo.landlord.outreach.refusals import CannotDo, TakenByOther
 from kvarbo.landlord.outreach.words import DEFERRAL_REASONS, PARTS_OF_DAY, PAUSE_REASONS
+from kvarbo.landlord.rent.actions import list_is_old
 from kvarbo.landlord.rent.queries import Lease
 
 LATEST_DAYS_AHEAD = 60  # a longer wait is a plan or another matter, not a promise or a pause
@@ -265,4 +266,14 @@ def follow_policy(*, text: str, valid_from: date, by: str) -> PolicyInForce:
         )
     if is_new:
         record("policy.put_in_force", about={"policy": kept.name, "valid_from": valid_from.isoformat()})
+        list_is_old()
     return kept
+
+
+def take_back_policy(identity: UUID, *, on: date) -> None:
+    """Ta tillbaka ett arbetssätt that has not begun to hold; what holds or has held is never taken away."""
+    found = PolicyInForce.objects.filter(pk=identity, valid_from__gt=on).first()
+    if found is None:
+        raise CannotDo("Bara ett arbetssätt som inte har börjat gälla kan tas tillbaka. Sätt ett annat i kraft.")
+    record("policy.taken_back", about={"policy": found.name, "valid_from": found.valid_from.isoformat()})
+    found.delete()

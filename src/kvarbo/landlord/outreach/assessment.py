@@ -20,7 +20,7 @@ from django.db import transaction
 from kvarbo.core.facts import Event, EventKind, Facts, LadderStep
 from kvarbo.core.finding import Step
 from kvarbo.core.ladder.next_steps import SuggestedStep, next_steps
-from kvarbo.core.ladder.policy import Policy, Tag
+from kvarbo.core.ladder.policy import Policy
 from kvarbo.core.ladder.who_first import contact_order
 from kvarbo.core.ladder.words import TAG_WORDS
 from kvarbo.ground.bulk import insert_missing
@@ -96,21 +96,20 @@ def _note_all(on: date, leases: int, suggestions: int) -> None:
 
 
 def _rows(leases: Sequence[UUID], *, policy: Policy, on: date) -> Iterator[Row]:
-    tags = {rule.key: rule.who_first for rule in policy.rules}
     for start in range(0, len(leases), AT_A_TIME):
         chunk = leases[start : start + AT_A_TIME]
         for lease_id, facts in known_facts(chunk).items():
             for step in next_steps(policy=policy, facts=facts, on=on).value:
-                yield _row(lease_id, facts, step, tags[step.rule], on)
+                yield _row(lease_id, facts, step, on)
 
 
-def _row(lease_id: UUID, facts: Facts, step: SuggestedStep, tags: tuple[Tag, ...], on: date) -> Row:
+def _row(lease_id: UUID, facts: Facts, step: SuggestedStep, on: date) -> Row:
     who_first = [{"tag": TAG_WORDS[first.tag], "text": first.text} for first in step.who_first]
     return (
         uuid.uuid5(lease_id, f"{step.rule} {step.month}"), lease_id, GROUP_OF[LadderStep(step.step)], step.rule,
         str(step.step), step.channel or "", step.month, step.due_on, _days_late(facts, step.month, on), step.amount,
         step.waiting_for or "", json.dumps(who_first, ensure_ascii=False),
-        json.dumps(_told(step.why), ensure_ascii=False), _place(step, tags, _last_contact(facts.events)),
+        json.dumps(_told(step.why), ensure_ascii=False), _place(step, _last_contact(facts.events)),
     )  # fmt: skip
 
 
@@ -128,8 +127,8 @@ def _last_contact(events: Iterable[Event]) -> date | None:
     return max((event.date for event in events if event.kind is EventKind.CONTACT), default=None)
 
 
-def _place(step: SuggestedStep, tags: tuple[Tag, ...], last_contact: date | None) -> int:
+def _place(step: SuggestedStep, last_contact: date | None) -> int:
     """The place in the list, worked out for one lease alone: what can be done now, the groups, the oldest contact."""
-    group, contacted = contact_order(rule_tags=tags, tags=step.who_first, last_contact=last_contact)
+    group, contacted = contact_order(rule_tags=step.groups_first, tags=step.who_first, last_contact=last_contact)
     place = group * ONE_GROUP + contacted.toordinal()
     return place + WAITING_LAST if step.state == "waiting" else place

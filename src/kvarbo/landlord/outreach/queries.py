@@ -16,7 +16,7 @@ from kvarbo.core.ladder.loading import policy_from_yaml
 from kvarbo.core.ladder.policy import Policy
 from kvarbo.ground.units.queries import AtWork
 from kvarbo.landlord.collection import queries as collection
-from kvarbo.landlord.notices.history import steps_taken
+from kvarbo.landlord.notices.history import leases_decided_on, steps_taken
 from kvarbo.landlord.outreach.models import (
     REACHED,
     Contact,
@@ -46,11 +46,22 @@ def read_policy(text: str) -> Policy:
 
 
 def policy_on(on: date) -> Policy | None:
-    """Arbetssättet i kraft on the day, or none: then nothing is suggested and the page says so."""
-    text = (
-        PolicyInForce.objects.filter(valid_from__lte=on).order_by("-valid_from").values_list("text", flat=True).first()
-    )
-    return read_policy(text) if text else None
+    """Arbetssättet i kraft on the day with those before it, or none: then nothing is suggested and the page says so."""
+    kept = PolicyInForce.objects.filter(valid_from__lte=on).order_by("valid_from").values_list("text", "valid_from")
+    versions = tuple(kept)
+    return _in_force(versions) if versions else None
+
+
+@lru_cache(maxsize=64)
+def _in_force(versions: tuple[tuple[str, date], ...]) -> Policy:
+    """The last of them, each from the day the landlord chose; running matters keep the one they began under."""
+    read = tuple(replace(read_policy(text), valid_from=day) for text, day in versions)
+    return replace(read[-1], earlier=read[:-1])
+
+
+def policies_kept() -> list[PolicyInForce]:
+    """Every way of working that has been put in force, by its first day."""
+    return list(PolicyInForce.objects.order_by("valid_from"))
 
 
 def one_at_a_time() -> None:
@@ -129,6 +140,12 @@ def letter_told(lease_id: UUID, person_id: UUID | None, *, on: date) -> bool:
     """Whether a letter posted that day to this person, or to nobody named, stands among the contacts."""
     told = Contact.objects.filter(lease_id=lease_id, contact_date=on, channel="letter", is_incoming=False)
     return told.filter(Q(person_id=person_id) | Q(person_id=None)).exists()
+
+
+def leases_with_steps() -> set[UUID]:
+    """Leases where a step has been carried out or the agency has had a matter: later steps may count from it."""
+    contacted = Contact.objects.exclude(step="").values_list("lease_id", flat=True).distinct()
+    return {*contacted, *collection.leases_with_matters(), *leases_decided_on()}
 
 
 def _add_contacts(lease_ids: Sequence[UUID], events: dict[UUID, list[facts.Event]]) -> None:

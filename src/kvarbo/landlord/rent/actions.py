@@ -15,7 +15,7 @@ from kvarbo.ground.jobs.actions import ask_for
 from kvarbo.ground.jobs.queries import asked_for
 from kvarbo.ground.trail.recorder import record, recorder
 from kvarbo.house.rooms import current
-from kvarbo.landlord.rent.models import Import, ImportState, RecordedPurpose, RememberedMapping
+from kvarbo.landlord.rent.models import Import, ImportState, LedgerState, RecordedPurpose, RememberedMapping
 from kvarbo.landlord.rent.queries import header_hash
 from kvarbo.landlord.rent.staging import file_path
 
@@ -118,3 +118,8 @@ def _ask(received: Import, kind: str) -> None:
         arguments={"import": str(received.pk)},
         requested_by=recorder().actor,
     )
+
+
+def list_is_old() -> None:
+    """Dagens lista gäller inte längre: the worker asks which day it was worked out for, and works it out anew."""
+    LedgerState.objects.filter(pk=1).update(assessed_on=None)

@@ -12,16 +12,18 @@ from typing import Any
 from uuid import UUID
 
 from django.db import connections
-from django.db.models import CharField, IntegerField, QuerySet
+from django.db.models import CharField, F, IntegerField, QuerySet
 from django.db.models.functions import Cast, Coalesce
 
 from kvarbo.core.facts import Facts, Lease
 from kvarbo.core.payment_history import SLACK_BANK_DAYS
 from kvarbo.house.rooms import current
 from kvarbo.landlord.rent.every_lease import EveryLease, every_lease
+from kvarbo.landlord.rent.ledger_columns import Ledger
 from kvarbo.landlord.rent.ledger_rows import ledger_from_rows
 from kvarbo.landlord.rent.models import Bill, Payment
 from kvarbo.landlord.rent.month_columns import Asked
+from kvarbo.landlord.rent.open_mornings import FirstAsked, open_some_morning
 from kvarbo.landlord.rent.queries import facts_for, ledger_state, visible_leases
 
 ROWS_AT_A_TIME = 20_000
@@ -53,7 +55,30 @@ class WholeLedger:
 def whole_ledger(*, on: date, slack_bank_days: int = SLACK_BANK_DAYS, ignore_below: int = 0) -> WholeLedger:
     """Read the ledger and answer for every lease on the day."""
     state = ledger_state()
-    seen = {"import_no__lte": state.visible_import}
+    leases, ledger = _read(Coalesce("order_received_date", "bank_order_date"))
+
+    def facts_of(odd: Sequence[int]) -> Mapping[int, Facts]:
+        told = facts_for(leases[number] for number in odd)
+        return {number: told.get(leases[number], Facts(Lease())) for number in odd}
+
+    every = every_lease(ledger, Asked(on, state.known_through, slack_bank_days, ignore_below), facts_of=facts_of)
+    return WholeLedger(leases, frozenset(visible_leases().values_list("pk", flat=True)), every)
+
+
+def leases_open_some_morning(*, from_day: date, to_day: date, first_asked: FirstAsked) -> list[UUID]:
+    """Leases that may have had something open on the day a bill was first asked about, or later in the period.
+
+    A payment is known the morning after it was booked. ``first_asked``: the day, for a bill of a month with a due date.
+    """
+    leases, ledger = _read(F("booked_date"))
+    found = open_some_morning(ledger, from_day=from_day, to_day=to_day, first_asked=first_asked)
+    seen = frozenset(visible_leases().values_list("pk", flat=True))
+    return [leases[number] for number in found if leases[number] in seen]
+
+
+def _read(ordered: Any) -> tuple[list[UUID], Ledger]:
+    """The room's rows in columns; ``ordered`` is what says on which day a payment counts, before it was booked."""
+    seen = {"import_no__lte": ledger_state().visible_import}
     bills = (
         Bill.objects.filter(**seen)
         .order_by("lease_id", "due_date", "month")
@@ -64,20 +89,13 @@ def whole_ledger(*, on: date, slack_bank_days: int = SLACK_BANK_DAYS, ignore_bel
         .order_by("lease_id")
         .annotate(
             booked_text=Cast("booked_date", CharField()),
-            ordered_text=Cast(Coalesce("order_received_date", "bank_order_date"), CharField()),
+            ordered_text=Cast(ordered, CharField()),
             unknown=Cast("cause_unknown", IntegerField()),
             designated=Cast("is_for_rent", IntegerField()),
         )
     )
     keys, ledger = ledger_from_rows(_raw_rows(bills.values_list(*BILL)), _raw_rows(payments.values_list(*PAYMENT)))
-    leases = [key if isinstance(key, UUID) else UUID(key) for key in keys]
-
-    def facts_of(odd: Sequence[int]) -> Mapping[int, Facts]:
-        told = facts_for(leases[number] for number in odd)
-        return {number: told.get(leases[number], Facts(Lease())) for number in odd}
-
-    every = every_lease(ledger, Asked(on, state.known_through, slack_bank_days, ignore_below), facts_of=facts_of)
-    return WholeLedger(leases, frozenset(visible_leases().values_list("pk", flat=True)), every)
+    return [key if isinstance(key, UUID) else UUID(key) for key in keys], ledger
 
 
 def late_months_of_all(

@@ -21,6 +21,7 @@ NAVIGATION: list[tuple[str, str, tuple[str, ...]]] = [
     ("consents_here", "Samtycken", OUT),
 ]
 OF_THE_ROOM: list[tuple[str, str, tuple[str, ...]]] = [
+    ("ways", "Vårt arbetssätt", OUT),
     ("about", "Rummets uppgifter", (RoleName.MANAGER.value,)),
     ("counterparts", "Motparter", (RoleName.MANAGER.value,)),
     ("early_signal", "Tidig signal", (RoleName.MANAGER.value,)),
@@ -39,6 +40,7 @@ urlpatterns = [
     path("", include("kvarbo.landlord.plans.urls")),
     path("", include("kvarbo.landlord.about.urls")),
     path("", include("kvarbo.landlord.rates.urls")),
+    path("", include("kvarbo.landlord.ways.urls")),
     path("", include("kvarbo.doors.post.urls")),
     path("", include("kvarbo.doors.post.early_urls")),
     path("", include("kvarbo.doors.consent.urls")),
