@@ -5,29 +5,22 @@ from __future__ import annotations
 import re
 import uuid
 from dataclasses import dataclass
-from datetime import UTC, datetime
 from typing import Any
 from uuid import UUID
 
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test.client import encode_multipart
 
-from kvarbo.ground.letters.kinds import LetterKind
-from kvarbo.ground.letters.slots import slots_of
-from kvarbo.ground.letters.words import Language
-from kvarbo.landlord.collection.mapping import shipped_text
 from kvarbo.social.notes.queries import seen_of
 from tests.isolation.bundle_world import BUNDLE, letter_in_bundle
 from tests.isolation.cells import Cell
 from tests.isolation.consent_world import consent_of
+from tests.isolation.filled_in import FORMS
 from tests.isolation.message_world import message_of
-from tests.isolation.paper_world import OTHER
 from tests.isolation.plan_world import plan_of
 from tests.isolation.reference import UNPLACED, Relation
 from tests.isolation.social_world import (
     NOBODYS_LETTERS,
-    SIGNING,
-    UNITS,
     letters,
     marking_of,
     note_of,
@@ -36,8 +29,8 @@ from tests.isolation.social_world import (
     talk_of,
     visit_of,
 )
-from tests.isolation.ways_world import COMING, DRAFT, TRIAL, TRIED_FROM, TRIED_TO
-from tests.isolation.world import EXPORT, EXTRACT, FILE_OUT, HOME_OF, LOG_ITEM, ON, World, matter_of
+from tests.isolation.ways_world import DRAFT, TRIAL
+from tests.isolation.world import FILE_OUT, HOME_OF, ON, World, matter_of
 
 BOUNDARY = "kvarbo-isolation"
 CONVERTER = re.compile(r"<(?:\w+:)?(\w+)>")
@@ -57,290 +50,6 @@ PLANNED = (
     "support_result",
     "representative_end",
 )  # a form says which of what is planned
-NOBODY = "4c0ffee0-0000-4000-8000-0000000000bb"
-FORMS: dict[str, dict[str, str]] = {
-    "member_take_in": {"name": "Ny Kollega", "email": "ny@exempel.example", "role": "rent_officer"},
-    "role_give": {"member": NOBODY, "role": "auditor", "reason": "Revisionen börjar."},
-    "handler_ask": {"number": "1", "member": NOBODY, "reason": "Semester."},
-    "protection_end": {"number": "1", "reason": "Skatteverket har meddelat att den upphört."},
-    "protection_rules": {"reason": "Litet rum.", "role_suffices": "1"},
-    "protection_addresses": {"forwarding_office": "Box 1", "return_address": "Box 2"},
-    "break_glass": {"sought": "finns inte", "reason": "Vattnet rinner ner i lägenheten under."},
-    "contact": {"outcome": "spoke", "channel": "call", "contact_date": ON.isoformat(), "form_key": "nyckel"},
-    "pause": {"until": "2026-11-20", "reason": "agreed"},
-    "promise": {"until": "2026-11-20", "amount": "8450"},
-    "deferral": {"until": "2026-11-20", "amount": "8450", "reason": "money_coming"},
-    "claim": {"claim": "1"},
-    "payments": {"sought": "zq"},
-    "payment_seek": {"sought": "zq"},
-    "payment_set_aside": {"reason": "wrong"},
-    "file_mapping": {"column-0": "tenant_1_name"},
-    "collection_file": {"file": str(FILE_OUT[False])},
-    "agency_file_accept": {"file": str(uuid.UUID(int=0xF11E))},
-    "agency_file_discard": {"file": str(uuid.UUID(int=0xF11E))},
-    "agencies": {
-        "name": "Norrkrav",
-        "organisation_number": "556036-0793",
-        "mapping_text": shipped_text("norrkrav"),
-        "is_active": "1",
-    },
-    "matter_status": {"status": "partly_paid", "status_date": "2026-11-06"},
-    "matter_payment": {"amount": "500", "paid": "2026-11-06"},
-    "matter_paper": {"kind": "form_3", "received": "2026-11-06"},
-    "matter_proposal": {"kind": "plan", "day": "2026-11-06"},
-    "matter_begin": {"month": "2026-11-01", "agency": str(uuid.UUID(int=0xA9E0)), "sent": "2026-11-06"},
-    "plan_new": {
-        **{"months": "2026-11-01", "number": "3", "first": "2026-11-30", "kept_by": "landlord", "do": "preview"},
-        **{"agreed": ON.isoformat(), "reason": "Löst vid mötet.", "form_key": "nyckel"},
-    },
-    "plan_end": {"why": "wish"},
-    "addendum": {"do": "review", "outcome": "moves"},
-    "decide": {"route": "order_to_pay", "reason": "Hyran är obetald.", "form_key": "nyckel"},
-    "decision_fact": {"kind": "ended", "outcome": "withdrawn_paid", "day": ON.isoformat()},
-    "decision_prepare": {"missing": "Inget", "children": "none", "said": "Betalar", "spouse": "none"},
-    "decision_ask": {"text": "Hyran är obetald."},
-    "decision_answer": {"answer": "decline"},
-    "decision_paper": {
-        "paper": "3:",
-        "phone": "08-12 34 56",
-        "how_to_pay": "Bankgiro 160-9908",
-        "board": "Socialnämnden",
-        "amount": "844900",
-    },
-    "matter_new": {
-        "origin": "landlord_notice",
-        "source_date": ON.isoformat(),
-        "name": "Bo Ek",
-        "part": "leaseholder",
-        "unit": str(UNITS["Norra"]),
-        "form_key": "nyckel",
-    },
-    "notice_register": {
-        "plain": "rent",
-        "event": "unpaid_rent_termination",
-        "sender": "landlord",
-        "from_name": "Bostads AB Ån",
-        "about_name": "Bo Ek",
-        "came_by": "letter",
-        "received": ON.isoformat(),
-        "form_key": "nyckel",
-    },
-    "notice_facts": {"sender": "relative", "address": "Torget 1"},
-    "notice_standpoint": {"kind": "contact_first", "reason": "Ring först.", "form_key": "nyckel"},
-    "notice_strike": {"reason": "Registrerades två gånger."},
-    "notice_duty": {"duty": "child_safety", "text": "Barnenheten är uppringd."},
-    "matter_person": {"name": "Bo Ek", "part": "child"},
-    "matter_details": {"outside_reference": "A-1", "address": "Torget 1"},
-    "matter_source": {"origin": "relative", "source_date": ON.isoformat()},
-    "matter_move": {"unit": str(UNITS["Södra"])},
-    "matter_event": {"kind": "called", "event_date": ON.isoformat(), "reached": "no", "form_key": "nyckel"},
-    "matter_close": {
-        "reason": "home_kept",
-        "outcome": "debt_paid",
-        "follow_up": "no",
-        "assessment": "Allt är löst.",
-    },
-    "follow_up_done": {"done_on": ON.isoformat(), "text": "Allt är bra."},
-    "follow_up_rent": {"month": "2026-11-01", "state": "late", "source": "person", "form_key": "nyckel"},
-    "matter_reopen": {"reason": "new_notice"},
-    "checklist_mark": {"step": "folkbokforing", "mark": "done", "day": ON.isoformat()},
-    "checklist_phase": {"decision": "child_inquiry:child", "day": ON.isoformat()},
-    "checklist_follow": {"way": "goteborg"},
-    "termination_facts": {"tenant_served": "2026-11-02", "rent": "8000", "form_key": "nyckel"},
-    "note_write": {"note_date": ON.isoformat(), "kind": "call", "text": "Hon ringde.", "form_key": "nyckel"},
-    "note_mend": {"text": "Det var hans bror.", "form_key": "nyckel"},
-    "note_reference": {"outside_reference": "A-1"},
-    "note_carried": {"day": ON.isoformat(), "form_key": "nyckel"},
-    "not_in_record": {"form_key": "nyckel"},
-    "record_setting": {
-        "kept": "external",
-        "thin_after": "1",
-        "decided_by": "Nämnden",
-        "decided_on": ON.isoformat(),
-        "valid_from": ON.isoformat(),
-    },
-    "undertaking_give": {
-        "amount": "9000",
-        "months": "2026-10",
-        "decided_on": ON.isoformat(),
-        "signed_by": str(SIGNING),
-        "sent_how": "handed_over",
-        "reached_on": ON.isoformat(),
-        "form_key": "nyckel",
-    },
-    "signing_rights": {"name": "Bo Ek", "title": "chef", "delegation": "4.3", "valid_from": ON.isoformat()},
-    "signing_right_end": {"right": str(SIGNING), "valid_to": ON.isoformat()},
-    "support_causes": {"causes": "illness", "said_by": "person", "said_on": ON.isoformat(), "form_key": "nyckel"},
-    "support_budget": {"wages": "9000", "told_on": ON.isoformat(), "form_key": "nyckel"},
-    "support_offer": {
-        "kind": "housing_support",
-        "why": "Posten blir liggande.",
-        "owner": "organisation",
-        "organisation": "Omsorgen",
-        "offered_on": ON.isoformat(),
-        "form_key": "nyckel",
-    },
-    "support_change": {"ended_on": ON.isoformat(), "outcome": "not_needed"},
-    "support_goal": {
-        "text": "Betala hyran",
-        "owner": "organisation",
-        "organisation": "Banken",
-        "due": ON.isoformat(),
-        "form_key": "nyckel",
-    },
-    "support_result": {"result": "met", "settled_on": ON.isoformat()},
-    "representative_write": {
-        "kind": "relative",
-        "name": "Bo Ek",
-        "phone": "",
-        "email": "",
-        "basis": "",
-        "form_key": "nyckel",
-    },
-    "representative_end": {"ended_on": ON.isoformat()},
-    "rent_payer": {"kind": "board", "name": "", "from_date": ON.isoformat(), "form_key": "nyckel"},
-    "rights_told": {"on_date": ON.isoformat(), "how": "call", "form_key": "nyckel"},
-    "support_word": {"agreed": "yes", "on_date": ON.isoformat(), "form_key": "nyckel"},
-    "eviction_respite": {"asked_on": ON.isoformat(), "grounds": ["new_home"], "form_key": "nyckel"},
-    "eviction_reply": {"answer": "refused", "answered_on": ON.isoformat(), "form_key": "nyckel"},
-    "eviction_attendance": {"attends": "yes", "who": "Anna och Bo", "form_key": "nyckel"},
-    "eviction_item": {"item": "keys", "state": "ready", "form_key": "nyckel"},
-    "eviction_outcome": {"end": "paid", "on_date": ON.isoformat(), "form_key": "nyckel"},
-    "contact_add": {"channel": "call", "day": ON.isoformat(), "outcome": "not_reached", "form_key": "nyckel"},
-    "contact_not_told": {"reason": "Hyresvärden sade inget nytt."},
-    "visit_plan": {
-        "how": "announced",
-        "visit_date": ON.isoformat(),
-        "clock": "10:00",
-        "back_by": "11:00",
-        "place": "home",
-        "alone_reason": "Ingen annan kan",
-        "announced_by": "sms",
-        "announced_date": ON.isoformat(),
-        "form_key": "nyckel",
-    },
-    "visit_outcome": {"outcome": "not_home"},
-    "visit_cancel": {"reason": "Hyresgästen ringde återbud"},
-    "children_details": {"part": "child_half_time", "told_by": "parent", "told_on": ON.isoformat()},
-    "children_fact": {"step": "family_meeting", "fact_date": ON.isoformat(), "form_key": "nyckel"},
-    "children_along": {"where": "eviction", "along_on": ON.isoformat(), "form_key": "nyckel"},
-    "children_hand_over": {
-        "kind": "internal",
-        "ground": "known_to_the_board",
-        "known_on": ON.isoformat(),
-        "why_you": "Hyran är obetald igen.",
-        "facts": "Barnet sover dåligt.",
-        "form_key": "nyckel",
-    },
-    "child_decide": {
-        "kind": "protection_needed",
-        "decided_on": ON.isoformat(),
-        "reason": "Efter samtal.",
-        "form_key": "nyckel",
-    },
-    "child_note": {"text": "Mormor kan ta emot.", "form_key": "nyckel"},
-    "family_meaning": {
-        "age_limit": "18",
-        "agreed_with": "Kvarnbyhem",
-        "agreed_on": ON.isoformat(),
-        "valid_from": ON.isoformat(),
-    },
-    "hand_over": {"step": "fill", "kind": "notice_unpaid_rent", "counterpart": str(OTHER)},
-    "hand_over_counts": {"step": "fill", "kind": "early_signal_anonymous", "counterpart": str(OTHER)},
-    "paper_by_hand": {
-        "plain": "rent",
-        "counterpart": str(OTHER),
-        "about_name": "Bo Ek",
-        "came_by": "letter",
-        "received": ON.isoformat(),
-        "form_key": "nyckel",
-    },
-    "paper_left": {"handed": ON.isoformat(), "handed_to": "Receptionen"},
-    "paper_recall": {"reason": "wrong_content", "wanted": "mark"},
-    "paper_recall_task": {"outcome": "back"},
-    "counterpart_keep": {"name": "Grannstaden", "party": "social_board", "transport": "letter", "place": "Torget 1"},
-    "ourselves_keep": {"name": "Vi", "party": "social_board"},
-    "message_new": {"kind": "call_me", "do": "preview"},
-    "message_bulk": {"kind": "call_me", "do": "preview"},
-    "letter_bulk": {
-        **{"kind": "call_me", "do": "preview", "reply_by": "2026-11-20", "contact": "Anna", "phone": "070-174 06 98"},
-        **{"organisation": "Kvarnby", "organisation_address": "Torget 2", "form_key": "nyckel"},
-    },
-    "letter_bundle": {"bunt": str(BUNDLE), "do": "take_out", "why": "paid"},
-    "letter_bundle_file": {"bunt": str(BUNDLE)},
-    "way_drafts": {"start": "namn:hemma", "name": "Våren", "form_key": "nyckel"},
-    "way_draft": {"kopia": str(DRAFT), "do": "force", "valid_from": "2027-05-01", "seen": "1"},
-    "way_take_back": {"version": str(COMING)},
-    "way_try": {
-        **{"one": "namn:hemma", "other": f"kopia:{DRAFT}", "form_key": "nyckel"},
-        **{"from_day": TRIED_FROM.isoformat(), "to_day": TRIED_TO.isoformat()},
-    },
-    "message_sender": {"phone": "070-174 06 97"},
-    "reference_rates": {"start": "2026-07-01", "rate": "2,5", "source": "SFS 2026:999", "form_key": "nyckel"},
-    "message_rules": {
-        "valid_from": ON.isoformat(),
-        "quiet_from": "20",
-        "quiet_until": "8",
-        "most_per_day": "1",
-        "most_per_week": "3",
-    },
-    "outbox_decide": {"decision": "cancel"},
-    "early_signal": {"text": "Vi har vägt intresset av hjälp i tid mot rätten att vara i fred, och lämnar lite."},
-    "keep_help_contact": {"kind": "inside", "name": "Gruppledaren", "phone": "070-174 06 99"},
-    "consent_give": {
-        "giver": "tenant",
-        "direction": "tell",
-        "receivers": str(OTHER),
-        "facts": "arrears",
-        "purpose": "För att få hjälp.",
-        "how_given": "oral",
-        "heard_by": "Anna",
-        "given_on": ON.isoformat(),
-        "until": "2027-05-09",
-        "form_key": "nyckel",
-    },
-    "consent_withdraw": {
-        "how_much": "whole",
-        "withdrawn_by": "Hyresgästen",
-        "told_how": "phone",
-        "withdrawn_on": ON.isoformat(),
-        "form_key": "nyckel",
-    },
-    "consent_told": {"told_how": "phone"},
-    "letter_write": {
-        "slag": "offer_of_talk",
-        "do": "keep",
-        "address": "Torget 1",
-        "language": "sv",
-        "v_reply_by": "2026-11-20",
-        "contact": "Anna",
-        "phone": "070-174 06 99",
-        "organisation": "Kvarnby",
-        "organisation_address": "Torget 2",
-        "form_key": "0f0f0f0f-0000-4000-8000-00000000f0f0",
-    },
-    "letter_posted": {"posted_date": ON.isoformat()},
-    "letter_wording": {
-        **{"slag": "offer_of_talk", "sprak": "sv", "number": "0", "do": "save"},
-        **{f"s_{slot.key}": f"Hej! {slot.text}" for slot in slots_of(LetterKind.OFFER_OF_TALK, Language.SWEDISH)},
-    },
-    "letter_wording_force": {"slag": "offer_of_talk", "number": "1"},
-    "letter_wording_back": {"slag": "offer_of_talk", "number": "0"},
-    "remove_help_contact": {"contact": "1"},
-    "make_log_review": {"month": f"{datetime.now(tz=UTC):%Y-%m}"},
-    "judge_log_item": {"item": str(LOG_ITEM), "judgement": "ok", "note": ""},
-    "open_log_item": {"item": str(LOG_ITEM), "reason": "Läsningen skedde på natten"},
-    "extracts": {
-        "identity": "zq001zq",
-        "identity_check": "in_person",
-        "from_date": "2026-10-01",
-        "through_date": "2026-11-08",
-        "reason": "Begäran om registerutdrag",
-    },
-    "approve_extract": {"request": str(EXTRACT)},
-    "decide_export": {"export": str(EXPORT), "answer": "approve"},
-    "record_purpose": {"kind": "language", "purpose": "För att kunna skriva till hyresgästen på rätt språk."},
-}
 
 
 @dataclass(frozen=True)

@@ -15,7 +15,8 @@ from kvarbo.ground.units.roles import RoleName
 from kvarbo.house.models import RoomKind
 from kvarbo.house.router import EVERY_ROOM, HOUSE_APPS, ROOMS_OF_KIND
 from tests.isolation.cells import UNKNOWN, Route, patterns_under, routes
-from tests.isolation.reference import ACTORS, HOUSE, MODELS, ONE_SUBJECT, PAGES
+from tests.isolation.reference import ACTORS, HOUSE, ONE_SUBJECT, PAGES
+from tests.isolation.tables import MODELS
 from tests.isolation.world import HOME_OF
 
 
