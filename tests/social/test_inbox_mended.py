@@ -57,8 +57,8 @@ def test_what_was_typed_wrong_is_mended_with_a_trace_of_what_stood_there(office)
     assert before["posted"] == "2026-11-05"
     assert "sender" not in before
     page = page_of(office, paper)
-    for told in ("Rättat måndag 9 november 2026 av Anna", "avsändarens namn", "dagen det kom", "Bostads AB Ån",
-                 "tors 5 november 2026", "RR 1 SE"):  # fmt: skip
+    mended = ("Rättat mån\u00a09\u00a0november 2026", f"av {paper.by_name}: ", "avsändarens namn", "dagen det kom")
+    for told in (*mended, "Bostads AB Ån", "tors 5 november 2026", "RR 1 SE"):
         assert told in page, told
     row = TrailRow.objects.get(act="notice.facts_kept")
     assert "about_name" in str(row.about)
