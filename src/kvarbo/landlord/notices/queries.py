@@ -111,9 +111,7 @@ def wholes(decisions: Sequence[LeaseDecision], told: dict[UUID, LedgerFacts], *,
         one.pk: [*_of_papers(one, out.get(one.lease_id, [])), *_of_undertakings(one, came.get(one.lease_id, []))]
         for one in decisions
     }
-    return [
-        _whole(one, rows.get(one.pk, []), posted[one.pk], declined, told[one.lease_id], on) for one in decisions
-    ]
+    return [_whole(one, rows.get(one.pk, []), posted[one.pk], declined, told[one.lease_id], on) for one in decisions]
 
 
 def _whole(
