@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date
 from typing import Any
 from uuid import UUID
 
 from django.urls import reverse
-from django.utils.translation import gettext
+from django.utils.translation import gettext, gettext_lazy
 
 from kvarbo.core.law.secrecy.vocabulary import MatterOrigin
 from kvarbo.ground.beside import Link, links_of
@@ -34,6 +34,25 @@ from kvarbo.social.casework.queries import ShownMatter, events_of, parts_in, sho
 from kvarbo.social.casework.words import CASEWORK, ORIGINS
 
 ADDRESSES = ("person", "person_remove", "details", "source", "assign", "unassign", "move", "event", "close", "reopen")
+
+# What hangs on a matter, by what it is about; papers come from the other floors.
+_WORK = (
+    (gettext_lazy("Checklista"), "checklist"),
+    (gettext_lazy("Kontakter"), "contacts"),
+    (gettext_lazy("Besök"), "visits"),
+    (gettext_lazy("Anteckningar"), "notes"),
+    (gettext_lazy("Stöd och plan"), "support"),
+    (gettext_lazy("Uppföljning"), "follow_up"),
+)
+_HOME = (
+    (gettext_lazy("Hyran och fristen"), "terminations"),
+    (gettext_lazy("Avhysning"), "evictions"),
+    (gettext_lazy("Det som kom in"), "matter_notices"),
+)
+_PEOPLE = (
+    (gettext_lazy("Barnen"), "children"),
+    (gettext_lazy("Företrädare och betalare"), "representatives"),
+)
 
 
 def row(found: ShownMatter, clocks: Sequence[Clock] = ()) -> dict[str, Any]:
@@ -73,28 +92,25 @@ def matter(reader: AtWork, found: Matter, *, on: date, form_key: str) -> dict[st
         ],
         "caseworkers": [{"id": identity, "name": name} for identity, name in as_shown.assigned],
         "events": [_event(event) for event in events_of(found.id)],
-        "beside": [*_lists_of(found), *links_of(found.id)],
+        "beside": _beside(found),
         **where_met(),
         **{f"{name}_url": reverse(f"matter_{name}", args=[found.id]) for name in ADDRESSES},
         **_forms(as_shown, on=on, form_key=form_key),
     }
 
 
-def _lists_of(found: Matter) -> tuple[Link, ...]:
-    """The social room's own lists about a matter."""
-    return (
-        Link(gettext("Anteckningar"), reverse("notes", args=[found.id])),
-        Link(gettext("Kontakter"), reverse("contacts", args=[found.id])),
-        Link(gettext("Besök"), reverse("visits", args=[found.id])),
-        Link(gettext("Checklista"), reverse("checklist", args=[found.id])),
-        Link(gettext("Hyran och fristen"), reverse("terminations", args=[found.id])),
-        Link(gettext("Avhysning"), reverse("evictions", args=[found.id])),
-        Link(gettext("Det som kom in"), reverse("matter_notices", args=[found.id])),
-        Link(gettext("Stöd och plan"), reverse("support", args=[found.id])),
-        Link(gettext("Uppföljning"), reverse("follow_up", args=[found.id])),
-        Link(gettext("Barnen"), reverse("children", args=[found.id])),
-        Link(gettext("Företrädare och betalare"), reverse("representatives", args=[found.id])),
-    )
+def _beside(found: Matter) -> list[dict[str, Any]]:
+    """What hangs on a matter, in groups: the hundreds of times a week it is opened, nobody reads a list of fifteen."""
+    return [
+        {"heading": gettext("Arbetet"), "links": _links(found, _WORK)},
+        {"heading": gettext("Hemmet"), "links": _links(found, _HOME)},
+        {"heading": gettext("Människorna"), "links": _links(found, _PEOPLE)},
+        {"heading": gettext("Papper"), "links": list(links_of(found.id))},
+    ]
+
+
+def _links(found: Matter, pages: Iterable[tuple[Any, str]]) -> list[Link]:
+    return [Link(str(label), reverse(name, args=[found.id])) for label, name in pages]
 
 
 def _forms(found: ShownMatter, *, on: date, form_key: str) -> dict[str, Any]:
