@@ -482,3 +482,83 @@ def test_both_households_with_the_social_services_on_paper(folder: Path, browser
         now.open(lost + "beslut/")
         write_in(now, "ended", "Avslutat", outcome="evicted")
         now.must_be_clean()
+
+
+# --- three who need more ---
+
+
+def test_a_forvaltare_a_partner_without_a_lease_and_somebody_who_says_they_will_not_live(
+    folder: Path, browser: Browser
+) -> None:
+    with on("2026-11-06", folder, browser, INGRID) as now:
+        letter_registered(now, "Gun Åker")
+        represented(now, matter_opened(now, "Gun Åker"))
+        letter_registered(now, "Patrick Ståhl")
+        partner_told(now, matter_opened(now, "Patrick Ståhl"))
+        letter_registered(now, "Li Sandgren")
+        will_not_live(now, matter_opened(now, "Li Sandgren"))
+
+
+def represented(visitor: Visitor, matter: str) -> None:
+    """The förvaltare is written in, stands on the matter's page, and consents for the one they act for."""
+    written = "Skriv in en företrädare"
+    visitor.page.get_by_role("link", name="Företrädare och betalare").click()
+    unfold(visitor, written)
+    visitor.page.get_by_label("Vem företräds?").select_option(index=1)
+    visitor.page.get_by_label("Vad för företrädare?").select_option("trustee")
+    visitor.page.get_by_label("Företrädarens namn").fill("Bo Åkesson")
+    visitor.page.get_by_label("Telefon").fill("070-174 06 90")
+    visitor.page.get_by_label("Förvalta egendom").check()
+    visitor.page.get_by_label("Beslut eller fullmakt, med dag").fill("Tingsrättens beslut 2026-03-02")
+    saved(visitor, written, "Förvaltare: Bo Åkesson")
+    visitor.must_be_clean()
+    visitor.open(matter)
+    assert "Allt om hyran och pengarna görs upp med förvaltaren." in visitor.text()
+    visitor.must_be_clean()
+    visitor.page.locator("main").get_by_role("link", name="Samtycken").click()
+    unfold(visitor, "Skriv in ett samtycke")
+    visitor.page.locator("input[name=person]").first.check()
+    visitor.page.get_by_label("Förvaltare", exact=True).check()
+    visitor.page.get_by_label("Företrädarens namn").fill("Bo Åkesson")
+    visitor.page.get_by_label("Vad rätten att företräda bygger på").fill("Tingsrättens beslut 2026-03-02")
+    visitor.page.get_by_label("Vi får berätta för mottagaren", exact=True).check()
+    visitor.page.locator("fieldset", has_text="Mottagare").get_by_label(LANDLORD).check()
+    visitor.page.get_by_label("om någon har lovat att betala hyran").check()
+    visitor.page.fill("#give_purpose", "För att hyresvärden ska få veta att hyran betalas.")
+    visitor.page.get_by_label("Muntligt", exact=True).check()
+    visitor.page.get_by_label("Vem hörde samtycket?").fill("Ingrid Dahl")
+    press(visitor, "Spara samtycket", "Samtycket är sparat.")
+    assert "Bo Åkesson" in visitor.text()
+
+
+def partner_told(visitor: Visitor, matter: str) -> None:
+    """Who lives there without a lease may demand to stay, and must be told; the page says so until it is done."""
+    written = "Skriv att någon har fått veta sin rätt"
+    unfold(visitor, "En person till")
+    visitor.page.get_by_label("Namn", exact=True).fill("Zoë Çelik")
+    visitor.page.get_by_label("Del i ärendet").select_option("partner")
+    press(visitor, "Skriv in personen", "Personen är inskriven.")
+    waits = "Berätta för Zoë Çelik om rätten att få bo kvar."
+    visitor.open(matter)
+    assert waits in visitor.text()
+    visitor.page.get_by_role("link", name="Företrädare och betalare").click()
+    assert "Får kräva att få bo kvar." in visitor.text()
+    unfold(visitor, written)
+    visitor.page.get_by_label("Vem fick veta?").select_option(index=1)
+    visitor.page.get_by_label("Hur fick personen veta det?").select_option("meeting")
+    saved(visitor, written, "Fick veta det fre 6 november 2026.")
+    visitor.must_be_clean()
+    visitor.open(matter)
+    assert waits not in visitor.text()
+
+
+def will_not_live(visitor: Visitor, matter: str) -> None:
+    """From wherever somebody is met it is one click to whom to call; nothing is written down by looking."""
+    before = visitor.page.locator("section[aria-labelledby=hant]").inner_text()
+    visitor.page.get_by_role("link", name="Någon kan fara illa").click()
+    told = visitor.text()
+    assert "112" in told
+    assert "Inget skrivs ner genom att den här sidan öppnas." in told
+    visitor.must_be_clean()
+    visitor.open(matter)
+    assert visitor.page.locator("section[aria-labelledby=hant]").inner_text() == before
