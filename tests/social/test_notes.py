@@ -244,14 +244,14 @@ def test_the_outside_reference_is_kept_and_changed_where_the_notes_are(office):
 
 def test_the_text_of_a_day_has_what_happened_and_what_was_written(office):
     matter = office.matter(outside_reference="IFO 2026-12")
-    said = {"channel": "call", "day": ON.isoformat(), "clock": "10:15", "outcome": "reached", "text": "Vill ha hjälp"}
+    said = {"channel": "call", "day": ON.isoformat(), "clock": "00:05", "outcome": "reached", "text": "Vill ha hjälp"}
     assert office.post("anna", f"arende/{matter.id}/kontakter/skriv/", **said, form_key="k").status_code == 302
     write(office, matter)
     html = page(office, matter, path="dagens-text/")
     for words in (
         "Aktbeteckning: IFO 2026-12", f"Ärende i Kvarbo: {matter.number}", "Gäller: Kent Åberg, 19760623-2390",
         "Adress: Kvarngränd 1", "- Öppnat. (Anna)",
-        "- Samtal klockan 10.15. Nådde någon. Vill ha hjälp. (Anna)",
+        "- Samtal klockan 00.05. Nådde någon. Vill ha hjälp. (Anna)",
         "Samtal (Anna, mån 9 november 2026 klockan", "Han betalar på fredag.",
         "Hämtat ur Kvarbo mån 9 november 2026 av Anna.", "Markera som förd till akten",
     ):  # fmt: skip
