@@ -1,7 +1,8 @@
 """Two households from the first notice to the end, in both rooms, while the days pass.
 
 One keeps its home by the board's undertaking, the other is evicted and followed up. The days are counted by hand in
-``docs/proof/households.md``: what stands there is what the pages must say.
+``docs/proof/households.md``: what stands there is what the pages must say. With the other side on paper they are walked by
+``make proof``: a day is a server of its own, and most of what is met is the same.
 """
 
 from __future__ import annotations
@@ -424,6 +425,7 @@ def undertaking_by_letter(visitor: Visitor, matter: str) -> None:
     visitor.must_be_clean()
 
 
+@pytest.mark.proof
 def test_both_households_with_a_landlord_on_paper(folder: Path, browser: Browser) -> None:
     kept, lost = "Åke-Örjan O'Neill", "Zoë Çelik Åberg"
     with on("2026-11-06", folder, browser, INGRID) as now:
@@ -451,6 +453,7 @@ def test_both_households_with_a_landlord_on_paper(folder: Path, browser: Browser
         followed_up(now, second)
 
 
+@pytest.mark.proof
 def test_both_households_with_the_social_services_on_paper(folder: Path, browser: Browser) -> None:
     with on("2026-11-06", folder, browser, KARIN) as now:
         kept, lost = homes_long_overdue(now)
