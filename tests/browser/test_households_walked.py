@@ -1,8 +1,8 @@
 """Two households from the first notice to the end, in both rooms, while the days pass.
 
 One keeps its home by the board's undertaking, the other is evicted and followed up. The days are counted by hand in
-``docs/proof/households.md``: what stands there is what the pages must say. With the other side on paper they are walked by
-``make proof``: a day is a server of its own, and most of what is met is the same.
+``docs/proof/households.md``: what stands there is what the pages must say. With the other side on paper they are
+walked by ``make proof``: a day is a server of its own, and most of what is met is the same.
 """
 
 from __future__ import annotations
