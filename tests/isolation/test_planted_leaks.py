@@ -221,7 +221,7 @@ def protected_child_forgotten(patch: pytest.MonkeyPatch, harness: Harness) -> No
     """A matter is thought protected only when its leaseholder is."""
 
     def own_unit(reader: AtWork) -> Any:
-        adults = {"matter_people__part": "leaseholder", "matter_people__person__is_protected": False}
+        adults = {"matter_people__part": "co_leaseholder", "matter_people__person__is_protected": False}
         return Matter.objects.filter(unit_id=reader.unit_id, **adults)
 
     patch.setattr(matter_queries, "matters_open_to", own_unit)
