@@ -107,7 +107,7 @@ def mended(visitor: Visitor) -> None:
     visitor.page.locator("summary", has_text="Rätta uppgifterna").click()
     visitor.page.get_by_label("Berörs något barn?").select_option("yes")
     visitor.page.get_by_role("button", name="Spara uppgifterna").click()
-    visitor.page.get_by_text("ett barn berörs").wait_for()
+    visitor.page.get_by_text("ett barn berörs", exact=True).first.wait_for()
 
 
 def mended_by_hand(visitor: Visitor) -> None:
