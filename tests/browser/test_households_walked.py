@@ -500,6 +500,9 @@ def test_a_forvaltare_a_partner_without_a_lease_and_somebody_who_says_they_will_
         partner_told(now, matter_opened(now, "Patrick Ståhl"))
         letter_registered(now, "Li Sandgren")
         will_not_live(now, matter_opened(now, "Li Sandgren"))
+        now.open(SOCIAL)
+        listed = now.text()
+        assert [name for name in ("Gun Åker", "Patrick Ståhl", "Li Sandgren") if name not in listed] == []
 
 
 def represented(visitor: Visitor, matter: str) -> None:
