@@ -139,7 +139,9 @@ def test_what_was_registered_twice_is_struck_and_keeps_its_number(office):
     twice = register(office, **{**TIME, "form_key": "två"})
     assert office.get("anna", "inkorg/").context["until_midnight"] == 2
     assert "Skriv varför det makuleras" in strike(office, twice, reason=" ").content.decode()
-    assert strike(office, twice).status_code == 302
+    assert "En dag för avhysning makuleras av en chef" in strike(office, twice).content.decode()
+    assert ReceivedPaper.objects.filter(struck_at=None).count() == 2
+    assert strike(office, twice, "eva").status_code == 302
     waits = office.get("anna", "inkorg/")
     assert (numbers(waits), waits.context["until_midnight"]) == (["P2026-0001"], 1)
     listed = office.get("anna", "inkorg/?visa=allt").content.decode()
@@ -160,8 +162,8 @@ def test_what_was_registered_twice_is_struck_and_keeps_its_number(office):
 
 def test_nothing_more_is_done_with_what_is_struck(office):
     paper = register(office, **TIME)
-    strike(office, paper)
-    strike(office, paper, reason="Igen.")
+    strike(office, paper, "eva")
+    strike(office, paper, "eva", reason="Igen.")
     decide(office, paper)
     mend(office, paper, about_name="Annan")
     office.post("anna", f"inkorg/{paper.pk}/gjort/", duty="confirm_eviction_time", text="")
@@ -186,7 +188,7 @@ def test_a_time_that_was_struck_stands_on_no_list_of_times(office):
     office.post("anna", f"inkorg/{paper.pk}/gjort/", duty="confirm_eviction_time", text="E-post")
     decide(office, paper, **REFUSED)
     assert office.get("anna", "inkorg/").context["loose"]
-    strike(office, paper)
+    strike(office, paper, "eva")
     shown = office.get("eva", "inkorg/")
     assert (shown.context["loose"], shown.context["to_see"], shown.context["rows"]) == ([], [], [])
 

@@ -137,3 +137,17 @@ def test_a_protected_persons_matter_is_offered_to_her_handler_and_to_nobody_else
     assert row is not None
     assert [one.matter.id for one in queries.matters_that_may_be_meant(by, row)] == [matter.id]
     assert matter.number in seen(office, paper, "hanna")
+
+
+def test_what_only_lacks_an_answer_never_hides_what_has_no_standpoint(office, monkeypatch):
+    """However many wait for somebody to say whether a child is concerned, the newest notice is in the list."""
+    monkeypatch.setattr(queries, "MOST_WAITING", 2)
+    for number in range(3):
+        asked = register(
+            office, **{**LETTER, "about_name": f"A{number}", "about_identity": "", "form_key": f"a{number}"}
+        )
+        decide(office, asked, kind="no_inquiry")
+    new = register(office, **{**LETTER, "about_name": "Ny", "about_identity": "", "form_key": "ny"})
+    rows, too_many = queries.waiting(office.at_work("anna"))
+    assert ([row.seen.id for row in rows if row.seen.standpoint is None], too_many) == ([new.pk], False)
+    assert [row.seen.id for row in rows if row.seen.standpoint is not None] == [asked.pk]  # the newest of those asked

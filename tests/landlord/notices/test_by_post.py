@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from uuid import uuid4
 
@@ -15,6 +16,7 @@ from kvarbo.doors.post.refusals import CannotDo
 from kvarbo.ground import clock
 from kvarbo.landlord.notices import actions
 from kvarbo.landlord.notices.pages import latest
+from kvarbo.landlord.notices.standing import standing
 from kvarbo.landlord.notices.vocabulary import FactKind, Proof, Route, Stage
 from kvarbo.landlord.rent.models import Lease, LedgerState, Payment
 from tests.doors.post.conftest import LANDLORD, ON, Town, household, in_one_transaction, notice, town
@@ -78,6 +80,11 @@ def test_an_undertaking_that_came_and_was_put_by_the_lease_saves_the_home_by_its
         assert told is not None
         assert (told.through_door, told.posted_registered, told.received) == (ON, None, None)
         assert now.standing.stage is Stage.RECOVERED
+        told_of = [step.text for step in standing(now.case, replace(now.money, open_rent=100), on=ON).why]
+        assert not any("Fråga nämnden om resten" in text for text in told_of)  # the paper by hand states no sum
+        less = replace(now.case, facts=tuple(replace(fact, amount=99) for fact in now.case.facts))
+        told_of = [step.text for step in standing(less, replace(now.money, open_rent=100), on=ON).why]
+        assert any("Fråga nämnden om resten" in text for text in told_of)
         ReceivedPaper.objects.filter(pk=came.pk).update(recalled_at=clock.now())
         now = latest(lease)
         assert now is not None

@@ -7,9 +7,8 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
 
-from kvarbo.doors.papers.canonical import paper_from
 from kvarbo.doors.papers.kinds import PaperKind
-from kvarbo.doors.papers.refusal import PaperRefused
+from kvarbo.doors.post.handed_out import total_told
 from kvarbo.doors.post.models import ReceivedPaper
 from kvarbo.ground import clock
 
@@ -50,19 +49,9 @@ def _handed_in(paper: ReceivedPaper) -> HandedIn:
         id=paper.pk,
         at=paper.taken_in_at,
         from_name=paper.from_name,
-        amount=_total(paper),
+        amount=total_told(paper.canonical),
         posted_registered=paper.posted_date,
         registered_number=paper.registered_number,
         received=paper.received_date,
         through_door=paper.door_date,
     )
-
-
-def _total(paper: ReceivedPaper) -> int | None:
-    if paper.canonical is None:
-        return None
-    try:
-        total = paper_from(bytes(paper.canonical)).content.get("total")
-    except PaperRefused:
-        return None
-    return total if isinstance(total, int) else None

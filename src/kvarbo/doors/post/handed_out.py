@@ -60,7 +60,7 @@ def _handed_out(paper: SentPaper) -> HandedOut:
         to=paper.counterpart.name,
         at=paper.sent_at,
         by_name=paper.by_name,
-        amount=_total(paper),
+        amount=total_told(paper.canonical),
         posted_registered=last.posted_date if last else None,
         registered_number=last.registered_number if last else "",
         received=last.handed_date if last and in_person else None,
@@ -69,9 +69,12 @@ def _handed_out(paper: SentPaper) -> HandedOut:
     )
 
 
-def _total(paper: SentPaper) -> int | None:
+def total_told(canonical: bytes | memoryview | None) -> int | None:
+    """The sum that a paper states, in öre; None where it has none, cannot be read, or is not kept as bytes."""
+    if canonical is None:
+        return None
     try:
-        total = paper_from(bytes(paper.canonical)).content.get("total")
+        total = paper_from(bytes(canonical)).content.get("total")
     except PaperRefused:
         return None
     return total if isinstance(total, int) else None

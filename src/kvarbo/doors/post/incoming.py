@@ -114,6 +114,12 @@ def waiting(reader: AtWork, *, dealt_with: Any, most: int) -> list[Incoming]:
     return opened
 
 
+def newest_among(reader: AtWork, ids: Collection[UUID], *, most: int) -> list[Incoming]:
+    """Those of these that still stand and that the reader may open, the newest first; at most ``most``."""
+    found = _all().filter(pk__in=list(ids), recalled_at=None, struck_at=None).order_by("-taken_in_at", "pk")
+    return [_told(*one) for one in islice(opened_in_chunks(reader, found), most)]
+
+
 def newest(reader: AtWork, *, start: int, most: int) -> list[Incoming]:
     """Everything that came in, the newest first, from the place ``start`` among what the reader may open."""
     found = _all().order_by("-taken_in_at", "pk")

@@ -112,9 +112,22 @@ def undertaking(case: Case) -> Finding[bool] | None:
 
     What came between the two readings counts for the tenant: nothing is done against somebody who may be in the right.
     """
-    told = case.last(FactKind.UNDERTAKING)
-    if told is None or case.route not in FOR_RENT or case.premises:
+    found = _best_undertaking(case)
+    return None if found is None else found[1]
+
+
+def _best_undertaking(case: Case) -> tuple[Fact, Finding[bool]] | None:
+    """The undertaking that was in time, the first of them; where none was, the last that came.
+
+    One in time is not undone by a copy that comes later: a letter posted on the last day, and the paper after it.
+    """
+    if case.route not in FOR_RENT or case.premises:
         return None
+    told = [(fact, _in_time(case, fact)) for fact in case.all_of(FactKind.UNDERTAKING)]
+    return next((one for one in told if one[1].value), told[-1] if told else None)
+
+
+def _in_time(case: Case, told: Fact) -> Finding[bool]:
     answers = [_undertaking_for(case, told, served) for served in _tenants_served(case)]
     standings = {answer.value.standing for answer in answers}
     late = standings <= {UndertakingStanding.OFFER_ONLY, UndertakingStanding.NOT_WRITTEN}
@@ -123,7 +136,8 @@ def undertaking(case: Case) -> Finding[bool] | None:
 
 def _too_little(case: Case, money: Money) -> tuple[Step, ...]:
     """What an undertaking for less than the rent is worth is nobody's guess: the day holds, and a person asks."""
-    told = case.last(FactKind.UNDERTAKING)
+    found = _best_undertaking(case)
+    told = found[0] if found else None
     if told is None or told.amount is None or told.amount >= money.open_rent:
         return ()
     said, owed = swedish.money(told.amount), swedish.money(money.open_rent)

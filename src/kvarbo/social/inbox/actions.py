@@ -25,6 +25,7 @@ from kvarbo.ground.attachments.actions import move_attachments
 from kvarbo.ground.refusals import CannotDo
 from kvarbo.ground.trail.recorder import record
 from kvarbo.ground.units.queries import AtWork
+from kvarbo.ground.units.roles import RoleName
 from kvarbo.ground.written import readable
 from kvarbo.social.casework import actions as casework
 from kvarbo.social.casework.people import CHILD, LEASEHOLDER, MOST_PEOPLE, NewPerson
@@ -43,6 +44,7 @@ from kvarbo.social.inbox.words import KIND_OF_EVENT, MARKED, OF_PLAIN, OF_THE_HO
 
 WITH_A_MATTER = (StandpointKind.INQUIRY, StandpointKind.CONTACT_FIRST, StandpointKind.RUNNING)
 NO_REASON = "Skriv varför. Ett ställningstagande utan skäl går inte att följa upp."
+A_TIME = "En dag för avhysning makuleras av en chef, så att ingen tid försvinner osedd."
 NO_REASON_TO_STRIKE = "Skriv varför det makuleras, till exempel att det registrerades två gånger."
 IN_A_MATTER = (
     "Det står i ett ärende. Ta först ett nytt ställningstagande som inte lägger det i något ärende, till exempel "
@@ -185,6 +187,8 @@ def strike(seen: Seen, *, reason: str, by: AtWork) -> None:
         raise CannotDo(NO_REASON_TO_STRIKE, field="reason")
     if seen.standpoint is not None and seen.standpoint.matter_id is not None:
         raise CannotDo(IN_A_MATTER, field="reason")
+    if seen.eviction is not None and not by.has(RoleName.MANAGER.value):
+        raise CannotDo(A_TIME, field="reason")  # a day that nobody counts down to is not put away by one alone
     mending.strike(seen.id, reason=why, by=by)
 
 

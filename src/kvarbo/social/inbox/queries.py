@@ -92,27 +92,36 @@ def waiting(reader: AtWork) -> tuple[list[Row], bool]:
     """
     if not reader.has(*CASEWORK):
         return [], False
-    found = incoming.waiting(reader, dealt_with=_dealt_with(), most=MOST_WAITING + 1)
-    rows = sorted(rows_of(reader, found[:MOST_WAITING]), key=lambda row: row.today_first)
+    dealt_with, to_find_out = _dealt_with()
+    found = incoming.waiting(reader, dealt_with=dealt_with | to_find_out, most=MOST_WAITING + 1)
+    # What has its standpoint and only lacks an answer takes the room that is left, so that it hides nothing new.
+    room = MOST_WAITING - len(found)
+    asked = incoming.newest_among(reader, to_find_out, most=room) if room > 0 and to_find_out else []
+    rows = sorted(rows_of(reader, [*found[:MOST_WAITING], *asked]), key=lambda row: row.today_first)
     return [row for row in rows if row.undone or row.seen.time_unsaid], len(found) > MOST_WAITING
 
 
-def _dealt_with() -> Collection[UUID]:
-    """Papers with a standpoint and nothing left of the same day, not even something that somebody must find out."""
+def _dealt_with() -> tuple[set[UUID], set[UUID]]:
+    """Papers with a standpoint and nothing left of the same day; and those where somebody must only find out whether
+    there is: if a child is concerned, if a time is set.
+    """
     with_standpoint = set(Standpoint.objects.values_list("paper_id", flat=True))
     facts = NoticeFacts.objects.filter(paper_id__in=with_standpoint)
     still_open = {
         paper
         for duty, concerned in (
             (InboundDutyKind.CONFIRM_EVICTION_TIME, facts.filter(event__in=TIMES)),
-            (InboundDutyKind.CHILD_SAFETY, facts.exclude(child_concerned=False)),
+            (InboundDutyKind.CHILD_SAFETY, facts.filter(child_concerned=True)),
         )
         for paper in concerned.exclude(paper_id__in=DutyDone.objects.filter(duty=duty).values("paper_id")).values_list(
             "paper_id", flat=True
         )
     }
     unsaid = incoming.of_plain(facts.filter(event="").values_list("paper_id", flat=True), PlainKind.EVICTION)
-    return with_standpoint - still_open - unsaid
+    done = DutyDone.objects.filter(duty=InboundDutyKind.CHILD_SAFETY).values("paper_id")
+    children = facts.filter(child_concerned=None).exclude(paper_id__in=done).values_list("paper_id", flat=True)
+    to_find_out = (unsaid | set(children)) - still_open
+    return with_standpoint - still_open - to_find_out, to_find_out
 
 
 def to_be_seen_by_a_manager(reader: AtWork) -> list[Row]:
