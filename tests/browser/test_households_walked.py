@@ -129,6 +129,11 @@ def consent_to_tell(visitor: Visitor, matter: str) -> None:
     unfold(visitor, "Skriv in ett samtycke")
     visitor.page.locator("input[name=person]").first.check()
     visitor.page.get_by_label("Hyresgästen själv", exact=True).check()
+    undertaking_may_be_told(visitor)
+
+
+def undertaking_may_be_told(visitor: Visitor) -> None:
+    """What a consent to tell the landlord of an undertaking says, whoever gives it."""
     visitor.page.get_by_label("Vi får berätta för mottagaren", exact=True).check()
     visitor.page.locator("fieldset", has_text="Mottagare").get_by_label(LANDLORD).check()
     visitor.page.get_by_label("om någon har lovat att betala hyran").check()
@@ -527,13 +532,7 @@ def represented(visitor: Visitor, matter: str) -> None:
     visitor.page.get_by_label("Förvaltare", exact=True).check()
     visitor.page.get_by_label("Företrädarens namn").fill("Bo Åkesson")
     visitor.page.get_by_label("Vad rätten att företräda bygger på").fill("Tingsrättens beslut 2026-03-02")
-    visitor.page.get_by_label("Vi får berätta för mottagaren", exact=True).check()
-    visitor.page.locator("fieldset", has_text="Mottagare").get_by_label(LANDLORD).check()
-    visitor.page.get_by_label("om någon har lovat att betala hyran").check()
-    visitor.page.fill("#give_purpose", "För att hyresvärden ska få veta att hyran betalas.")
-    visitor.page.get_by_label("Muntligt", exact=True).check()
-    visitor.page.get_by_label("Vem hörde samtycket?").fill("Ingrid Dahl")
-    press(visitor, "Spara samtycket", "Samtycket är sparat.")
+    undertaking_may_be_told(visitor)
     assert "Bo Åkesson" in visitor.text()
 
 

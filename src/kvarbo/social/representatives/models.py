@@ -11,26 +11,10 @@ from typing import ClassVar
 from django.db import models
 
 from kvarbo.social.representatives.words import RentPayerKind, RepresentativeRole, RightsToldHow
+from kvarbo.social.rows import OfAMatter
 
 
-class _OfAMatter(models.Model):
-    """What every row has: the matter, the form it came by, and who wrote it when."""
-
-    matter = models.ForeignKey("social.Matter", on_delete=models.CASCADE, related_name="+")
-    form_key = models.CharField(max_length=64)
-    by = models.UUIDField()
-    by_name = models.CharField(max_length=200)
-    at = models.DateTimeField()
-
-    class Meta:
-        abstract = True
-        ordering: ClassVar[list[str]] = ["at", "pk"]
-
-    def __str__(self) -> str:
-        return f"{self.matter_id} {self.at:%Y-%m-%d}"
-
-
-class MatterRepresentative(_OfAMatter):
+class MatterRepresentative(OfAMatter):
     """En företrädare. ``scopes``: parts of the duty, for who was appointed; ``basis``: the paper it rests on."""
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
@@ -44,33 +28,33 @@ class MatterRepresentative(_OfAMatter):
     ended_on = models.DateField(null=True)
     ended_by_name = models.CharField(max_length=200, blank=True)
 
-    class Meta(_OfAMatter.Meta):
+    class Meta(OfAMatter.Meta):
         constraints: ClassVar[list[models.BaseConstraint]] = [
             models.UniqueConstraint(fields=["matter", "form_key"], name="one_representative_a_form"),
         ]
 
 
-class RentPayer(_OfAMatter):
+class RentPayer(OfAMatter):
     """Vem som betalar hyran, from a day; ``name`` where it is somebody else than the household."""
 
     kind = models.CharField(max_length=14, choices=RentPayerKind.choices)
     name = models.CharField(max_length=200, blank=True)
     from_date = models.DateField()
 
-    class Meta(_OfAMatter.Meta):
+    class Meta(OfAMatter.Meta):
         constraints: ClassVar[list[models.BaseConstraint]] = [
             models.UniqueConstraint(fields=["matter", "form_key"], name="one_payer_a_form"),
         ]
 
 
-class RightsTold(_OfAMatter):
+class RightsTold(OfAMatter):
     """En person har fått veta sin rätt att få bo kvar (JB 12:47): whom, which day and how."""
 
     person = models.ForeignKey("ground.Person", on_delete=models.CASCADE, related_name="+")
     on_date = models.DateField()
     how = models.CharField(max_length=8, choices=RightsToldHow.choices)
 
-    class Meta(_OfAMatter.Meta):
+    class Meta(OfAMatter.Meta):
         constraints: ClassVar[list[models.BaseConstraint]] = [
             models.UniqueConstraint(fields=["matter", "form_key"], name="one_telling_a_form"),
         ]

@@ -11,6 +11,7 @@ from typing import ClassVar
 
 from django.db import models
 
+from kvarbo.social.rows import OfAMatter
 from kvarbo.social.support.words import (
     BudgetKind,
     CauseSource,
@@ -22,24 +23,7 @@ from kvarbo.social.support.words import (
 )
 
 
-class _OfAMatter(models.Model):
-    """What every row has: the matter, the form it came by, and who wrote it when."""
-
-    matter = models.ForeignKey("social.Matter", on_delete=models.CASCADE, related_name="+")
-    form_key = models.CharField(max_length=64)
-    by = models.UUIDField()
-    by_name = models.CharField(max_length=200)
-    at = models.DateTimeField()
-
-    class Meta:
-        abstract = True
-        ordering: ClassVar[list[str]] = ["at", "pk"]
-
-    def __str__(self) -> str:
-        return f"{self.matter_id} {self.at:%Y-%m-%d}"
-
-
-class CauseTold(_OfAMatter):
+class CauseTold(OfAMatter):
     """En orsak till skulden, whose word it is and when it was told. ``struck_on``: it turned out to be wrong."""
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
@@ -49,18 +33,18 @@ class CauseTold(_OfAMatter):
     struck_on = models.DateField(null=True)
     struck_by_name = models.CharField(max_length=200, blank=True)
 
-    class Meta(_OfAMatter.Meta):
+    class Meta(OfAMatter.Meta):
         constraints: ClassVar[list[models.BaseConstraint]] = [
             models.UniqueConstraint(fields=["matter", "form_key", "cause"], name="one_cause_a_form"),
         ]
 
 
-class Budget(_OfAMatter):
+class Budget(OfAMatter):
     """Budgeten en månad, as it was told that day."""
 
     told_on = models.DateField()
 
-    class Meta(_OfAMatter.Meta):
+    class Meta(OfAMatter.Meta):
         constraints: ClassVar[list[models.BaseConstraint]] = [
             models.UniqueConstraint(fields=["matter", "form_key"], name="one_budget_a_form"),
         ]
@@ -86,7 +70,7 @@ class BudgetPost(models.Model):
         return f"{self.budget_id} {self.kind}"
 
 
-class _Owned(_OfAMatter):
+class _Owned(OfAMatter):
     """Something that somebody does: a member or a person in the matter by id, another organisation by name."""
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
@@ -94,7 +78,7 @@ class _Owned(_OfAMatter):
     owner_id = models.UUIDField(null=True)
     organisation = models.CharField(max_length=200, blank=True)
 
-    class Meta(_OfAMatter.Meta):
+    class Meta(OfAMatter.Meta):
         abstract = True
 
 
@@ -139,7 +123,7 @@ class PlanGoal(_Owned):
         ]
 
 
-class PlanWord(_OfAMatter):
+class PlanWord(OfAMatter):
     """Personens ord om planen: who agreed to it and which day, or why nobody has."""
 
     agreed = models.BooleanField()
@@ -147,7 +131,7 @@ class PlanWord(_OfAMatter):
     on_date = models.DateField()
     text = models.CharField(max_length=200, blank=True)
 
-    class Meta(_OfAMatter.Meta):
+    class Meta(OfAMatter.Meta):
         constraints: ClassVar[list[models.BaseConstraint]] = [
             models.UniqueConstraint(fields=["matter", "form_key"], name="one_word_a_form"),
             models.CheckConstraint(
