@@ -1,6 +1,6 @@
 """Samma chans: which of a way of working's measures a home was given before a step against the tenant.
 
-Source: 003, ”Mål”: so many relevant measures (letter, phone, summons, visit) to ALL in a group before going on to a step.
+Source: 003, ”Mål”: so many relevant measures (letter, phone, summons, visit) to ALL in a group before the next step.
 What the way of working asked for is played morning by morning on what was known then; what was done is what is recorded
 with a day before the step's. A measure that it did not ask for has a reason in words; one that waited when the step was
 taken all the same has none.
@@ -152,7 +152,7 @@ class _Played:
 
 
 def _measures_before(version: Policy, step: LadderStep, played: _Played) -> list[Rule]:
-    """The measures that the way of working places before the step, in its order; all in turn where it has no such step."""
+    """The measures that the way of working places before the step, in its order; all due where it has no such step."""
 
     def place(rule: Rule) -> tuple[date, int]:
         return played.day_of(rule).counted, rule.order
@@ -167,7 +167,7 @@ def _measures_before(version: Policy, step: LadderStep, played: _Played) -> list
 
 
 def _deeds(rules: Sequence[Rule], played: _Played) -> dict[str, Event]:
-    """Which event did which measure, through the day of the step: one call is one call, also where two are asked for."""
+    """Which event did which measure, through the day of the step: one call is one, also where two are asked for."""
     events = sorted(
         (event for event in played.read.facts.events if event.date <= played.taken_on), key=lambda event: event.date
     )
@@ -186,7 +186,9 @@ def _measure(rule: Rule, played: _Played, deed: Event | None) -> Measure:
     if deed is not None and deed.date < played.taken_on:
         return Measure(rule, Given.GIVEN, deed, Step(_told(deed, rule), "fakta"))
     if deed is not None:
-        text = f"Det är antecknat samma dag som steget, {swedish.day(deed.date)}. Det går inte att se vad som kom först."
+        text = (
+            f"Det är antecknat samma dag som steget, {swedish.day(deed.date)}. Det går inte att se vad som kom först."
+        )
         return Measure(rule, Given.UNKNOWN, deed, Step(text, "fakta"))
     given, text = _not_done(rule, played)
     return Measure(rule, given, None, Step(text, played.policy.title_and_version))
@@ -207,7 +209,10 @@ def _not_done(rule: Rule, played: _Played) -> tuple[Given, str]:
     turn = played.in_turn.get(rule.key, _InTurn())
     if turn.first is not None and turn.last is not None:
         to = "" if turn.last == turn.first else f" till och med {swedish.day(turn.last)}"
-        return Given.MISSING, f"Arbetssättet bad om det från och med {swedish.day(turn.first)}{to}. Det är inte antecknat."
+        return (
+            Given.MISSING,
+            f"Arbetssättet bad om det från och med {swedish.day(turn.first)}{to}. Det är inte antecknat.",
+        )
     if day.due_on >= played.taken_on:
         text = f"Steget togs innan arbetssättet hade hunnit be om det, {swedish.day(day.due_on)}."
         return Given.MISSING, text
@@ -219,7 +224,7 @@ def _not_done(rule: Rule, played: _Played) -> tuple[Given, str]:
 
 
 def _talked(rule: Rule, day: RuleDay, played: _Played) -> date | None:
-    """When a talk made the contact needless: since its day, or since the rent fell due where it is for the unreached."""
+    """When a talk made the contact needless: since its day, or since the due date where it is for the unreached."""
     if rule.step not in CONTACT_STEPS:
         return None
     for_unreached = {Condition.NOT_REACHED, Condition.NEVER_REACHED} & set(rule.when)
@@ -242,7 +247,10 @@ def _not_asked(rule: Rule, day: RuleDay, played: _Played) -> tuple[Given, str]:
         return Given.NOT_NEEDED, "Det gäller den som är sen upprepade gånger."
     if rule.open_months is not None:
         return Given.NOT_NEEDED, "Det gäller ett annat antal obetalda hyror."
-    return Given.NOT_NEEDED, "Arbetssättets villkor för det var inte uppfyllda, eller ersattes det av en senare kontakt."
+    return (
+        Given.NOT_NEEDED,
+        "Arbetssättets villkor för det var inte uppfyllda, eller ersattes det av en senare kontakt.",
+    )
 
 
 def _outside_group(rule: Rule, played: _Played) -> tuple[Given, str]:
