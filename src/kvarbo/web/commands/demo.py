@@ -12,7 +12,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from kvarbo.web.demo.choices import DEFAULT_HOMES, DEFAULT_MONTHS, DEFAULT_SEED, Stage
+from kvarbo.web.demo.choices import DEFAULT_HOMES, DEFAULT_SEED, Stage
 
 
 def add_to(subparsers: Any) -> None:
@@ -101,11 +101,11 @@ def _build(arguments: argparse.Namespace, folder: Path, today: date) -> dict[str
         shutil.rmtree(folder)
     folder.mkdir(parents=True)
     from kvarbo.web.demo.building import build
-    from kvarbo.web.demo.town import build_town
+    from kvarbo.web.demo.town import demo_town
 
     began = time.monotonic()
     print("Bygger demostaden …", file=sys.stderr, flush=True)
-    built = build(build_town(seed=arguments.seed, homes=arguments.homes, months=DEFAULT_MONTHS, today=today))
+    built = build(demo_town(seed=arguments.seed, homes=arguments.homes, today=today))
     told = {"today": today.isoformat(), "leases": built.leases, "events": built.events,
             "seconds": round(time.monotonic() - began, 1)}  # fmt: skip
     ready.write_text(json.dumps({**told, "version": version}), encoding="utf-8")

@@ -45,6 +45,7 @@ class WrittenFile:
 def write_town(town: Town, out: Path) -> tuple[WrittenFile, ...]:
     """Write everything the landlord's system would print on ``town.today``, and the bank days left of the month."""
     out.mkdir(parents=True, exist_ok=True)
+    town = town.of_the_month()
     so_far, to_come = payments_so_far(town), payments_to_come(town, next_due_date(town))
     book = BankBook((*so_far, *to_come))
     moving, items, rows = _write_ledger(town, out / LEDGER_NAME, book)
