@@ -39,7 +39,6 @@ from kvarbo.web.demo.papers import know_each_other, papers_on_their_way
 from kvarbo.web.demo.plans import plans_of_the_town
 from kvarbo.web.demo.points import households_of_the_town
 from kvarbo.web.demo.social import open_matters
-from kvarbo.web.demo.story import numbers_in_the_story, play_scenes
 from kvarbo.web.demo.staff import (
     COUNSELLING_ROOM,
     INGRID,
@@ -52,6 +51,7 @@ from kvarbo.web.demo.staff import (
     SOCIAL_ROOM,
     STAFF,
 )
+from kvarbo.web.demo.story import numbers_in_the_story, play_scenes
 from kvarbo.web.demo.support import plan_of_the_town
 from kvarbo.web.demo.town import Town
 from kvarbo.web.demo.visits import visits_of_the_day
@@ -111,7 +111,7 @@ def build(town: Town, *, tell: Tell = tell) -> Built:
         if per is not None:
             tell_of_collection(on=town.today, by=per, but_not=numbers_in_the_story(town))
             tell_of_consents(on=town.today, by=per)
-        events = _play(events_of(town), accounts)
+        events = play_events(events_of(town), accounts)
         if per is not None:
             tell_of_decisions(town, by=per)
         plans_of_the_town(town)
@@ -203,18 +203,18 @@ def _opened_in_an_emergency(accounts: dict[str, Any]) -> None:
         close_own(by=lisa)
 
 
-def _play(events: tuple[DemoEvent, ...], accounts: dict[str, Any]) -> int:
-    """What the staff have done before today, by the same actions as their pages use."""
+def play_events(events: tuple[DemoEvent, ...], accounts: dict[str, Any]) -> int:
+    """What the staff have done, by the same actions as their pages use; how many things."""
     leases = leases_by_key()
     members: dict[str, AtWork | None] = {email: at_work(account_id=account.pk) for email, account in accounts.items()}
     played = 0
-    for number, event in enumerate(events):
+    for event in events:
         by = members[event.staff_email]
         lease = leases.get(event.lease_number)
         if by is None or lease is None:
             continue
         with recorded(str(by.id), unit_id=by.unit_id, route="demo"):
-            _act(event, lease=lease, by=by, form_key=f"demo-{number}")
+            _act(event, lease=lease, by=by, form_key=f"demo-{event.lease_number}-{event.date}-{event.channel}")
         played += 1
     return played
 

@@ -100,6 +100,16 @@ def _write_ledger(town: Town, path: Path, book: BankBook) -> tuple[list[Account]
     return moving, items, rows
 
 
+def write_changes(town: Town, before: Town, path: Path) -> int:
+    """The ledger rows of every bill that has changed from one day to a later; how many rows."""
+    changed: list[tuple[str, ...]] = []
+    for account in town.accounts():
+        news = _news(before.seen(account), town.seen(account))
+        if news:
+            changed.extend(ledger_rows(account, news))
+    return _write_csv(path, "ändringar i hyresreskontran", LEDGER_HEADERS, changed).rows
+
+
 def _write_open_items(items: list[OpenItem], path: Path) -> WrittenFile:
     rows = [open_item_row(item) for item in items]
     return _write_csv(path, "restlista", OPEN_ITEM_HEADERS, [*rows, sum_row(items)])

@@ -61,9 +61,7 @@ def know_each_other() -> None:
             keep_counterpart(**KRONOFOGDEN)
 
 
-def papers_on_their_way(
-    *, on: date, landlord: AtWork, caseworker: AtWork, but_not: Collection[str] = ()
-) -> int:
+def papers_on_their_way(*, on: date, landlord: AtWork, caseworker: AtWork, but_not: Collection[str] = ()) -> int:
     """A notice that has arrived, a letter by hand, and an early signal that was stopped; how many papers went.
 
     ``but_not``: numbers of leases that have papers of their own.

@@ -9,10 +9,8 @@ from typing import Any
 from kvarbo.core.calendar import add_arbetsdagar
 from kvarbo.core.facts import Instalment
 from kvarbo.ground.units.queries import AtWork
-from kvarbo.landlord.notices.actions import tenants_of
 from kvarbo.landlord.notices.ledger import late_rent
 from kvarbo.landlord.outreach.queries import known_facts
-from kvarbo.landlord.outreach.refusals import CannotDo
 from kvarbo.landlord.plans.actions import ToldPlan, agree, weigh
 from kvarbo.landlord.plans.words import KeptBy
 from kvarbo.web.demo.staff import SAMIR
@@ -37,7 +35,9 @@ def plans_of_the_town(town: Town) -> int:
         for who, back, after, parts in BEFORE:
             month = town.months[-back]
             bill = _late_in(home_of(town, who), month, on=town.today)
-            made += bill is not None and _agree(home_of(town, who), (month,), bill + timedelta(days=after), parts, by=by)
+            made += bill is not None and _agree(
+                home_of(town, who), (month,), bill + timedelta(days=after), parts, by=by
+            )
         for who in NEWLY:
             home = home_of(town, who)
             months = _unpaid(home, on=town.today)

@@ -162,7 +162,11 @@ def time_registered(who: str, day: date, *, child: bool, on: date, by: AtWork) -
         "received": on, "posted": None, "registered_number": "", "kept_where": "", "form_key": form("time", who),
     }  # fmt: skip
     facts = Facts(
-        sender="kronofogden", event="eviction_time", child_concerned=child, eviction_date=day, eviction_clock=time(9, 30)
+        sender="kronofogden",
+        event="eviction_time",
+        child_concerned=child,
+        eviction_date=day,
+        eviction_clock=time(9, 30),
     )
     return register(said, facts, by=by)
 

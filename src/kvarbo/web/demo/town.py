@@ -80,9 +80,7 @@ class Town:
 
 def demo_town(*, today: date, seed: int, homes: int) -> Town:
     """The town of ``kvarbo demo``: the same people whichever day it stands on, with months to come to play."""
-    return build_town(
-        today=today, seed=seed, homes=homes, anchor_month=DEFAULT_MONTH, months_to_come=MONTHS_TO_COME
-    )
+    return build_town(today=today, seed=seed, homes=homes, anchor_month=DEFAULT_MONTH, months_to_come=MONTHS_TO_COME)
 
 
 def build_town(
