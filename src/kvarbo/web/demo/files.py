@@ -101,13 +101,15 @@ def _write_ledger(town: Town, path: Path, book: BankBook) -> tuple[list[Account]
 
 
 def write_changes(town: Town, before: Town, path: Path) -> int:
-    """The ledger rows of every bill that has changed from one day to a later; how many rows."""
-    changed: list[tuple[str, ...]] = []
+    """The ledger rows of every bill that is open or has changed since the day before; how many rows."""
+    printed: list[tuple[str, ...]] = []
     for account in town.accounts():
-        news = _news(before.seen(account), town.seen(account))
-        if news:
-            changed.extend(ledger_rows(account, news))
-    return _write_csv(path, "ändringar i hyresreskontran", LEDGER_HEADERS, changed).rows
+        seen = town.seen(account)
+        changed = {one.bill.number for one in _news(before.seen(account), seen)}
+        told = tuple(one for one in seen if one.remaining or one.bill.number in changed)
+        if told:
+            printed.extend(ledger_rows(account, told))
+    return _write_csv(path, "öppet och ändrat i hyresreskontran", LEDGER_HEADERS, printed).rows
 
 
 def _write_open_items(items: list[OpenItem], path: Path) -> WrittenFile:

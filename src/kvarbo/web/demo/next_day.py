@@ -131,13 +131,12 @@ def _staff_worked(town: Town) -> list[str]:
 
 
 def _ledger_came(town: Town) -> list[str]:
-    """Nattens fil: what has changed in the landlord's ledger since the day before, read in as any file."""
+    """Nattens fil: what is open or has changed in the landlord's ledger, read in as any file. None after a day off."""
     before = town.on(town.today - timedelta(days=1))
+    if town.known_through == before.known_through:
+        return []
     path = _folder() / FILES_FOLDER / f"reskontran-{town.today.isoformat()}.csv"
     rows = write_changes(town, before, path)
-    if not rows:
-        path.unlink()
-        return []
     with enter(room_called(LANDLORD_ROOM)):
         came_of = read_file_into_room(path=path, through=town.known_through, by="Karin Öberg")
     if came_of["refused"]:
