@@ -17,6 +17,7 @@ from kvarbo.landlord.outreach.actions import record_contact
 from kvarbo.landlord.outreach.queries import last_contact
 from kvarbo.landlord.rent.queries import leases_by_key, ledger_state
 from kvarbo.social.casework.queries import my_matters
+from kvarbo.social.contacts.queries import not_back, round_of
 from kvarbo.web.demo import next_day
 from kvarbo.web.demo.cast import HOME_KEPT
 from kvarbo.web.demo.events import events_of
@@ -66,6 +67,16 @@ def test_what_the_staff_would_have_done_is_written_in_once_and_not_where_somebod
         met = {number: last_contact(leases[number].pk) for number in theirs}
     assert met[mine].form_key == "by-hand"
     assert {contact.contact_date for contact in met.values() if contact} == {date(2026, 11, 6)}
+
+
+def test_whoever_was_out_on_a_visit_is_back_the_next_morning(standing: Town) -> None:
+    with at_the_desk(INGRID) as by:
+        assert [one for one in round_of(by, standing.today) if one.visit.went_out_at and not one.visit.came_back_at]
+    told = play_next_day().told
+    with at_the_desk(INGRID) as by:
+        assert not_back(by, clock.now()) == []
+        assert [one.visit.outcome for one in round_of(by, standing.today) if one.visit.went_out_at] == ["met"]
+    assert [one for one in told if "alla är tillbaka" in one]
 
 
 def test_a_day_that_stopped_in_the_middle_goes_on_where_it_stopped(standing: Town, monkeypatch: Any) -> None:

@@ -31,6 +31,7 @@ from kvarbo.web.demo.files import write_changes
 from kvarbo.web.demo.staff import LANDLORD_ROOM, STAFF
 from kvarbo.web.demo.story import play_scenes
 from kvarbo.web.demo.town import Town, demo_town
+from kvarbo.web.demo.visits import come_home
 from kvarbo.web.reading_files import read_file_into_room
 
 READY, PLAYED, LOCK = "ready.json", "played.json", "playing.lock"
@@ -130,6 +131,12 @@ def _staff_worked(town: Town) -> list[str]:
     return [f"Kvarnbyhem: {done} kontakter, löften och pauser skrevs in {swedish.day(yesterday)}."] if done else []
 
 
+def _came_home(town: Town) -> list[str]:
+    """Those who were out on a visit have come back, and written how it went."""
+    home = come_home(on=town.today)
+    return [f"Socialtjänsten: {home} besök från i går är avslutade, alla är tillbaka."] if home else []
+
+
 def _ledger_came(town: Town) -> list[str]:
     """Nattens fil: what is open or has changed in the landlord's ledger, read in as any file. None after a day off."""
     before = town.on(town.today - timedelta(days=1))
@@ -162,5 +169,6 @@ def _things_happened(town: Town) -> list[str]:
 
 
 PARTS: dict[str, Callable[[Town], list[str]]] = {
-    "staff": _staff_worked, "ledger": _ledger_came, "night": _night_ran, "households": _things_happened,
+    "staff": _staff_worked, "visits": _came_home, "ledger": _ledger_came, "night": _night_ran,
+    "households": _things_happened,
 }  # fmt: skip

@@ -96,7 +96,7 @@ def undertakes_to_pay(town: Town, who: str, on: date) -> None:
     """Samtycke, åtagande för hela hyran, och papperet genom dörren."""
     with at_the_desk(INGRID) as by:
         matter = matter_about(who, on=on, by=by)
-        may_tell_of_undertaking(matter, who, on=on, by=by)
+        may_tell_of_undertaking(matter, who, to=ORGANISATIONS[LANDLORD_ROOM][0], on=on, by=by)
         notice = termination_about(matter)
         give_undertaking(
             matter=matter, paper_id=notice.id, amount=notice.rent or 0, months=list(unpaid_in(notice.id)),
@@ -113,14 +113,14 @@ def undertakes_to_pay(town: Town, who: str, on: date) -> None:
         hand_over_paper(found, PaperKind.UNDERTAKING, content, UNDERTAKINGS_PAPER, on=on, by=by, to=LANDLORD_ROOM)
 
 
-def may_tell_of_undertaking(matter: Any, who: str, *, on: date, by: AtWork) -> None:
-    """The tenant lets the board tell Kvarnbyhem of an undertaking."""
+def may_tell_of_undertaking(matter: Any, who: str, *, to: str, on: date, by: AtWork) -> None:
+    """The tenant lets the board tell the landlord of an undertaking."""
     found = subject(by, matter.id)
     if found is None:
         raise RuntimeError(f"Ärendet om {who} går inte att öppna.")
     said = Given(
         person=found.people[0].id, giver="tenant", direction="tell",
-        receivers=[counterpart_called(ORGANISATIONS[LANDLORD_ROOM][0]).pk],
+        receivers=[counterpart_called(to).pk],
         facts=[KindOfFact.PAYMENT_UNDERTAKING.value], purpose="För att hyresvärden ska få veta att hyran betalas.",
         how_given="oral", heard_by=by.name, given_on=on, until=on + timedelta(days=CONSENT_DAYS),
     )  # fmt: skip
