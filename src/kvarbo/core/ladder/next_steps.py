@@ -27,7 +27,7 @@ from kvarbo.core.ladder.holds import (
     payments_hold,
     queue_hold,
 )
-from kvarbo.core.ladder.open_months import OpenMonth, RuleDay, open_by_version, rule_day
+from kvarbo.core.ladder.open_months import OpenMonth, RuleDay, open_by_version, open_months, rule_day
 from kvarbo.core.ladder.plans import plan_of_month
 from kvarbo.core.ladder.policy import (
     CONTACT_STEPS,
@@ -146,6 +146,16 @@ def next_steps(
         summary += (Step("Allt som arbetssättet ber om hittills är gjort.", policy.title_and_version),)
     summary += _in_turn(policy, suggested)
     return Finding(tuple(suggested), summary)
+
+
+def steps_of_month(*, policy: Policy, facts: Facts, on: date, month: date) -> tuple[SuggestedStep, ...] | None:
+    """What one version asks for about one month alone, before months are put together; none when it is not open."""
+    every, _ = open_months(policy=policy, facts=facts, on=on)
+    opened = next((one for one in every if one.month == month), None)
+    if opened is None:
+        return None
+    events = tuple(sorted((event for event in facts.events if event.date <= on), key=lambda event: event.date))
+    return tuple(_of_month(_View(policy, facts, on, every, events, shared_reasons(facts, on)), opened))
 
 
 def _in_turn(policy: Policy, suggested: Sequence[SuggestedStep]) -> tuple[Step, ...]:
