@@ -89,8 +89,8 @@ def letter_came(household: Household, *, on: date, by: AtWork, again: str = "") 
     """Form 3 by registered letter, posted two workdays before; the paper's id."""
     said = {
         "plain": "rent", "from_name": household.landlord, "about_name": household.who, "about_identity": "",
-        "came_by": "registered", "received": on, "posted": add_arbetsdagar(on, -2), "registered_number": "RR 000 000 003 SE", "kept_where": "",
-        "form_key": form(f"letter{again}", household.who),
+        "came_by": "registered", "received": on, "posted": add_arbetsdagar(on, -2), "kept_where": "",
+        "registered_number": "RR 000 000 003 SE", "form_key": form(f"letter{again}", household.who),
     }  # fmt: skip
     facts = Facts(sender="landlord", event="unpaid_rent_termination", debt=DEBT, address=household.address)
     return register(said, facts, by=by)
