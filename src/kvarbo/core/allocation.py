@@ -149,7 +149,7 @@ def _return_what_does_not_fit(bills: Sequence[Bill], result: Allocation) -> None
     left = result.left
     for bill in bills:
         remaining = left.get(bill.id)
-        if remaining is None:
+        if remaining is None or 0 <= remaining <= bill.amount:
             continue
         fits = min(max(remaining, 0), max(bill.amount, 0))
         if fits != remaining:

@@ -5,7 +5,7 @@ How money is spread over the bills (:mod:`kvarbo.core.allocation`) is stated the
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -45,10 +45,9 @@ class OpenBill:
     remaining: int
     by_kind: tuple[tuple[BillKind, int], ...]
 
-    def of(self, kinds: Iterable[BillKind]) -> int:
+    def of(self, kinds: Container[BillKind]) -> int:
         """Öre that remain of the named kinds."""
-        wanted = frozenset(kinds)
-        return sum(amount for kind, amount in self.by_kind if kind in wanted)
+        return sum([amount for kind, amount in self.by_kind if kind in kinds])
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,6 +6,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
+from functools import lru_cache
+from typing import NamedTuple
 
 from kvarbo.core import swedish
 from kvarbo.core.allocation import Allocation, allocate, counted_day, kinds_left, target_of
@@ -30,8 +32,7 @@ class MonthState(StrEnum):
     NOT_DUE = "not_due"  # ännu inte förfallen
 
 
-@dataclass(frozen=True, slots=True)
-class MonthPaid:
+class MonthPaid(NamedTuple):
     """En ruta i månadsraden: one month's rent. ``days`` are days late (LATE, OPEN) or at most so (LATE_AT_MOST)."""
 
     month: date
@@ -51,11 +52,13 @@ class MonthPaid:
         return f"Hyran för {month}: {_WORDS[self.state].format(days=swedish.days(self.days or 0))}."
 
 
+@lru_cache(maxsize=4096)
 def last_day_in_time(due_date: date) -> date:
     """Sista dag att betala i tid: a due date on a Saturday, holiday or eve moves to the next vardag (1930:173 2 §)."""
     return next_vardag(due_date)
 
 
+@lru_cache(maxsize=4096)
 def payments_cover(due_date: date, *, bank_days: int) -> date:
     """The day through which payments must be known before one can say that the rent due that day has not come."""
     return add_arbetsdagar(last_day_in_time(due_date), bank_days)
@@ -140,8 +143,7 @@ def _rent_left_in(spread: Allocation, bill: Bill) -> int:
     return next((amount for kind, amount in spread.kinds_of(bill) if kind is BillKind.RENT), 0)
 
 
-@dataclass(frozen=True, slots=True)
-class _Settled:
+class _Settled(NamedTuple):
     open_rent: int
     on: date | None = None  # the day nothing (or too little to count) remained
     by: tuple[Payment, ...] = ()  # what came that day
@@ -158,24 +160,28 @@ def _settled(
 
 def _matched_exactly(bills: Sequence[Bill], payments: Sequence[Payment]) -> dict[str, list[Payment]] | None:
     """Payments by bill when every bill is paid by its own payments alone and nothing ever spills over; else None."""
-    amounts = {bill.id: bill.amount for bill in bills}
+    left = {bill.id: bill.amount for bill in bills}
+    if any(amount < 0 for amount in left.values()):
+        return None
     matched: dict[str, list[Payment]] = {}
     for payment in payments:
-        target = target_of(payment, amounts)
+        target = target_of(payment, left)
         if payment.designation is not None or (target is None and payment.bill_id is None):
             return None
-        if target is not None:
-            matched.setdefault(target, []).append(payment)
-    for bill_id, own in matched.items():
-        if any(payment.amount < 0 for payment in own) or sum(payment.amount for payment in own) > amounts[bill_id]:
+        if target is None:
+            continue
+        left[target] -= payment.amount
+        if payment.amount < 0 or left[target] < 0:
             return None
-        own.sort(key=counted_day)
-    return None if any(amount < 0 for amount in amounts.values()) else matched
+        matched.setdefault(target, []).append(payment)
+    return matched
 
 
 def _settled_by_own(bill: Bill, own: list[Payment], enough: int) -> _Settled:
+    if len(own) == 1 and own[0].amount == bill.amount:  # quick: most rents are paid whole and at once
+        return _Settled(0, counted_day(own[0]), (own[0],))
     left, day = bill.amount, None
-    for payment in own:
+    for payment in sorted(own, key=counted_day):
         left -= payment.amount
         if day is None and _rent_left(bill, left) < enough:
             day = counted_day(payment)
@@ -224,14 +230,14 @@ class _Reader:
         if any(payment.cause_unknown for payment in settled.by):
             return MonthState.LATE_AT_MOST, days
         unknown_order = any(payment.order_received is None for payment in settled.by)
-        if unknown_order and settled.on <= add_arbetsdagar(in_time, self.slack):
+        if unknown_order and settled.on <= payments_cover(due, bank_days=self.slack):
             return MonthState.MAYBE_IN_TIME, days
         return MonthState.LATE, days
 
     def _unsettled(self, due: date, in_time: date) -> tuple[MonthState, int | None]:
         if self.on <= in_time:
             return MonthState.NOT_DUE, None
-        if self.known_through is None or self.known_through < add_arbetsdagar(in_time, self.slack):
+        if self.known_through is None or self.known_through < payments_cover(due, bank_days=self.slack):
             return MonthState.UNKNOWN, None
         return MonthState.OPEN, (self.on - due).days
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import date
+from functools import lru_cache
 
 from kvarbo.core import swedish
 from kvarbo.core.debt import counted_day
@@ -110,6 +111,12 @@ def reminder_instead(
     """The rule as a reminder, with its reasons, for whoever has paid in time for long enough; else none."""
     if not paid_in_time(history, good_payer.months):
         return None
+    return _reminder_of(policy, good_payer, rule.key)
+
+
+@lru_cache(maxsize=256)
+def _reminder_of(policy: Policy, good_payer: GoodPayer, key: str) -> tuple[Rule, tuple[Step, ...]]:
+    rule = next(rule for rule in policy.rules if rule.key == key)
     version = f"{policy.title_and_version}, i kraft från {swedish.day(policy.valid_from)}, regel {rule.key}"
     steps = (
         Step(good_payer.text, version),

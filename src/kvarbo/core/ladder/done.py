@@ -21,6 +21,8 @@ _TALK_IS_ENOUGH = CONTACT_STEPS - {LadderStep.VISIT}
 
 def carried_out(rule: Rule, day: RuleDay, month: OpenMonth, events: Sequence[Event]) -> bool:
     """Whether the rule is done, or left out, for the month: a contact counts from its day, others from the due date."""
+    if not events:
+        return False
     contact = rule.step in CONTACT_STEPS
     since = min(day.counted, day.due_on) if contact else month.due_date
     for event in events:

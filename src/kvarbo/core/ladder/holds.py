@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
+from functools import lru_cache
 
 from kvarbo.core import swedish
 from kvarbo.core.calendar import corresponding_day, holiday_name, is_arbetsdag, next_vardag
@@ -190,7 +191,12 @@ def law_hold(rule: Rule, month: OpenMonth, events: Iterable[Event], on: date) ->
 
 def day_hold(rule: Rule, on: date) -> Hold | None:
     """Human work waits for the next arbetsdag."""
-    if rule.on_non_working_day is NonWorkingDay.SAME or is_arbetsdag(on):
+    return None if rule.on_non_working_day is NonWorkingDay.SAME else _day_off(on)
+
+
+@lru_cache(maxsize=1024)
+def _day_off(on: date) -> Hold | None:
+    if is_arbetsdag(on):
         return None
     name = holiday_name(on) or "lördag"
     return Hold(WaitingOn.DAY, f"I dag är det {name}. Nästa arbetsdag är {swedish.day(next_vardag(on))}.")

@@ -7,9 +7,10 @@ attempts that are due only the latest is suggested, the earlier ones are told as
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date, timedelta
-from typing import Literal
+from functools import lru_cache
+from typing import Literal, NamedTuple
 
 from kvarbo.core import swedish
 from kvarbo.core.facts import Event, EventKind, Facts, LadderStep, LeaseKind
@@ -27,7 +28,8 @@ from kvarbo.core.ladder.holds import (
     payments_hold,
     queue_hold,
 )
-from kvarbo.core.ladder.open_months import OpenMonth, RuleDay, open_by_version, open_months, rule_day
+from kvarbo.core.ladder.month_rules import DatedRule, dated_rules
+from kvarbo.core.ladder.open_months import OpenMonth, RuleDay, open_by_version, open_months
 from kvarbo.core.ladder.plans import plan_of_month
 from kvarbo.core.ladder.policy import (
     CONTACT_STEPS,
@@ -41,15 +43,14 @@ from kvarbo.core.ladder.policy import (
 )
 from kvarbo.core.ladder.reasons import day_reason, shared_reasons
 from kvarbo.core.ladder.warning_levels import level_due
-from kvarbo.core.ladder.who_first import KNOWN_LATE, WhoFirst, rent_history, who_first_by_history
+from kvarbo.core.ladder.who_first import KNOWN_LATE, WhoFirst, rent_history, tags_by_history
 from kvarbo.core.ladder.words import STEP_WORDS
 from kvarbo.core.payment_history import MonthPaid, SettledMonths
 
 Settled = Callable[[], SettledMonths]
 
 
-@dataclass(frozen=True, slots=True)
-class SuggestedStep:
+class SuggestedStep(NamedTuple):
     """Ett förslag: one step for one lease. ``amount`` is what is open for the months it concerns, in öre."""
 
     rule: str
@@ -93,7 +94,7 @@ class _View:
 
     def first(self) -> tuple[WhoFirst, ...]:
         if self.tags is None:
-            self.tags = who_first_by_history(self.policy, self.facts, self.on, self.history()).value
+            self.tags = tags_by_history(self.policy, self.facts, self.on, self.history())
         return self.tags
 
     def late(self) -> tuple[date, ...]:
@@ -111,10 +112,10 @@ class _View:
         return (*self.shared, *agency, *told, *broken_promises(self.policy, self.facts, month, self.events, self.on))
 
 
-@dataclass(frozen=True, slots=True)
-class _Due:
+class _Due(NamedTuple):
     rule: Rule
     day: RuleDay
+    why_day: Step
     why: tuple[Step, ...]
     hold: Hold | None
     instead: tuple[Step, ...] = ()  # why it is another step than the rule's own
@@ -137,15 +138,15 @@ def next_steps(
     found: list[SuggestedStep] = []
     for version, own, every in months:
         view = _View(version, facts, on, every, events, shared_reasons(facts, on), settled=settled)
-        found += [step for month in own for step in _of_month(view, month)]
+        for month in own:
+            unpaid = month.reason()
+            reasons += (unpaid,)
+            found += _of_month(view, month, unpaid)
     suggested = _merged(found) + list(repeated)
-    place = {rule.key: index for index, rule in enumerate(policy.every_rule)}
-    suggested.sort(key=lambda item: (item.step not in CONTACT_STEPS, place[item.rule]))
-    summary = reasons + tuple(month.reason() for _, own, _ in months for month in own)
+    suggested.sort(key=lambda item: (item.step not in CONTACT_STEPS, policy.place_of[item.rule]))
     if not suggested:
-        summary += (Step("Allt som arbetssättet ber om hittills är gjort.", policy.title_and_version),)
-    summary += _in_turn(policy, suggested)
-    return Finding(tuple(suggested), summary)
+        reasons += (Step("Allt som arbetssättet ber om hittills är gjort.", policy.title_and_version),)
+    return Finding(tuple(suggested), reasons + _in_turn(policy, suggested))
 
 
 def steps_of_month(*, policy: Policy, facts: Facts, on: date, month: date) -> tuple[SuggestedStep, ...] | None:
@@ -155,14 +156,18 @@ def steps_of_month(*, policy: Policy, facts: Facts, on: date, month: date) -> tu
     if opened is None:
         return None
     events = tuple(sorted((event for event in facts.events if event.date <= on), key=lambda event: event.date))
-    return tuple(_of_month(_View(policy, facts, on, every, events, shared_reasons(facts, on)), opened))
+    view = _View(policy, facts, on, every, events, shared_reasons(facts, on))
+    return tuple(_of_month(view, opened, opened.reason()))
 
 
 def _in_turn(policy: Policy, suggested: Sequence[SuggestedStep]) -> tuple[Step, ...]:
     """Where several steps are due: the order that the policy states, with all of them listed."""
-    if len(suggested) < 2:
-        return ()
-    words = swedish.listed(tuple(STEP_WORDS[LadderStep(step.step)] for step in suggested))
+    return _several(policy, tuple([step.step for step in suggested])) if len(suggested) > 1 else ()
+
+
+@lru_cache(maxsize=1024)
+def _several(policy: Policy, steps: tuple[str, ...]) -> tuple[Step, ...]:
+    words = swedish.listed(tuple(STEP_WORDS[LadderStep(step)] for step in steps))
     return (Step(f"Flera steg är i tur, i den ordning som arbetssättet anger: {words}.", policy.title_and_version),)
 
 
@@ -214,8 +219,9 @@ def _late_months(policy: Policy, history: tuple[MonthPaid, ...], on: date) -> tu
     return late if len(late) >= policy.repeated_times else ()
 
 
-def _of_month(view: _View, month: OpenMonth) -> list[SuggestedStep]:
-    due = [item for rule in view.policy.monthly if (item := _due(view, rule, month)) is not None]
+def _of_month(view: _View, month: OpenMonth, unpaid: Step) -> list[SuggestedStep]:
+    dated = dated_rules(view.policy, month.month, month.due_date)
+    due = [item for one in dated if one.day.due_on <= view.on and (item := _due(view, one, month)) is not None]
     if not due:
         return []
     latest = max((item.day.counted for item in due if item.rule.step in CONTACT_STEPS), default=date.min)
@@ -224,7 +230,7 @@ def _of_month(view: _View, month: OpenMonth) -> list[SuggestedStep]:
     held = hold_of_month(view.policy, view.facts, month, view.events, view.on)
     plan, broken = plan_of_month(view.policy, view.facts, month, view.on)
     held = held or plan
-    reasons = month.reason(), (*view.reasons_of(month), *broken)
+    reasons = unpaid, (*view.reasons_of(month), *broken)
     found = []
     for item in due:
         if item.rule.key in replaced_rules or carried_out(item.rule, item.day, month, view.events):
@@ -236,10 +242,8 @@ def _of_month(view: _View, month: OpenMonth) -> list[SuggestedStep]:
     return found
 
 
-def _due(view: _View, rule: Rule, month: OpenMonth) -> _Due | None:
-    day = rule_day(rule, month)
-    if day.due_on > view.on:
-        return None
+def _due(view: _View, dated: DatedRule, month: OpenMonth) -> _Due | None:
+    rule, day, why_day = dated
     why: list[Step] = []
     if rule.open_months is not None:
         count = len(view.months)
@@ -251,7 +255,7 @@ def _due(view: _View, rule: Rule, month: OpenMonth) -> _Due | None:
         moved = _after(rule.after, month, day, view.events)
         if moved is None or moved.due_on > view.on:
             return None
-        day = moved
+        day, why_day = moved, day_reason(rule, moved)
     if rule.step not in CONTACT_STEPS and carried_out(rule, day, month, view.events):
         return None  # before the conditions, which may ask for the whole history of the lease
     hold: Hold | None = None
@@ -266,8 +270,8 @@ def _due(view: _View, rule: Rule, month: OpenMonth) -> _Due | None:
             why.append(reason)
     reminder = _reminder(view, rule, day, month)
     if reminder is not None:
-        return _Due(reminder[0], day, tuple(why), hold, reminder[1])
-    return _Due(rule, day, tuple(why), hold)
+        return _Due(reminder[0], day, why_day, tuple(why), hold, reminder[1])
+    return _Due(rule, day, why_day, tuple(why), hold)
 
 
 def _after(after: After, month: OpenMonth, day: RuleDay, events: tuple[Event, ...]) -> RuleDay | None:
@@ -368,7 +372,7 @@ def _why(
     return (
         *(item.instead or policy.opening[rule.key]),
         open_rent,
-        day_reason(rule, item.day),
+        item.why_day,
         *item.why,
         *of_month,
         *instead,
@@ -394,6 +398,6 @@ def _joined(older: SuggestedStep, newer: SuggestedStep) -> SuggestedStep:
     main, other = (older, newer) if older.state == "now" or newer.state == "waiting" else (newer, older)
     if other.waiting_on == WaitingOn.AGENCY and main.state == "now":  # it may be paid already: it is not asked for
         text = f"Hyran för {swedish.month(other.month)} nämns inte: {other.waiting_for}"
-        return replace(main, why=(*main.why, Step(text, "fakta")))
+        return main._replace(why=(*main.why, Step(text, "fakta")))
     text = f"Gäller också hyran för {swedish.month(other.month)}: {swedish.money(other.amount)}."
-    return replace(main, amount=main.amount + other.amount, why=(*main.why, Step(text, "fakta")))
+    return main._replace(amount=main.amount + other.amount, why=(*main.why, Step(text, "fakta")))

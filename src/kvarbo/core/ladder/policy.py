@@ -219,9 +219,12 @@ class Rule:
 _DAY_WORDS = {CountedIn.DAYS: "dag", CountedIn.ARBETSDAGAR: "arbetsdag", CountedIn.VARDAGAR: "vardag"}
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Policy:
-    """Ett arbetssätt i en version, i kraft från ``valid_from``. Amounts in öre; rules by day and stated order."""
+    """Ett arbetssätt i en version, i kraft från ``valid_from``. Amounts in öre; rules by day and stated order.
+
+    One that is read again is another one: what is worked out of it (``month_rules``) is kept for it alone.
+    """
 
     name: str
     title: str
@@ -259,6 +262,11 @@ class Policy:
     def every_rule(self) -> tuple[Rule, ...]:
         """The rules that a matter may be running under, whichever version it began under."""
         return tuple(rule for version in self.versions for rule in version.rules)
+
+    @cached_property
+    def place_of(self) -> dict[str, int]:
+        """Where each of those rules stands, by key."""
+        return {rule.key: place for place, rule in enumerate(self.every_rule)}
 
     def held_on(self, due_date: date) -> Policy:
         """The version in force when a rent fell due; before the first one, the first."""

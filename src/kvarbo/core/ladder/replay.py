@@ -122,4 +122,4 @@ def as_done(step: SuggestedStep, day: date) -> Event:
 def _with_note(step: SuggestedStep, read: FactsFile) -> SuggestedStep:
     if read.payments_known is not PaymentsKnown.UNSTATED:
         return step
-    return replace(step, why=(*step.why, UNSTATED))
+    return step._replace(why=(*step.why, UNSTATED))

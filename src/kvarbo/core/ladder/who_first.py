@@ -43,17 +43,28 @@ def who_first_by_history(
     policy: Policy, facts: Facts, on: date, history: tuple[MonthPaid, ...]
 ) -> Finding[tuple[WhoFirst, ...]]:
     """The same, for who already has the months."""
+    told = _read_groups(policy, facts, on, history)
+    steps = tuple(
+        Step(f"{text} {group.aim}", f"{policy.title}, {group.place}") if known else Step(text, "fakta")
+        for group, text, known in told
+    )
+    found = tuple(WhoFirst(group.tag, text) for group, text, known in told if known)
+    return Finding(found, steps or (Step("Inget känt skäl att börja just här.", "fakta"),))
+
+
+def tags_by_history(policy: Policy, facts: Facts, on: date, history: tuple[MonthPaid, ...]) -> tuple[WhoFirst, ...]:
+    """The groups alone, for who tells the reasons elsewhere."""
+    told = _read_groups(policy, facts, on, history)
+    return tuple([WhoFirst(group.tag, text) for group, text, known in told if known])
+
+
+def _read_groups(
+    policy: Policy, facts: Facts, on: date, history: tuple[MonthPaid, ...]
+) -> list[tuple[Group, str, bool]]:
+    """What there is to say of each group, and whether the home is known to belong to it."""
     home = _Home(policy, facts, on, history)
-    found: list[WhoFirst] = []
-    steps: list[Step] = []
-    for group in policy.groups:
-        text, known = _READERS[group.tag](home, group)
-        if text and known:
-            found.append(WhoFirst(group.tag, text))
-            steps.append(Step(f"{text} {group.aim}", f"{policy.title}, {group.place}"))
-        elif text:
-            steps.append(Step(text, "fakta"))
-    return Finding(tuple(found), tuple(steps) or (Step("Inget känt skäl att börja just här.", "fakta"),))
+    told = [(group, *_READERS[group.tag](home, group)) for group in policy.groups]
+    return [one for one in told if one[1]]
 
 
 @dataclass(frozen=True, slots=True)
