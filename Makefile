@@ -1,7 +1,7 @@
 # Kvarbo. `make help` lists what can be done; CONTRIBUTING.md says when.
 SHELL := /bin/sh
 .DEFAULT_GOAL := help
-.PHONY: help install install-dev demo test check docs screenshots proof clean where-tests-run
+.PHONY: help install install-dev demo next-day test check docs screenshots proof clean where-tests-run
 
 PORT ?= 8000
 STAGE ?= day7
@@ -33,6 +33,9 @@ install-dev: .venv/.kvarbo-dev ## The same, with what tests and checks need
 
 demo: install ## Install, build the demo town, start it and print address and logins (PORT=8000 STAGE=day7)
 	@.venv/bin/kvarbo demo --port $(PORT) --stage $(STAGE)
+
+next-day: install ## Let the demo town go on one day in every room, and tell what happened (STAGE=day7)
+	@.venv/bin/kvarbo demo --stage $(STAGE) --next-day
 
 test: install-dev where-tests-run ## Run every test this machine can run
 	@$(PYTEST) -q -m "$(strip $(CHOSEN))"

@@ -11,6 +11,7 @@ from pathlib import Path
 from kvarbo.web.demo.staff import INGRID, KARIN, LISA, MARTA, NILS, PER, SAMIR, StaffMember
 from tests.browser import (
     bundle_looks,
+    chance_looks,
     collection_looks,
     consent_looks,
     files_at_hand,
@@ -351,6 +352,7 @@ MESSAGES = {
     **{name: Look(route, way) for name, (route, way) in plan_looks.WAYS.items()},
     "how somebody wants to be contacted": Look("contact_wish", message_looks.wish_kept),
     **{name: Look(route, way, PER) for name, (route, way) in ways_looks.WAYS.items()},
+    **{name: Look(route, way, PER) for name, (route, way) in chance_looks.WAYS.items()},
     "rules of messages": Look("message_rules", room("utskick/regler/"), PER),
     "rules of messages, too wide": Look("message_rules", message_looks.rules_too_wide, PER),
     "reference rates": Look("reference_rates", room("referensranta/"), PER),

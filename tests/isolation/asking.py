@@ -29,7 +29,7 @@ from tests.isolation.social_world import (
     talk_of,
     visit_of,
 )
-from tests.isolation.ways_world import DRAFT, TRIAL
+from tests.isolation.ways_world import CHANCES, DRAFT, TRIAL
 from tests.isolation.world import FILE_OUT, HOME_OF, ON, World, matter_of
 
 BOUNDARY = "kvarbo-isolation"
@@ -87,6 +87,8 @@ def _query(cell: Cell, world: World, names: str | None) -> dict[str, str]:
     variation = cell.variation
     if cell.route.name == "letter_bundle":
         return {"bunt": str(BUNDLE)}
+    if cell.route.name == "chance_report":
+        return {"rapport": str(CHANCES)}
     if cell.route.name in ("way_draft", "way_trial"):
         return {"kopia": str(DRAFT)} if cell.route.name == "way_draft" else {"prov": str(TRIAL)}
     if cell.route.name == "consent_file" and variation in ("plain", "htmx"):

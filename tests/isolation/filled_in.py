@@ -12,7 +12,7 @@ from kvarbo.landlord.collection.mapping import shipped_text
 from tests.isolation.bundle_world import BUNDLE
 from tests.isolation.paper_world import OTHER
 from tests.isolation.social_world import SIGNING, UNITS
-from tests.isolation.ways_world import COMING, DRAFT, TRIED_FROM, TRIED_TO
+from tests.isolation.ways_world import CHANCE_ROW, CHANCES, COMING, DRAFT, TRIED_FROM, TRIED_TO
 from tests.isolation.world import EXPORT, EXTRACT, FILE_OUT, LOG_ITEM, ON
 
 NOBODY = "4c0ffee0-0000-4000-8000-0000000000bb"
@@ -233,6 +233,12 @@ FORMS: dict[str, dict[str, str]] = {
         **{"one": "namn:hemma", "other": f"kopia:{DRAFT}", "form_key": "nyckel"},
         **{"from_day": TRIED_FROM.isoformat(), "to_day": TRIED_TO.isoformat()},
     },
+    "chances": {
+        **{"step": "collection_file", "form_key": "nyckel"},
+        **{"from_day": TRIED_FROM.isoformat(), "to_day": TRIED_TO.isoformat()},
+    },
+    "chance_reason": {"row": str(CHANCE_ROW), "rule": "dag-7-samtal", "reason": "no_time"},
+    "chance_file": {"rapport": str(CHANCES), "form": "excel"},
     "message_sender": {"phone": "070-174 06 97"},
     "reference_rates": {"start": "2026-07-01", "rate": "2,5", "source": "SFS 2026:999", "form_key": "nyckel"},
     "message_rules": {

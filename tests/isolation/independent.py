@@ -111,6 +111,7 @@ CLASSES: dict[str, tuple[frozenset[str], bool]] = {
     "lists of papers": (AT_WORK - {"caretaker"}, False),
     "files and money": (OFFICE, False),  # A, D: handled by rent officers and managers
     "written to people": (OFFICE, False),  # docs/how-to/messages.md: rent officers and managers write to tenants
+    "how we have worked": (OFFICE, False),  # E: what the office itself has done, counted; rows by who may open a home
     "to the agency": (OFFICE | {"protected_handler"}, False),  # D: rows of the protected by a named handler only
     "run by a manager": (frozenset({"manager"}), False),  # A: Rummet; D: agencies, large files
     "roles": (frozenset({"manager", "administrator"}), False),  # underway: a manager takes in colleagues
@@ -158,6 +159,7 @@ PAGE_CLASSES = {
     "written to people": """outbox outbox_decide message_bulk message_sender
         letter_bundles letter_bulk letter_bundle letter_bundle_file""",
     "to the agency": "collection collection_review collection_file decisions plans",
+    "how we have worked": "chances chance_report chance_reason chance_file",
     "run by a manager": """family_meaning message_rules reference_rates way_drafts way_draft way_take_back way_try
         way_trial protection_rules protection_addresses about
         keep_help_contact remove_help_contact record_purpose agencies early_signal

@@ -88,7 +88,7 @@ def test_a_table_lives_where_its_class_says(model: type[models.Model]) -> None:
 
 def test_every_kind_of_work_is_done_by_the_room_itself() -> None:
     work = importlib.import_module("kvarbo.landlord.work").WORK
-    assert set(work) == {"go_through", "read_in", "make_letters", "try_ways"}
+    assert set(work) == {"go_through", "read_in", "make_letters", "try_ways", "same_chance"}
 
 
 def test_a_page_without_declaration_and_a_table_without_class_would_be_found() -> None:

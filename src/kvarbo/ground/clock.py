@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from django.conf import settings
@@ -11,10 +11,18 @@ STOCKHOLM = ZoneInfo("Europe/Stockholm")
 
 
 def today() -> date:
-    """Today in Sweden; the demo and the tests may stand still on a day (``KVARBO_TODAY``)."""
+    """Today in Sweden; the demo and the tests may stand still on a day (``KVARBO_TODAY``).
+
+    The demo's day goes on when somebody plays it: every process there reads how many days from the same file.
+    """
     if settings.KVARBO_TODAY:
-        return date.fromisoformat(settings.KVARBO_TODAY)
+        return date.fromisoformat(settings.KVARBO_TODAY) + timedelta(days=_days_played())
     return datetime.now(STOCKHOLM).date()
+
+
+def _days_played() -> int:
+    kept = settings.KVARBO_DAYS_PLAYED
+    return int(kept.read_text(encoding="ascii")) if kept is not None and kept.exists() else 0
 
 
 def day_of(moment: datetime) -> date:

@@ -13,7 +13,8 @@ from typing import Any
 
 from django.conf import settings
 from django.core.management import call_command
-from django.db import connections
+from django.db import connections, router
+from django.db.migrations.loader import MigrationLoader
 
 from kvarbo.house import addresses
 
@@ -65,8 +66,15 @@ def _migrate(*, room: str, alias: str) -> None:
         from kvarbo.house import postgres
 
         with postgres.as_owner(room, alias=alias):
-            call_command("migrate", database=alias, verbosity=0, interactive=False)
+            _migrate_apps(alias)
         postgres.grant(room)
         return
     addresses.file_of(settings.KVARBO_DATABASE, room).parent.mkdir(parents=True, exist_ok=True)
-    call_command("migrate", database=alias, verbosity=0, interactive=False)
+    _migrate_apps(alias)
+
+
+def _migrate_apps(alias: str) -> None:
+    """Only the apps that have tables here: Django would otherwise play every app's history in every database."""
+    for app in sorted(MigrationLoader(None).migrated_apps):
+        if router.allow_migrate(alias, app):
+            call_command("migrate", app, database=alias, verbosity=0, interactive=False)

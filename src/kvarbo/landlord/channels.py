@@ -61,6 +61,20 @@ CHANNELS = (
         "way_trial",
         templates=("ways/trial.html",),
     ),
+    _own(
+        *("the same chance", ChannelKind.LIST, "what each home was given before a step against it"),
+        *("chance_report", "chance_reason"),
+        templates=("same_chance/report.html",),
+    ),
+    _own(
+        *(
+            "the same chance in a file",
+            ChannelKind.FILE,
+            "the same by number of the lease, nobody named",
+            "chance_file",
+        ),
+        files=("kvarbo.landlord.same_chance.pages.chance_file",),
+    ),
     Channel(
         name="text messages and e-mail",
         kind=ChannelKind.MESSAGE,
@@ -91,7 +105,7 @@ CHANNELS = (
         rests_on_consent=False,
         revocation=OWN_JOBS,
         canary=OWN_JOBS,
-        jobs=("go_through", "read_in", "make_letters", "try_ways"),
+        jobs=("go_through", "read_in", "make_letters", "try_ways", "same_chance"),
     ),
 )
 _OFFICE = "the room's own settings and a member's own number, and no person in a home"
@@ -102,6 +116,7 @@ NOBODY = {
         ("landlord:ways", "landlord:way_drafts", "landlord:way_draft", "landlord:way_take_back", "landlord:way_try"),
         "the landlord's rules and whole numbers of what they ask for; nobody is named",
     ),
+    "landlord:chances": "kinds of steps, days and counts; nobody is named",
     "landlord:harm": "what to say and whom to call; nobody is named",
     **dict.fromkeys(("landlord:about", "landlord:keep_help_contact", "landlord:remove_help_contact"), _ABOUT),
     **dict.fromkeys(("landlord:message_sender", "landlord:message_rules"), _OFFICE),

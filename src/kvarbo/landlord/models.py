@@ -47,17 +47,21 @@ from kvarbo.landlord.rent.payments.models import (
     PossibleLease,
     Remitter,
 )
+from kvarbo.landlord.same_chance.models import AfterReason, ChanceReport, ChanceRow
 from kvarbo.landlord.ways.models import TrialDifference, WayDraft, WayTrial
 
 __all__ = [
     "AccountDay",
     "Addendum",
     "AddendumReview",
+    "AfterReason",
     "Agency",
     "AgencyFile",
     "AgencyPayment",
     "Bill",
     "BundleLetter",
+    "ChanceReport",
+    "ChanceRow",
     "Claim",
     "CollectionFile",
     "Contact",

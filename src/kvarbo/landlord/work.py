@@ -14,6 +14,7 @@ from kvarbo.landlord.rent.bank.reading import is_bank_file
 from kvarbo.landlord.rent.payments import reading_in as bank_files
 from kvarbo.landlord.rent.queries import BANK, import_by_id
 from kvarbo.landlord.rent.staging import file_path
+from kvarbo.landlord.same_chance.working_out import same_chance
 from kvarbo.landlord.ways.trying import try_ways
 
 
@@ -37,6 +38,7 @@ WORK: dict[str, Work] = {
     "read_in": read_in,
     "make_letters": make_bundle,
     "try_ways": try_ways,
+    "same_chance": same_chance,
 }
 NEEDS: dict[str, frozenset[str]] = {
     **dict.fromkeys(WORK, frozenset({RoleName.RENT_OFFICER.value, RoleName.MANAGER.value})),

@@ -43,6 +43,8 @@ KVARBO_FILES = _said("KVARBO_FILES", str(KVARBO_VAR / "files"))
 KVARBO_TODAY = _said("KVARBO_TODAY", "")  # the demo and the tests can stand still on a day; never in production
 if KVARBO_TODAY and MODE == "production":
     raise ImproperlyConfigured("KVARBO_TODAY får inte sättas i skarp drift: där gäller dagens datum.")
+# How many days the demo town has been played since it was built. Nowhere else does a day go on by itself.
+KVARBO_DAYS_PLAYED = KVARBO_VAR / "days-played" if MODE == "demo" and KVARBO_TODAY else None
 
 # Text messages and e-mail (docs/how-to/messages.md). "shown": nothing leaves, it is written down.
 KVARBO_SMS = _said("KVARBO_SMS", "shown" if DEBUG_OR_TEST else "")  # shown, http, or nothing

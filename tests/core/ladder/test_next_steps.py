@@ -12,9 +12,10 @@ from hypothesis import strategies as st
 from kvarbo.core.calendar import is_arbetsdag, last_weekday_before_month
 from kvarbo.core.facts import Bill, BillKind, Event, EventKind, Facts, Lease, LeaseKind, Payment, PersonFacts, Role
 from kvarbo.core.ladder.loading import LANDLORDS, load_named, policy_from_yaml
-from kvarbo.core.ladder.next_steps import SuggestedStep, next_steps, repeated_late
+from kvarbo.core.ladder.next_steps import SuggestedStep, next_steps
 from kvarbo.core.ladder.open_months import cover_day
 from kvarbo.core.ladder.policy import CONTACT_STEPS, INSIDE_STEPS, Policy, PolicyNotInForce
+from kvarbo.core.ladder.repeated import repeated_late
 
 HEMMA = load_named("hemma")
 TEXT = (LANDLORDS / "hemma.yaml").read_text(encoding="utf-8")

@@ -26,7 +26,7 @@ def built(monkeypatch: pytest.MonkeyPatch) -> list[date]:
         return SimpleNamespace(today=TODAY, leases=1, events=2)
 
     monkeypatch.setattr(building, "build", build)
-    monkeypatch.setattr(town, "build_town", lambda **_: None)
+    monkeypatch.setattr(town, "demo_town", lambda **_: None)
     return times
 
 

@@ -39,6 +39,19 @@ def carried_out(rule: Rule, day: RuleDay, month: OpenMonth, events: Sequence[Eve
     return False
 
 
+def deeds_of(rule: Rule, day: RuleDay, month: OpenMonth, events: Sequence[Event]) -> tuple[Event, ...]:
+    """The events that are the rule's own deed for the month, in their order; a talk that made it needless is none."""
+    since = min(day.counted, day.due_on) if rule.step in CONTACT_STEPS else month.due_date
+    return tuple(
+        event
+        for event in events
+        if event.date >= since
+        and event.kind not in (*_NO_DEED, EventKind.REMOVED)
+        and (rule.step in PERSON_STEPS or event.month in (None, month.month))
+        and _does(rule, event)
+    )
+
+
 def _does(rule: Rule, event: Event) -> bool:
     if event.step is not None:
         return event.step == rule.step

@@ -29,7 +29,7 @@ from kvarbo.core.ladder.holds import (
     queue_hold,
 )
 from kvarbo.core.ladder.month_rules import DatedRule, dated_rules
-from kvarbo.core.ladder.open_months import OpenMonth, RuleDay, open_by_version
+from kvarbo.core.ladder.open_months import OpenMonth, RuleDay, open_by_version, open_months
 from kvarbo.core.ladder.plans import plan_of_month
 from kvarbo.core.ladder.policy import (
     CONTACT_STEPS,
@@ -42,8 +42,9 @@ from kvarbo.core.ladder.policy import (
     Tag,
 )
 from kvarbo.core.ladder.reasons import day_reason, shared_reasons
+from kvarbo.core.ladder.repeated import late_months
 from kvarbo.core.ladder.warning_levels import level_due
-from kvarbo.core.ladder.who_first import KNOWN_LATE, WhoFirst, rent_history, tags_by_history
+from kvarbo.core.ladder.who_first import WhoFirst, rent_history, tags_by_history
 from kvarbo.core.ladder.words import STEP_WORDS
 from kvarbo.core.payment_history import MonthPaid, SettledMonths
 
@@ -99,7 +100,7 @@ class _View:
 
     def late(self) -> tuple[date, ...]:
         if self.late_months is None:
-            self.late_months = _late_months(self.policy, self.history(), self.on)
+            self.late_months = late_months(self.policy, self.history(), self.on)
         return self.late_months
 
     def reasons_of(self, month: OpenMonth) -> tuple[Step, ...]:
@@ -149,6 +150,17 @@ def next_steps(
     return Finding(tuple(suggested), reasons + _in_turn(policy, suggested))
 
 
+def steps_of_month(*, policy: Policy, facts: Facts, on: date, month: date) -> tuple[SuggestedStep, ...] | None:
+    """What one version asks for about one month alone, before months are put together; none when it is not open."""
+    every, _ = open_months(policy=policy, facts=facts, on=on)
+    opened = next((one for one in every if one.month == month), None)
+    if opened is None:
+        return None
+    events = tuple(sorted((event for event in facts.events if event.date <= on), key=lambda event: event.date))
+    view = _View(policy, facts, on, every, events, shared_reasons(facts, on))
+    return tuple(_of_month(view, opened, opened.reason()))
+
+
 def _in_turn(policy: Policy, suggested: Sequence[SuggestedStep]) -> tuple[Step, ...]:
     """Where several steps are due: the order that the policy states, with all of them listed."""
     return _several(policy, tuple([step.step for step in suggested])) if len(suggested) > 1 else ()
@@ -191,21 +203,6 @@ def _of_levels(policy: Policy, facts: Facts, events: tuple[Event, ...], on: date
             )
         )
     return tuple(found)
-
-
-def repeated_late(*, policy: Policy, facts: Facts, on: date) -> Finding[tuple[date, ...]]:
-    """Upprepade förseningar: the months known to be late within the policy's window; empty when too few."""
-    history = rent_history(policy=policy, facts=facts, on=on)
-    late = _late_months(policy, history, on)
-    texts = tuple(Step(row.text, "fakta") for row in history if row.month in late)
-    limit = f"Upprepat är minst {policy.repeated_times} sena månader på {policy.repeated_within_months}."
-    return Finding(late, (*texts, Step(limit, policy.title_and_version)))
-
-
-def _late_months(policy: Policy, history: tuple[MonthPaid, ...], on: date) -> tuple[date, ...]:
-    from_day = on - timedelta(days=round(policy.repeated_within_months * 365.2425 / 12))
-    late = tuple(row.month for row in history if row.state in KNOWN_LATE and row.due_date >= from_day)
-    return late if len(late) >= policy.repeated_times else ()
 
 
 def _of_month(view: _View, month: OpenMonth, unpaid: Step) -> list[SuggestedStep]:

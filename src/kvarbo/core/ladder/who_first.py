@@ -13,6 +13,7 @@ from kvarbo.core.payment_history import MonthPaid, MonthState, paid_months
 _TENANTS = frozenset({Role.TENANT, Role.CO_TENANT})
 _PAID_WELL = frozenset({MonthState.IN_TIME, MonthState.MAYBE_IN_TIME})
 _PAID = frozenset({*_PAID_WELL, MonthState.LATE, MonthState.LATE_AT_MOST})
+_AGE_UNKNOWN = "En hyresgästs födelsedag är okänd; åldern gissas inte."
 # Known to have been late; what may have been in time is never counted.
 KNOWN_LATE = frozenset({MonthState.LATE, MonthState.OPEN})
 
@@ -66,6 +67,29 @@ def _read_groups(
     return [one for one in told if one[1]]
 
 
+@dataclass(frozen=True, slots=True)
+class Belongs:
+    """Målgrupper: those the home is known to belong to, and those of which one cannot know, with why."""
+
+    known: tuple[Tag, ...]
+    unknown: tuple[tuple[Tag, str], ...]
+
+
+def groups_of(*, policy: Policy, facts: Facts, on: date) -> Belongs:
+    """Every group of the policy that the home belongs to on the day, or may belong to; an age is never guessed."""
+    home = _Home(policy, facts, on, rent_history(policy=policy, facts=facts, on=on))
+    readings = [(group.tag, _age_said(home, group) or _READERS[group.tag](home, group)) for group in policy.groups]
+    return Belongs(
+        tuple(tag for tag, (text, known) in readings if text and known),
+        tuple((tag, text) for tag, (text, known) in readings if text and not known),
+    )
+
+
+def _age_said(home: _Home, group: Group) -> Reading | None:
+    """A list of whom to meet first says once that a birthday is unknown; here it is said of each group by age."""
+    return _by_age(home, group, _TENANTS, _ages(group), _AGE_UNKNOWN) if group.tag is Tag.OLD else None
+
+
 def rent_history(*, policy: Policy, facts: Facts, on: date) -> tuple[MonthPaid, ...]:
     """The months as the policy sees them: its margin for payments under way, its limit for small remainders."""
     return paid_months(
@@ -116,7 +140,7 @@ def _children(home: _Home, group: Group) -> Reading:
 
 def _young(home: _Home, group: Group) -> Reading:
     text = f"En hyresgäst är {_ages(group)}."
-    return _by_age(home, group, _TENANTS, text, "En hyresgästs födelsedag är okänd; åldern gissas inte.")
+    return _by_age(home, group, _TENANTS, text, _AGE_UNKNOWN)
 
 
 def _old(home: _Home, group: Group) -> Reading:

@@ -19,7 +19,12 @@ from kvarbo.ground.exports.limits import limits_on
 from kvarbo.ground.exports.models import Export
 from kvarbo.ground.units.roles import RoleName
 
-KINDS = {"collection_file": "Fil till inkassobolaget", "file_errors": "Lista med fel i en fil"}
+KINDS = {
+    "collection_file": "Fil till inkassobolaget",
+    "file_errors": "Lista med fel i en fil",
+    "letter_print_file": "Utskriftsfil med brev",
+    "same_chance": "Rapport om samma chans",
+}
 
 
 @open_to(RoleName.MANAGER)

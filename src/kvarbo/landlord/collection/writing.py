@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from kvarbo.ground.exports.workbook import workbook
 from kvarbo.landlord.collection.mapping import AmountStyle, DateStyle, FileOut, OutField, OutFormat
 
 Value = str | int | date | None  # int is öre
@@ -66,7 +67,7 @@ def written(rows: Sequence[OutRow], out: FileOut) -> bytes:
     """The whole file."""
     header = [column.header for column in out.columns]
     cells = [[_text(row.value(column.field), out) for column in out.columns] for row in rows]
-    return _xlsx(header, cells) if out.format is OutFormat.XLSX else _csv(header, cells, out)
+    return workbook([header, *cells], sheet="Underlag") if out.format is OutFormat.XLSX else _csv(header, cells, out)
 
 
 def _text(value: Value, out: FileOut) -> str:
@@ -93,16 +94,3 @@ def _csv(header: list[str], cells: list[list[str]], out: FileOut) -> bytes:
     writer.writerow(header)
     writer.writerows(cells)
     return text.getvalue().encode(out.encoding)
-
-
-def _xlsx(header: list[str], cells: list[list[str]]) -> bytes:
-    """Texts only, so that no spreadsheet turns a number into something else or a text into a formula."""
-    import xlsxwriter
-
-    made = io.BytesIO()
-    with xlsxwriter.Workbook(made, {"in_memory": True, "strings_to_formulas": False}) as book:
-        sheet = book.add_worksheet("Underlag")
-        for number, row in enumerate([header, *cells]):
-            for place, cell in enumerate(row):
-                sheet.write_string(number, place, cell)
-    return made.getvalue()

@@ -28,7 +28,7 @@ from kvarbo.landlord.outreach.models import (
     Suggestion,
 )
 from kvarbo.landlord.outreach.refusals import NO_POLICY
-from kvarbo.landlord.plans.history import addenda_as_steps
+from kvarbo.landlord.plans.history import addenda_as_steps, leases_with_addenda
 from kvarbo.landlord.plans.queries import plans_told
 from kvarbo.landlord.rent.queries import Lease, facts_for, known_banner, leases_open_to, ledger_state
 
@@ -145,7 +145,7 @@ def letter_told(lease_id: UUID, person_id: UUID | None, *, on: date) -> bool:
 def leases_with_steps() -> set[UUID]:
     """Leases where a step has been carried out or the agency has had a matter: later steps may count from it."""
     contacted = Contact.objects.exclude(step="").values_list("lease_id", flat=True).distinct()
-    return {*contacted, *collection.leases_with_matters(), *leases_decided_on()}
+    return {*contacted, *collection.leases_with_matters(), *leases_decided_on(), *leases_with_addenda()}
 
 
 def _add_contacts(lease_ids: Sequence[UUID], events: dict[UUID, list[facts.Event]]) -> None:

@@ -64,3 +64,8 @@ def addenda_as_steps(lease_ids: Collection[UUID]) -> list[tuple[UUID, Event]]:
         (lease_id, Event(day, EventKind.STEP_DONE, step=step))
         for lease_id, day in rows.values_list("lease_id", "from_date")
     ]
+
+
+def leases_with_addenda() -> set[UUID]:
+    """Leases with an addendum, whatever came of it."""
+    return set(Addendum.objects.values_list("lease_id", flat=True))

@@ -12,7 +12,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from kvarbo.web.demo.choices import DEFAULT_HOMES, DEFAULT_MONTHS, DEFAULT_SEED, Stage
+from kvarbo.web.demo.choices import DEFAULT_HOMES, DEFAULT_SEED, Stage
 
 
 def add_to(subparsers: Any) -> None:
@@ -28,6 +28,10 @@ def add_to(subparsers: Any) -> None:
     parser.add_argument("--var", type=Path, default=Path("var"), help="mapp för databaser och filer (%(default)s)")
     parser.add_argument("--rebuild", action="store_true", help="bygg staden på nytt fast den finns")
     parser.add_argument("--build-only", action="store_true", help="bygg och öppna inte")
+    parser.add_argument(
+        "--next-day", type=int, nargs="?", const=1, default=0, metavar="N",
+        help="låt staden gå vidare en dag, eller N dagar, och säg vad som hände",
+    )  # fmt: skip
     parser.add_argument("--json", action="store_true", help="svara med JSON om vad som byggdes")
     parser.set_defaults(run=run)
 
@@ -37,7 +41,7 @@ def run(arguments: argparse.Namespace) -> int:
     from kvarbo.web.demo.stages import stage_date
     from kvarbo.web.serving import port_is_free
 
-    if not arguments.build_only and not port_is_free(arguments.port):
+    if not (arguments.build_only or arguments.next_day) and not port_is_free(arguments.port):
         print(
             f"Port {arguments.port} används redan. Välj en annan: make demo PORT={arguments.port + 1}", file=sys.stderr
         )
@@ -49,6 +53,9 @@ def run(arguments: argparse.Namespace) -> int:
 
     start_django()
     built = _build(arguments, folder, today)
+    if arguments.next_day:
+        return _play_on(arguments)
+    from kvarbo.ground import clock
     from kvarbo.web.demo.building import FILES_FOLDER
     from kvarbo.web.demo.staff import PASSWORD, STAFF
 
@@ -56,9 +63,8 @@ def run(arguments: argparse.Namespace) -> int:
         logins = [{"name": person.name, "email": person.email, "room": person.room} for person in STAFF]
         print(json.dumps({**built, "password": PASSWORD, "logins": logins}, ensure_ascii=False))
     else:
-        print(
-            f"\nKvarnby, {today.isoformat()} ({arguments.stage} efter förfallodagen). Lösenord för alla: {PASSWORD}\n"
-        )
+        stands = f"{clock.today().isoformat()} ({arguments.stage} efter förfallodagen)"
+        print(f"\nKvarnby, {stands}. Lösenord för alla: {PASSWORD}\n")
         for person in STAFF:
             print(f"  {person.email:32} {person.name}, {person.title}")
         print(f"\nFiler att släppa under Filer ligger i {folder / FILES_FOLDER}\n")
@@ -67,6 +73,24 @@ def run(arguments: argparse.Namespace) -> int:
     from kvarbo.web.serving import serve
 
     return serve(host="127.0.0.1", port=arguments.port, tell=lambda text: print(text, flush=True))
+
+
+def _play_on(arguments: argparse.Namespace) -> int:
+    """Play the days one by one, and tell what happened; 1 when a day could not be played."""
+    from kvarbo.web.demo.next_day import CannotPlay, play_next_day
+
+    for _ in range(arguments.next_day):
+        try:
+            played = play_next_day()
+        except CannotPlay as refused:
+            print(refused, file=sys.stderr)
+            return 1
+        if arguments.json:
+            print(json.dumps({"today": played.day.isoformat(), "told": played.told}, ensure_ascii=False))
+        else:
+            print(f"\nKvarnby, {played.day.isoformat()}")
+            print("\n".join(f"  {one}" for one in played.told or ("Ingenting hände.",)))
+    return 0
 
 
 def _point_at(folder: Path, today: date) -> None:
@@ -101,12 +125,13 @@ def _build(arguments: argparse.Namespace, folder: Path, today: date) -> dict[str
         shutil.rmtree(folder)
     folder.mkdir(parents=True)
     from kvarbo.web.demo.building import build
-    from kvarbo.web.demo.town import build_town
+    from kvarbo.web.demo.town import demo_town
 
     began = time.monotonic()
     print("Bygger demostaden …", file=sys.stderr, flush=True)
-    built = build(build_town(seed=arguments.seed, homes=arguments.homes, months=DEFAULT_MONTHS, today=today))
-    told = {"today": today.isoformat(), "leases": built.leases, "events": built.events,
+    built = build(demo_town(seed=arguments.seed, homes=arguments.homes, today=today))
+    told = {"today": today.isoformat(), "homes": arguments.homes, "seed": arguments.seed,
+            "leases": built.leases, "events": built.events,
             "seconds": round(time.monotonic() - began, 1)}  # fmt: skip
     ready.write_text(json.dumps({**told, "version": version}), encoding="utf-8")
     print(f"Klar på {told['seconds']} sekunder.", file=sys.stderr, flush=True)

@@ -108,8 +108,11 @@ def due_date_of(month: date) -> date:
     return last_weekday_before_month(month).reading_a
 
 
-def account_of(lease: DemoLease, *, window: tuple[date, ...], seed: str) -> Account:
-    """Every bill of the window and every payment, drawn from the seed and the lease alone."""
+def account_of(lease: DemoLease, *, window: tuple[date, ...], seed: str, latest: date | None = None) -> Account:
+    """Every bill of the window and every payment, drawn from the seed and the lease alone.
+
+    ``latest`` is the month whose rent the lease tells, by default the window's last.
+    """
     rng = Random(f"{seed}/{lease.index}")
     bills: list[DemoBill] = []
     payments: list[DemoPayment] = []
@@ -117,7 +120,7 @@ def account_of(lease: DemoLease, *, window: tuple[date, ...], seed: str) -> Acco
     for month in lease.months(window):
         due_date = due_date_of(month)
         rent_place = len(bills)
-        bills.extend(_bills(lease, month, due_date, window))
+        bills.extend(_bills(lease, month, due_date, latest or window[-1]))
         plan = instalments(lease.habit, month, due_date, rng)
         for place in range(rent_place, len(bills)):
             reduced = credit if place == rent_place else 0
@@ -132,9 +135,9 @@ def account_of(lease: DemoLease, *, window: tuple[date, ...], seed: str) -> Acco
     return Account(lease, tuple(bills), tuple(payments))
 
 
-def _bills(lease: DemoLease, month: date, due_date: date, window: tuple[date, ...]) -> list[DemoBill]:
+def _bills(lease: DemoLease, month: date, due_date: date, latest: date) -> list[DemoBill]:
     order = (month.year % 100) * 100 + month.month
-    amounts = [(Charge.RENT, lease.rent_in(month, window[-1])), *lease.extras]
+    amounts = [(Charge.RENT, lease.rent_in(month, latest)), *lease.extras]
     return [
         DemoBill(f"{lease.index + 1:06d}{order:04d}{_CHARGE_DIGIT[charge]}", month, charge, due_date, amount)
         for charge, amount in amounts

@@ -36,6 +36,8 @@ from kvarbo.web.demo.inbox import things_that_came
 from kvarbo.web.demo.log import play_log
 from kvarbo.web.demo.notes import notes_kept
 from kvarbo.web.demo.papers import know_each_other, papers_on_their_way
+from kvarbo.web.demo.plans import plans_of_the_town
+from kvarbo.web.demo.points import households_of_the_town
 from kvarbo.web.demo.social import open_matters
 from kvarbo.web.demo.staff import (
     COUNSELLING_ROOM,
@@ -49,6 +51,7 @@ from kvarbo.web.demo.staff import (
     SOCIAL_ROOM,
     STAFF,
 )
+from kvarbo.web.demo.story import numbers_in_the_story, play_scenes
 from kvarbo.web.demo.support import plan_of_the_town
 from kvarbo.web.demo.town import Town
 from kvarbo.web.demo.visits import visits_of_the_day
@@ -106,13 +109,13 @@ def build(town: Town, *, tell: Tell = tell) -> Built:
         tell("Lägger in vad som redan är gjort …")
         per = at_work(account_id=accounts[PER.email].pk)
         if per is not None:
-            tell_of_collection(on=town.today, by=per)
+            tell_of_collection(on=town.today, by=per, but_not=numbers_in_the_story(town))
             tell_of_consents(on=town.today, by=per)
-        events = _play(events_of(town), accounts)
+        events = play_events(events_of(town), accounts)
         if per is not None:
             tell_of_decisions(town, by=per)
+        plans_of_the_town(town)
         _opened_in_an_emergency(accounts)
-        outreach.assess_all(on=town.today, actor="system:demo")
         leases = len(leases_by_key())
         _log(accounts)
     with enter(room_called(SOCIAL_ROOM)):
@@ -134,9 +137,13 @@ def _papers(town: Town, accounts: dict[str, Any]) -> None:
             at_the_desk.append(at_work(account_id=accounts[person.email].pk))
     karin, ingrid = at_the_desk
     if karin is not None and ingrid is not None:
-        papers_on_their_way(on=town.today, landlord=karin, caseworker=ingrid)
+        papers_on_their_way(on=town.today, landlord=karin, caseworker=ingrid, but_not=numbers_in_the_story(town))
         with enter(room_called(SOCIAL_ROOM)):
             things_that_came(on=town.today, by=ingrid)
+        households_of_the_town(town)
+        play_scenes(town)
+        with enter(room_called(LANDLORD_ROOM)):
+            outreach.assess_all(on=town.today, actor="system:demo")
 
 
 def ledger_day(town: Town) -> Town:
@@ -196,18 +203,18 @@ def _opened_in_an_emergency(accounts: dict[str, Any]) -> None:
         close_own(by=lisa)
 
 
-def _play(events: tuple[DemoEvent, ...], accounts: dict[str, Any]) -> int:
-    """What the staff have done before today, by the same actions as their pages use."""
+def play_events(events: tuple[DemoEvent, ...], accounts: dict[str, Any]) -> int:
+    """What the staff have done, by the same actions as their pages use; how many things."""
     leases = leases_by_key()
     members: dict[str, AtWork | None] = {email: at_work(account_id=account.pk) for email, account in accounts.items()}
     played = 0
-    for number, event in enumerate(events):
+    for event in events:
         by = members[event.staff_email]
         lease = leases.get(event.lease_number)
         if by is None or lease is None:
             continue
         with recorded(str(by.id), unit_id=by.unit_id, route="demo"):
-            _act(event, lease=lease, by=by, form_key=f"demo-{number}")
+            _act(event, lease=lease, by=by, form_key=f"demo-{event.lease_number}-{event.date}-{event.channel}")
         played += 1
     return played
 

@@ -12,6 +12,7 @@ from kvarbo.web.demo.habits import Behaviour, Habit
 from kvarbo.web.demo.leases import month_before
 from kvarbo.web.demo.people import AgeBand
 
+HOME_KEPT, HOME_LOST = "Mirja Lahti", "Tobias Ekwall"  # the two households whose whole way is played
 FEWEST_HOMES = 200  # a smaller town has no cast: it would no longer be late in 3 % of its rents
 
 
@@ -113,5 +114,22 @@ CAST: tuple[Role, ...] = (
         Behaviour.ONCE_LATE,
         days=9,
         moved_in=0,
+    ),
+)
+# Moved in last, beside the others, so that nobody else in the town is drawn differently because of them.
+STORY: tuple[Role, ...] = (
+    Role(
+        "Nothing paid for three months, until the social services undertake to pay: the home is kept.",
+        ((HOME_KEPT, True, AgeBand.MIDDLE),),
+        Behaviour.RESCUED,
+        turned=2,
+        days=100,
+    ),
+    Role(
+        "Nothing paid for three months, one child; Kronofogden names a day.",
+        ((HOME_LOST, False, AgeBand.PARENT),),
+        Behaviour.STOPPED,
+        turned=2,
+        children=1,
     ),
 )

@@ -45,6 +45,7 @@ class WrittenFile:
 def write_town(town: Town, out: Path) -> tuple[WrittenFile, ...]:
     """Write everything the landlord's system would print on ``town.today``, and the bank days left of the month."""
     out.mkdir(parents=True, exist_ok=True)
+    town = town.of_the_month()
     so_far, to_come = payments_so_far(town), payments_to_come(town, next_due_date(town))
     book = BankBook((*so_far, *to_come))
     moving, items, rows = _write_ledger(town, out / LEDGER_NAME, book)
@@ -97,6 +98,18 @@ def _write_ledger(town: Town, path: Path, book: BankBook) -> tuple[list[Account]
             if account.changes_after(town.today, town.known_through):
                 moving.append(account)
     return moving, items, rows
+
+
+def write_changes(town: Town, before: Town, path: Path) -> int:
+    """The ledger rows of every bill that is open or has changed since the day before; how many rows."""
+    printed: list[tuple[str, ...]] = []
+    for account in town.accounts():
+        seen = town.seen(account)
+        changed = {one.bill.number for one in _news(before.seen(account), seen)}
+        told = tuple(one for one in seen if one.remaining or one.bill.number in changed)
+        if told:
+            printed.extend(ledger_rows(account, told))
+    return _write_csv(path, "öppet och ändrat i hyresreskontran", LEDGER_HEADERS, printed).rows
 
 
 def _write_open_items(items: list[OpenItem], path: Path) -> WrittenFile:

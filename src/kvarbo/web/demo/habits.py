@@ -23,6 +23,7 @@ class Behaviour(StrEnum):
     PART_PAYER = "part_payer"  # half in time and half 10-20 days later, every second month
     DIP = "dip"  # two to four months in a row 20-70 days late, then steady again
     STOPPED = "stopped"  # steady until a month, nothing since
+    RESCUED = "rescued"  # nothing from a month on, until somebody pays it all, so many days after that month began
     OVERPAYER = "overpayer"  # now and then too much; moved to the next month's bill
     WRONG_MONTH = "wrong_month"  # now and then with last month's reference; moved to the right bill days later
 
@@ -39,6 +40,7 @@ SHARES: dict[Behaviour, float] = {
     Behaviour.STOPPED: 0.4,
     Behaviour.OVERPAYER: 0.8,
     Behaviour.WRONG_MONTH: 0.6,
+    Behaviour.RESCUED: 0.0,  # only where it is written by hand
 }
 LEFT_OWING = 0.06  # of those who moved out
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from random import Random
 
-from kvarbo.web.demo.cast import CAST, FEWEST_HOMES, Role
+from kvarbo.web.demo.cast import CAST, FEWEST_HOMES, STORY, Role
 from kvarbo.web.demo.habits import Behaviour, Habit, draw_habit, draw_habit_of_one_who_left
 from kvarbo.web.demo.households import Household, HouseholdKind, draw_household
 from kvarbo.web.demo.leases import Charge, DemoLease, ObjectKind, day_before, month_before
@@ -47,6 +47,9 @@ class MovingIn:
             else:
                 self._move_in(flat)
         self._let_beside_homes()
+        if roles:
+            for number, role in enumerate(STORY, start=1):
+                self._move_in_role(role, replace(flat, number=f"16{number:02d}"))
         return tuple(self.leases)
 
     def _move_in(self, flat: Flat) -> None:

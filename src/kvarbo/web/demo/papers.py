@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from contextlib import contextmanager
+from collections.abc import Collection
 from datetime import date
+from itertools import islice
 from typing import Any
 from uuid import UUID, uuid5
-
-from django.urls import set_urlconf
 
 from kvarbo.core.law.secrecy.vocabulary import Party
 from kvarbo.doors.organisations.actions import keep_counterpart, say_who_we_are
@@ -29,6 +27,7 @@ from kvarbo.social.casework.actions import open_matter
 from kvarbo.social.casework.people import NewPerson
 from kvarbo.social.casework.search import find
 from kvarbo.web.demo.staff import COUNSELLING_ROOM, LANDLORD_ROOM, SOCIAL_ROOM
+from kvarbo.web.demo.standing import standing
 
 ORGANISATIONS = {
     LANDLORD_ROOM: ("Kvarnbyhem AB", Party.MUNICIPAL_LANDLORD, "556036-0793", "Torget 1\n850 00 Kvarnby"),
@@ -62,18 +61,25 @@ def know_each_other() -> None:
             keep_counterpart(**KRONOFOGDEN)
 
 
-def papers_on_their_way(*, on: date, landlord: AtWork, caseworker: AtWork) -> int:
-    """A notice that has arrived, a letter by hand, and an early signal that was stopped; how many papers went."""
-    with _at_work(LANDLORD_ROOM, landlord):
-        homes = {lease.pk: lease for lease in leases_by_key().values() if not lease.is_protected}
+def papers_on_their_way(*, on: date, landlord: AtWork, caseworker: AtWork, but_not: Collection[str] = ()) -> int:
+    """A notice that has arrived, a letter by hand, and an early signal that was stopped; how many papers went.
+
+    ``but_not``: numbers of leases that have papers of their own.
+    """
+    with standing(LANDLORD_ROOM, landlord):
+        homes = {
+            lease.pk: lease
+            for number, lease in leases_by_key().items()
+            if not lease.is_protected and number not in but_not
+        }
         owing = sorted((pk for pk in leases_to_assess(on=on) if pk in homes), key=lambda pk: homes[pk].source_key)
-        late = [found for pk in owing if (found := _with_rent_unpaid(landlord, pk, on=on)) is not None]
+        late = list(islice(filter(None, (notice_of(landlord, pk, on=on) for pk in owing)), 3))
         for place, (found, content) in enumerate(late[:2]):
-            _hand_over(found, PaperKind.NOTICE_UNPAID_RENT, content, place, on=on, by=landlord)
+            hand_over_paper(found, PaperKind.NOTICE_UNPAID_RENT, content, place, on=on, by=landlord)
         if len(late) > 2:
             _stopped(late[2][0], place=9, on=on, by=landlord)
     carry_all(at_once=True)
-    with _at_work(SOCIAL_ROOM, caseworker):
+    with standing(SOCIAL_ROOM, caseworker):
         if late:
             _question(late[0][1]["residents"][0]["name"], on=on, by=caseworker)
         actions.register_by_hand(
@@ -89,18 +95,7 @@ def papers_on_their_way(*, on: date, landlord: AtWork, caseworker: AtWork) -> in
     return min(len(late), 2)
 
 
-@contextmanager
-def _at_work(slug: str, by: AtWork) -> Iterator[None]:
-    """Stand in a room as somebody who works there, with the room's addresses."""
-    with enter(room_called(slug)) as entered, recorded(str(by.id), unit_id=by.unit_id, route="demo"):
-        set_urlconf(f"kvarbo.web.rooms.{entered.kind}_urls")
-        try:
-            yield
-        finally:
-            set_urlconf(None)
-
-
-def _with_rent_unpaid(by: AtWork, lease: UUID, *, on: date) -> tuple[Subject, dict[str, Any]] | None:
+def notice_of(by: AtWork, lease: UUID, *, on: date) -> tuple[Subject, dict[str, Any]] | None:
     """A home with its notice as the form would begin, where a rent is unpaid."""
     found = subject(by, lease)
     known = beginnings.beginning(by, found, PaperKind.NOTICE_UNPAID_RENT, on=on)
@@ -147,8 +142,11 @@ def _chosen(found: Subject, kind: PaperKind, place: int, *, to: str = SOCIAL_ROO
     return Chosen(found, other, kind, people, other.transport, uuid5(ON_THEIR_WAY, str(place)))
 
 
-def _hand_over(found: Subject, kind: PaperKind, content: Any, place: int, *, on: date, by: AtWork) -> None:
-    chosen = _chosen(found, kind, place)
+def hand_over_paper(
+    found: Subject, kind: PaperKind, content: Any, place: int, *, on: date, by: AtWork, to: str = SOCIAL_ROOM
+) -> None:
+    """Hand over a paper as its page does: what is seen is what goes."""
+    chosen = _chosen(found, kind, place, to=to)
     hand_over(chosen, content, fingerprint=seen(chosen, content, on=on).fingerprint, by=by, on=on)
 
 
@@ -158,6 +156,6 @@ def _stopped(found: Subject, *, place: int, on: date, by: AtWork) -> None:
     people = [{"name": str(person.name), "address": street} for person in found.people]
     chosen, content = _chosen(found, PaperKind.EARLY_SIGNAL, place), {"residents": people, "about": ["arrears"]}
     try:
-        _hand_over(found, PaperKind.EARLY_SIGNAL, content, place, on=on, by=by)
+        hand_over_paper(found, PaperKind.EARLY_SIGNAL, content, place, on=on, by=by)
     except CannotDo:
         note_stopped(chosen, seen(chosen, content, on=on).answer.ground)

@@ -39,6 +39,10 @@ def instalments(habit: Habit, month: date, due_date: date, rng: Random) -> tuple
             return (half, _late(due_date, rng.randint(10, 20), rng))
         case Behaviour.DIP if habit.turn and habit.turn <= month < month_before(habit.turn, -habit.days):
             return (_late(due_date, rng.randint(20, 70), rng),)
+        case Behaviour.RESCUED if habit.turn and habit.turn <= month:
+            paid = habit.turn + timedelta(days=habit.days)
+            if due_date < paid:
+                return (Instalment(paid, paid),)
         case Behaviour.STOPPED if habit.turn and habit.turn <= month:
             return ()
     return (_in_time(due_date, rng),)

@@ -14,8 +14,9 @@ from kvarbo.ground.units.queries import AtWork, at_work
 from kvarbo.social.casework.queries import MyMatters, my_matters
 from kvarbo.social.contacts import visits
 from kvarbo.social.contacts.attempts import Said, record_contact
-from kvarbo.social.contacts.queries import help_table
+from kvarbo.social.contacts.queries import help_table, not_back
 from kvarbo.web.demo.staff import EVA, INGRID, YUSUF
+from kvarbo.web.demo.standing import at_the_desk
 from kvarbo.web.demo.town import Town
 
 NUMBERS = (
@@ -64,6 +65,18 @@ def visits_of_the_day(town: Town, accounts: dict[str, Any]) -> None:
             if who in matters:
                 _tried(matters[who], tried, on=town.today, by=yusuf)
         _visits(matters, on=town.today, by=yusuf, other=ingrid)
+
+
+def come_home(*, on: date) -> int:
+    """The evening: whoever set out on an earlier day is checked in and has written how it went; how many visits."""
+    with at_the_desk(YUSUF) as by:
+        late = [one for one in not_back(by, clocks.now()) if one.visit.visit_date < on]
+        out = [(one.matter.matter, one.visit) for one in late if one.matter is not None]
+        for matter, visit in out:
+            key = {"matter": matter, "visit": visit.id}
+            visits.come_back(**key)
+            visits.tell_outcome(**key, outcome="met", on=visit.visit_date, by=by)
+    return len(out)
 
 
 def _matters(found: MyMatters) -> dict[str, Any]:

@@ -22,6 +22,7 @@ NAVIGATION: list[tuple[str, str, tuple[str, ...]]] = [
 ]
 OF_THE_ROOM: list[tuple[str, str, tuple[str, ...]]] = [
     ("ways", "Vårt arbetssätt", OUT),
+    ("chances", "Samma chans", OFFICE),
     ("about", "Rummets uppgifter", (RoleName.MANAGER.value,)),
     ("counterparts", "Motparter", (RoleName.MANAGER.value,)),
     ("early_signal", "Tidig signal", (RoleName.MANAGER.value,)),
@@ -41,6 +42,7 @@ urlpatterns = [
     path("", include("kvarbo.landlord.about.urls")),
     path("", include("kvarbo.landlord.rates.urls")),
     path("", include("kvarbo.landlord.ways.urls")),
+    path("", include("kvarbo.landlord.same_chance.urls")),
     path("", include("kvarbo.doors.post.urls")),
     path("", include("kvarbo.doors.post.early_urls")),
     path("", include("kvarbo.doors.consent.urls")),
