@@ -100,6 +100,28 @@ def test_a_new_time_after_a_cancelled_one_counts_down(office):
     assert [(one.day, one.cancelled) for one in told] == [(ON + timedelta(days=20), True), (date(2026, 12, 21), False)]
 
 
+def test_a_cancellation_that_its_sender_took_back_cancels_nothing(office):
+    matter = office.matter()
+    papers = [register(office, **{**form, "form_key": key}) for key, form in (("a", TIME), ("b", CANCELLED))]
+    for paper in papers:
+        decide(office, paper, kind="running", matter_number=matter.number, another="on")
+    assert [one.cancelled for one in queries.times_told([matter.id])] == [True]
+    type(papers[1]).objects.filter(pk=papers[1].pk).update(recalled_at=papers[1].taken_in_at)
+    assert [one.cancelled for one in queries.times_told([matter.id])] == [False]
+
+
+@pytest.mark.parametrize(("form", "told"), [(TIME, queries.times_told), (LETTER, queries.terminations_told)])
+def test_what_was_moved_to_another_matter_is_told_there_alone(office, form, told):
+    first, other = office.matter(), office.matter()
+    paper = register(office, **form)
+    for matter in (first, other):
+        said = {"matter_number": matter.number, "another": "on", "form_key": matter.number}
+        decide(office, paper, kind="running", **said)
+    assert told([first.id]) == []
+    assert [(one.paper_id, one.matter_id) for one in told([other.id])] == [(paper.pk, other.id)]
+    assert [one.matter_id for one in told([first.id, other.id])] == [other.id]
+
+
 def test_the_confirmation_begins_with_the_day_that_was_registered_and_goes_to_nobodys_home(office):
     matter = office.matter()
     decide(office, register(office, **TIME), kind="running", matter_number=matter.number, another="on")
