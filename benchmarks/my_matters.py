@@ -4,8 +4,8 @@
 
 Makes a scratch room on SQLite with so many open matters: one in four holds a termination for unpaid rent whose service
 is known, one in ten a time for eviction. Then asks for the first page and for one in the middle, over and over, through
-the whole of Django, and beside them for the same pages with no activity telling its days. Milliseconds by the clock, and of the
-processor, which says more where other work shares the machine.
+the whole of Django, and beside them for the same pages with no activity telling its days. Milliseconds by the clock,
+and of the processor, which says more where other work shares the machine.
 """
 
 from __future__ import annotations

@@ -21,6 +21,7 @@ from kvarbo.ground.asked import new_form_key
 from kvarbo.ground.attachments.actions import keep_attachment
 from kvarbo.ground.attachments.refusals import AttachmentRefused
 from kvarbo.ground.refusals import CannotDo
+from kvarbo.ground.standing_in.queries import receives_on
 from kvarbo.ground.trail.recorder import shown
 from kvarbo.ground.units.queries import protected_handlers, units
 from kvarbo.ground.units.roles import RoleName
@@ -76,6 +77,7 @@ def _listed(request: Any, lists: dict[str, Any]) -> HttpResponse:
         "loose": [presenting.row(row) for row in loose],
         "until_midnight": queries.until_midnight(rows),
         "on": clock.today(),
+        "receives": receives_on(clock.today()),
         "register_url": reverse("notice_register"),
         "search_url": reverse("notice_search"),
         "search_form": SearchForm(auto_id="search_%s"),
