@@ -32,6 +32,15 @@ OPENED = date(2026, 11, 16)
 DAYS = [OPENED + timedelta(days=number) for number in range(30)]
 ORIGINS = (MatterOrigin.LANDLORD_NOTICE, MatterOrigin.RELATIVE, MatterOrigin.KRONOFOGDEN, MatterOrigin.PERSON)
 KINDS = (ActKind.WROTE, ActKind.CALLED, ActKind.VISITED, ActKind.CALLED)
+WHAT_IS_LEFT = """
+The floor, measured on 30 November 2026 on the same busy machine: to make the 31 answers of the longer list, with the
+reasons that always hold and nothing looked at, takes 21 µs; with one reason of the day each, 56. The limit cannot be
+met there with every reason made. Turn and turn about, commit 7a83d8a gave 91 to 94 and 211 to 218 µs for the longer
+list where this gave 84 and 196 to 202, and the same for the shorter: what is said of a step that nothing tells of,
+and sentences that are always the same, are made once. 8,800 made-up matters give word for word the answers of the
+commit before. *First* costs twice as much because the rules of secrecy answer five questions about the landlord
+alone; a page shows one matter at a time.
+"""
 
 
 def matter(number: int, checklist: Checklist) -> MatterFacts:
@@ -112,12 +121,7 @@ def report(rows: list[str]) -> str:
         "before. Run it again with\n`python benchmarks/matter_checklist.py`.\n\n"
         "| list | median | limit | | how |\n| --- | --- | --- | --- | --- |\n"
     )
-    tail = (
-        "\nThe limit leaves less than a microsecond for each step of the longer list, told with its reasons; making "
-        "one frozen reason\nalone costs one to two where other work keeps the processors busy. A page shows one matter "
-        "at a time.\n"
-    )
-    return head + "\n".join(rows) + "\n" + tail
+    return head + "\n".join(rows) + "\n" + WHAT_IS_LEFT
 
 
 if __name__ == "__main__":

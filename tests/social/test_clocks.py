@@ -6,6 +6,7 @@ from datetime import date, timedelta
 
 from kvarbo.core.law.jordabalken.recovery_period import recovery_period
 from kvarbo.ground.trail.recorder import recorded
+from kvarbo.ground.units.queries import matters_assigned_to
 from kvarbo.social.casework import actions
 from kvarbo.social.casework.clocks import clocks_of
 from kvarbo.social.casework.people import NewPerson
@@ -107,3 +108,23 @@ def test_the_pages_of_many_matters_hold_each_once(office):
     assert [len(one) for one in numbers] == [50, 3, 3]
     assert len({*numbers[0], *numbers[1]}) == 53
     assert numbers[1] == numbers[2]
+
+
+def test_the_order_is_the_nearest_day_then_ones_own_then_the_oldest(office):
+    """As each key in turn would put them, worked out here one matter at a time."""
+    matters = [office.matter("bo" if number % 2 else "anna", named(f"Person {number}")) for number in range(7)]
+    for number, matter in enumerate(matters):
+        type(matter).objects.filter(pk=matter.pk).update(opened_on=ON - timedelta(days=(5 * number) % 3))
+    placed(office, matters[5], LETTER)
+    placed(office, matters[2], TIME, eviction_date="2026-11-12")
+    mine = set(matters_assigned_to(office.at_work("anna").id))
+    assert 0 < len(mine & {one.id for one in matters}) < 7
+    days = clocks_of([one.id for one in matters], on=ON)
+
+    def key(matter):
+        matter.refresh_from_db()
+        nearest = min((one.day for one in days.get(matter.id, [])), default=date.max)
+        return nearest, matter.id not in mine, matter.opened_on, matter.number
+
+    exact = [one.number for one in sorted(matters, key=key)]
+    assert [row.matter.number for row in my_matters(office.at_work("anna"), on=ON).rows] == exact

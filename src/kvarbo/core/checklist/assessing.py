@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import lru_cache
 from operator import attrgetter
 from typing import NamedTuple
 
@@ -88,17 +89,22 @@ class _Work:
         settled = self._settled(step)
         if settled is not None:
             return settled
-        mark = self.seen.marks.get(step.key)
-        before = (_opened_again(mark),) if mark is not None and mark.text else ()
         why_not, reasons = self._opening(step)
+        mark = self.seen.marks.get(step.key)
+        if mark is not None and mark.text:
+            reasons = (_opened_again(mark), *reasons)
         state = StepState.OPEN if why_not is None else StepState.NOT_YET
-        return AssessedStep(step, state, (*before, *reasons, *step.standing), why_not)
+        return AssessedStep(step, state, reasons + step.standing, why_not)
 
     def _settled(self, step: ChecklistStep) -> AssessedStep | None:
         """The step when it is done or skipped; asked of a step once, because others may wait for it."""
-        if step.key not in self.settled:
-            self.settled[step.key] = self._told_again(step) if step.same_as else self._done_or_skipped(step)
-        return self.settled[step.key]
+        key = step.key
+        if key in self.settled:
+            return self.settled[key]
+        if step.evidence is None and not step.same_as and key not in self.seen.marks:
+            return None  # nothing tells that it is
+        self.settled[key] = found = self._told_again(step) if step.same_as else self._done_or_skipped(step)
+        return found
 
     def _told_again(self, step: ChecklistStep) -> AssessedStep | None:
         """A step of another list: done when all of those are done or skipped, on the last of their days."""
@@ -115,8 +121,7 @@ class _Work:
     def _done_or_skipped(self, step: ChecklistStep) -> AssessedStep | None:
         done = _shown_by(step.evidence, self.seen) if step.evidence is not None else None
         if done is not None:
-            told = Step(f"Gjort {day(done.day)}, enligt det som står i ärendet.", FACTS)
-            reasons = (told, *self._not_again(step), *step.standing)
+            reasons = (_shown_on(done.day), *self._not_again(step), *step.standing)
             return AssessedStep(step, StepState.DONE, reasons, None, done.day, done.by)
         mark = self.seen.marks.get(step.key)
         if mark is None or mark.kind is MarkKind.OPEN_AGAIN:
@@ -175,6 +180,11 @@ class _Work:
 
     def _named(self, keys: list[str]) -> str:
         return listed(tuple([f"”{self._step(key).title}”" for key in keys]))
+
+
+@lru_cache(maxsize=1_024)
+def _shown_on(done: date) -> Step:
+    return Step(f"Gjort {day(done)}, enligt det som står i ärendet.", FACTS)
 
 
 def _opened_again(mark: Mark) -> Step:

@@ -36,9 +36,24 @@ _time_for_the_child = lru_cache(maxsize=1_024)(child_preliminary_assessment)
 _support = lru_cache(maxsize=1_024)(support_without_assessment)
 
 
+NOT_REACHED = Step("Ingen i hushållet är nådd ännu.", FACTS)
+NOT_FROM_KRONOFOGDEN = Step("Ärendet har inte kommit från Kronofogden. Skriv in det när det gör det.", FACTS)
+
+
+@lru_cache(maxsize=64)
+def _not_against_will(source: str) -> Step:
+    return Step(AGAINST_WILL, f"{source}; {OPEN_INQUIRY}")
+
+
+@lru_cache(maxsize=64)
+def _only_opened(source: str) -> Answer:
+    text = Step("Aktualiseringen är ingen utredning: inga utredningsåtgärder görs i den.", source)
+    return Answer(WhyNot.OPENING_PHASE, (text, Step(AN_APPLICATION_OPENS, OPEN_INQUIRY)))
+
+
 def _contact(seen: Seen, checklist: Checklist) -> Answer:
     if seen.reached is None:
-        return Answer(WhyNot.CONTACT_FIRST, (Step("Ingen i hushållet är nådd ännu.", FACTS),))
+        return Answer(WhyNot.CONTACT_FIRST, (NOT_REACHED,))
     return Answer(None, (Step(f"Hushållet nåddes {day(seen.reached.day)}.", FACTS),))
 
 
@@ -47,14 +62,14 @@ def _several_attempts(seen: Seen, checklist: Checklist) -> Answer:
 
 
 def _adult_will(seen: Seen, checklist: Checklist) -> Answer:
-    rule = Step(AGAINST_WILL, f"{checklist.source}; {OPEN_INQUIRY}")
+    rule = _not_against_will(checklist.source)
     if seen.refused is not None and (seen.own_word is None or seen.own_word <= seen.refused):
         return Answer(WhyNot.ADULT_DECLINES, (Step(f"Den enskilde tackade nej {day(seen.refused)}.", FACTS), rule))
     if seen.own_word is not None:
         text = f"Den enskilde hörde själv av sig {day(seen.own_word)}. Skriv in beslutet när hen vill ha en utredning."
         return Answer(None, (Step(text, FACTS), rule))
     if seen.reached is None:
-        return Answer(WhyNot.CONTACT_FIRST, (Step("Ingen i hushållet är nådd ännu.", FACTS), rule))
+        return Answer(WhyNot.CONTACT_FIRST, (NOT_REACHED, rule))
     return Answer(None, (Step("Hushållet är nått. Fråga om den enskilde vill ha en utredning.", FACTS), rule))
 
 
@@ -65,8 +80,7 @@ def _inquiry_is_open(seen: Seen) -> Answer | None:
 
 
 def _inquiry(seen: Seen, checklist: Checklist) -> Answer:
-    text = Step("Aktualiseringen är ingen utredning: inga utredningsåtgärder görs i den.", checklist.source)
-    return _inquiry_is_open(seen) or Answer(WhyNot.OPENING_PHASE, (text, Step(AN_APPLICATION_OPENS, OPEN_INQUIRY)))
+    return _inquiry_is_open(seen) or _only_opened(checklist.source)
 
 
 def _individual_support(seen: Seen, checklist: Checklist) -> Answer:
@@ -105,8 +119,7 @@ def _child_concern(seen: Seen, checklist: Checklist) -> Answer:
 
 def _from_kronofogden(seen: Seen, checklist: Checklist) -> Answer:
     if seen.kronofogden is None:
-        text = "Ärendet har inte kommit från Kronofogden. Skriv in det när det gör det."
-        return Answer(WhyNot.NOT_FROM_KRONOFOGDEN, (Step(text, FACTS),))
+        return Answer(WhyNot.NOT_FROM_KRONOFOGDEN, (NOT_FROM_KRONOFOGDEN,))
     return Answer(None, (Step(f"Kronofogden hörde av sig {day(seen.kronofogden)}.", FACTS),))
 
 

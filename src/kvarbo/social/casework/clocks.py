@@ -21,7 +21,7 @@ class Clock:
     """
 
     day: date
-    text: str
+    text: Any  # in words, put in the reader's language when they are shown
     source: str
     url: Any  # an address, made when it is shown
     is_known: bool = True

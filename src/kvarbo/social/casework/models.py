@@ -86,6 +86,8 @@ class Matter(models.Model):
 
     class Meta:
         ordering: ClassVar[list[str]] = ["-opened_on", "-number"]
+        # Every list of the days that run asks for the open ones several times, and the closed ones only grow in number.
+        indexes: ClassVar[list[models.Index]] = [models.Index(fields=["closed_on", "id"], name="open_matters")]
         constraints: ClassVar[list[models.BaseConstraint]] = [
             models.CheckConstraint(
                 condition=models.Q(is_protected=False) | models.Q(address=""),

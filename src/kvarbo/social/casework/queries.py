@@ -108,17 +108,22 @@ class MyMatters:
     pages: int
 
 
-def my_matters(reader: AtWork, *, on: date, page: int = 1) -> MyMatters:
-    """The matters of the reader's unit and those assigned to them; where no day runs, the reader's own first."""
+def my_matters(reader: AtWork, *, on: date, page: int = 1, of: UUID | None = None) -> MyMatters:
+    """The matters of the reader's unit and those assigned to them; where no day runs, the reader's own first.
+
+    ``of``: only those that this colleague is assigned to, and of them only what the reader may open.
+    """
     matters, mine = matters_open_to(reader), set(matters_assigned_to(reader.id))
-    running = list(matters.filter(closed_on=None).values_list("pk", "opened_on", "number"))
-    clocks = _clocks_of_open({pk for pk, _, _ in running}, on=on)
-    running.sort(key=lambda one: (_nearest(clocks, one[0]), one[0] not in mine, one[1], one[2]))
+    if of is not None:
+        matters = matters.filter(pk__in=matters_assigned_to(of))
+    running = list(matters.filter(closed_on=None).order_by("opened_on", "number").values_list("pk", flat=True))
+    clocks = _clocks_of_open(set(running), on=on)
+    running.sort(key=lambda one: (_nearest(clocks, one), one not in mine))
     closed = matters.exclude(closed_on=None).order_by("-closed_on", "number")
     pages = max(1, -(-(len(running) + closed.count()) // ROWS))
     page = min(max(page, 1), pages)
     first, last = (page - 1) * ROWS, page * ROWS
-    ids = [pk for pk, _, _ in running[first:last]]
+    ids = running[first:last]
     found = {one.id: one for one in matters.filter(pk__in=ids)}
     shown = [found[pk] for pk in ids if pk in found]
     if len(ids) < ROWS:

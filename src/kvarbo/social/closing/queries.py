@@ -22,9 +22,13 @@ def assessments_of(matter_id: UUID) -> list[FollowUpAssessment]:
 
 def due_in(reader: AtWork, on: date) -> list[FollowUpAssessment]:
     """Follow-ups whose day has come, in closed matters that the reader may open, the oldest day first."""
-    closed = matters_open_to(reader).exclude(closed_on=None)
-    rows = FollowUpAssessment.objects.filter(matter__in=closed, due__lte=on, done_on=None).select_related("matter")
-    return list(rows.order_by("due", "at")[:MOST_DUE])
+    due = FollowUpAssessment.objects.filter(matter__closed_on__isnull=False, due__lte=on, done_on=None)
+    rows = list(due.select_related("matter").order_by("due", "at"))
+    if not rows:  # who may open a matter is a long question: it is asked of these alone
+        return []
+    asked = [row.matter_id for row in rows]
+    opened = set(matters_open_to(reader).filter(pk__in=asked).values_list("pk", flat=True))
+    return [row for row in rows if row.matter_id in opened][:MOST_DUE]
 
 
 def left_in(matter: Any) -> FollowUpAssessment | None:

@@ -118,10 +118,10 @@ def times_in(matter_ids: Collection[UUID]) -> dict[UUID, list[Prepared]]:
     found: dict[UUID, list[Prepared]] = defaultdict(list)
     if not told:
         return {}
-    with_children = children_in({one.matter_id for one in told})
-    respites, replies = _newest(Respite, matter_ids), _newest(RespiteReply, matter_ids)
-    attendances, outcomes = _newest(Attendance, matter_ids), _newest(EvictionOutcome, matter_ids)
-    checks = _checks(matter_ids)
+    matters = {one.matter_id for one in told}
+    with_children, checks = children_in(matters), _checks(matters)
+    respites, replies = _newest(Respite, matters), _newest(RespiteReply, matters)
+    attendances, outcomes = _newest(Attendance, matters), _newest(EvictionOutcome, matters)
     for one in told:
         key = (one.matter_id, one.paper_id)
         found[one.matter_id].append(

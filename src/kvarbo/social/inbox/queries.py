@@ -6,10 +6,11 @@ from collections import defaultdict
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, time
+from functools import lru_cache
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Exists, OuterRef, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.urls import reverse_lazy
 
 from kvarbo.core.finding import Finding
@@ -37,6 +38,8 @@ TIMES = (NoticeEvent.EVICTION_TIME, NoticeEvent.REMOVAL_TIME)
 TERMINATIONS = (NoticeEvent.UNPAID_RENT_TERMINATION, NoticeEvent.UNPAID_FEE_TERMINATION)
 PAGE = 25
 LATEST = date.max
+# A pure rule: many papers of a long list came on the same days.
+_received = lru_cache(maxsize=4_096)(document_received)
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,7 +149,9 @@ def loose_times(reader: AtWork) -> list[Row]:
     outside = _newest_of_each().filter(matter=None).values("paper_id")
     facts = NoticeFacts.objects.filter(paper_id__in=outside, event__in=TIMES).exclude(eviction_date=None)
     ids = list(facts.order_by("eviction_date", "pk").values_list("paper_id", flat=True))
-    opened = incoming.of_ids(reader, ids) if ids else {}
+    if not ids:
+        return []
+    opened = incoming.of_ids(reader, ids)
     return [row for row in rows_of(reader, [opened[one] for one in ids if one in opened]) if row.is_loose]
 
 
@@ -233,30 +238,24 @@ class ToldTime:
 
 def times_told(matter_ids: Collection[UUID]) -> list[ToldTime]:
     """The times told in matters that the caller has opened, by their newest standpoint; not those taken back."""
-    placed = _placed_in(matter_ids)
-    papers = placed.values("paper_id")
-    facts = {
-        paper: (event, day, hour)
-        for paper, event, day, hour in NoticeFacts.objects.filter(paper_id__in=papers, event__in=TIMES)
-        .exclude(eviction_date=None)
-        .values_list("paper_id", "event", "eviction_date", "eviction_clock")
-    }
+    papers = _papers_put_in(matter_ids)
+    rows = NoticeFacts.objects.filter(paper_id__in=papers).filter(
+        Q(event__in=TIMES, eviction_date__isnull=False) | Q(event=NoticeEvent.EVICTION_CANCELLED)
+    )
+    facts = {row[0]: row[1:] for row in rows.values_list("paper_id", "event", "eviction_date", "eviction_clock")}
     if not facts:
         return []
     gone = incoming.recalled_among(facts)
     done = DutyDone.objects.filter(paper_id__in=papers, duty=InboundDutyKind.CONFIRM_EVICTION_TIME)
     confirmed = set(done.values_list("paper_id", flat=True))
-    off = set(
-        NoticeFacts.objects.filter(paper_id__in=papers, event=NoticeEvent.EVICTION_CANCELLED).values_list(
-            "paper_id", flat=True
-        )
-    )
     found: list[ToldTime] = []
-    for paper, matter in placed.values_list("paper_id", "matter_id"):  # as they were put there
-        if paper in off and paper not in gone:
+    for paper, matter in _placed_in(matter_ids):
+        if paper not in facts or paper in gone:
+            continue
+        event, day, hour = facts[paper]
+        if event == NoticeEvent.EVICTION_CANCELLED:
             found = [replace(one, cancelled=True) if one.matter_id == matter else one for one in found]
-        if paper in facts and paper not in gone:
-            event, day, hour = facts[paper]
+        else:
             found.append(ToldTime(paper, matter, event == NoticeEvent.REMOVAL_TIME, day, hour, paper in confirmed))
     return found
 
@@ -279,13 +278,12 @@ class ToldTermination:
 
 def terminations_told(matter_ids: Collection[UUID]) -> list[ToldTermination]:
     """Terminations told in matters that the caller has opened, by their newest standpoint; not those taken back."""
-    placed = _placed_in(matter_ids)
-    papers = placed.values("paper_id")
+    papers = _papers_put_in(matter_ids)
     rows = NoticeFacts.objects.filter(paper_id__in=papers, event__in=("", *TERMINATIONS))
     facts = {row[0]: row[1:] for row in rows.values_list("paper_id", "event", "first_emptying", "debt")}
     days = incoming.days_of(rows.values("paper_id"))
     found = []
-    for paper, matter in placed.values_list("paper_id", "matter_id"):
+    for paper, matter in _placed_in(matter_ids):
         came, about = days.get(paper), facts.get(paper)
         if came is None or came.is_recalled or about is None:
             continue
@@ -293,7 +291,7 @@ def terminations_told(matter_ids: Collection[UUID]) -> list[ToldTermination]:
         event = NoticeEvent(written) if written else OF_PAPER.get(came.kind)
         if event not in TERMINATIONS:
             continue
-        received = document_received(
+        received = _received(
             channel=CHANNELS[came.came_by], reached=came.reached, first_emptying=first_emptying, posted=came.posted
         )
         is_fee = event is NoticeEvent.UNPAID_FEE_TERMINATION
@@ -301,9 +299,18 @@ def terminations_told(matter_ids: Collection[UUID]) -> list[ToldTermination]:
     return found
 
 
-def _placed_in(matter_ids: Collection[UUID]) -> QuerySet[Standpoint]:
-    """The standpoints that put a paper in one of these matters and are the paper's newest."""
-    return _newest_of_each().filter(matter_id__in=matter_ids).order_by("pk")
+def _placed_in(matter_ids: Any) -> list[tuple[UUID, UUID]]:
+    """The papers whose newest standpoint puts them in one of these matters, with the matter, as they were put there."""
+    placed = _newest_of_each().filter(matter_id__in=matter_ids).order_by("pk")
+    return list(placed.values_list("paper_id", "matter_id"))
+
+
+def _papers_put_in(matter_ids: Any) -> QuerySet[Any]:
+    """A query of the papers that have at some time been put in these matters: a short question, for others to ask in.
+
+    Those that a newer standpoint has moved are among them too, and are left out by ``_placed_in``.
+    """
+    return Standpoint.objects.filter(matter_id__in=matter_ids).order_by().values("paper_id")
 
 
 def _newest_of_each() -> QuerySet[Standpoint]:

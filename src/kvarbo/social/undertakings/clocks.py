@@ -8,13 +8,18 @@ from typing import Any
 from uuid import UUID
 
 from django.urls import reverse_lazy
-from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy
 
 from kvarbo.core.law.jordabalken.recovery_by_undertaking import UndertakingStanding
 from kvarbo.core.law.jordabalken.recovery_period import DWELLING
 from kvarbo.core.law.tenant_ownership.recovery_after_late_fee import DWELLING as FEE
 from kvarbo.social.casework.clocks import Clock
 from kvarbo.social.undertakings.queries import Termination, terminations_in
+
+TIME_OUT = gettext_lazy("Tiden att vinna tillbaka hemmet har gått ut.")
+NOT_SAFE = gettext_lazy("VARNING: den säkra dagen för betalning eller åtagande har passerat.")
+BY_THEN = gettext_lazy("Betalning eller åtagande senast.")
+NOT_BEFORE = gettext_lazy("Betalning eller åtagande: sista dagen är okänd, men tiden slutar inte före den här dagen.")
 
 
 def clocks_told(matter_ids: Collection[UUID], on: date) -> dict[UUID, list[Clock]]:
@@ -36,12 +41,8 @@ def _of(one: Termination, on: date, url: Any) -> Clock | None:
     period, source = one.period(), (FEE if one.told.is_fee else DWELLING).paragraph
     if period.protective is not None and period.enforcing is not None:
         if on > period.enforcing:
-            return Clock(period.enforcing, gettext("Tiden att vinna tillbaka hemmet har gått ut."), source, url)
-        if on > period.protective:
-            told = gettext("VARNING: den säkra dagen för betalning eller åtagande har passerat.")
-            return Clock(period.protective, told, source, url)
-        return Clock(period.protective, gettext("Betalning eller åtagande senast."), source, url)
+            return Clock(period.enforcing, TIME_OUT, source, url)
+        return Clock(period.protective, NOT_SAFE if on > period.protective else BY_THEN, source, url)
     if period.not_before is None:
         return None
-    told = gettext("Betalning eller åtagande: sista dagen är okänd, men tiden slutar inte före den här dagen.")
-    return Clock(period.not_before, told, source, url, is_known=False)
+    return Clock(period.not_before, NOT_BEFORE, source, url, is_known=False)

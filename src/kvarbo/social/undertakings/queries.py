@@ -11,7 +11,7 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
-from typing import Any
+from typing import Any, NamedTuple
 from uuid import UUID
 
 from django.db.models import Q
@@ -25,6 +25,16 @@ from kvarbo.doors.papers.kinds import PaperKind
 from kvarbo.doors.post.queries import handed_over_about
 from kvarbo.social.inbox.queries import ToldTermination, terminations_told
 from kvarbo.social.undertakings.models import BoardUndertaking, SentHow, SigningRight, TerminationFacts
+
+
+class Known(NamedTuple):
+    """Det som är känt om en uppsägning, as it was written last (``TerminationFacts``)."""
+
+    tenant_served: date | None
+    rent: int | None
+    costs: int | None
+    settled: str
+    settled_on: date | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +65,7 @@ class Termination:
     """En uppsägning för obetald hyra, with the newest of what is written about it."""
 
     told: ToldTermination
-    facts: TerminationFacts | None = None
+    facts: Known | None = None
     undertaking: BoardUndertaking | None = None
     not_handed_over: bool = False  # it is said to go by a paper through Kvarbo, and no such paper has gone
 
@@ -117,7 +127,10 @@ def terminations_in(matter_ids: Collection[UUID]) -> dict[UUID, list[Termination
     told = terminations_told(matter_ids)
     if not told:
         return {}
-    facts = {(row.matter_id, row.paper_id): row for row in TerminationFacts.objects.filter(matter_id__in=matter_ids)}
+    known = TerminationFacts.objects.filter(matter_id__in=matter_ids).values_list(
+        "matter_id", "paper_id", *Known._fields
+    )
+    facts = {(matter, paper): Known(*rest) for matter, paper, *rest in known}
     rows = BoardUndertaking.objects.filter(matter_id__in=matter_ids).select_related("signed_by")
     given = {(row.matter_id, row.paper_id): row for row in rows}
     through = {row.matter_id for row in given.values() if row.sent_how == SentHow.DOOR}
