@@ -23,6 +23,7 @@ from tests.browser import (
     plan_looks,
     rights_looks,
     social_looks,
+    standing_in_looks,
     ways_looks,
 )
 from tests.browser.visitor import ROOM, Visitor
@@ -353,6 +354,7 @@ MESSAGES = {
     "how somebody wants to be contacted": Look("contact_wish", message_looks.wish_kept),
     **{name: Look(route, way, PER) for name, (route, way) in ways_looks.WAYS.items()},
     **{name: Look(route, way, PER) for name, (route, way) in chance_looks.WAYS.items()},
+    **{name: Look(route, way, INGRID) for name, (route, way) in standing_in_looks.WAYS.items()},
     "rules of messages": Look("message_rules", room("utskick/regler/"), PER),
     "rules of messages, too wide": Look("message_rules", message_looks.rules_too_wide, PER),
     "reference rates": Look("reference_rates", room("referensranta/"), PER),

@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import re
 
+from kvarbo.web.demo.cast import HOME_KEPT, HOME_LOST
 from tests.browser.visitor import Visitor
 
-ALREADY = re.compile("Inget|Kent Bergström")  # with no agency's matter, or decided about before today
+ALREADY = re.compile(
+    f"Inget|Kent Bergström|{HOME_KEPT}|{HOME_LOST}"
+)  # with no agency's matter, or decided about before today
 
 
 def _owing(visitor: Visitor) -> str:

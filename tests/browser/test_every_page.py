@@ -37,6 +37,7 @@ NO_PAGE = {
     "mfa_download_recovery_codes": "a file; only when an app is set up",
 }
 IN_JOURNEYS = {
+    "chance_file": "a file to save; tests/landlord/same_chance/test_pages.py reads both",
     "decision_answer": "leads back to the decision; tests/browser/test_notices_walked.py has a second person answer",
     "decide_export": "leads back to Uttag; the town has no file large enough to wait, tests/ground/exports has",
     "file_accept": "tests/browser/test_without_javascript.py and test_files_by_hand.py read files in",

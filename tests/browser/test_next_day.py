@@ -41,4 +41,10 @@ def test_one_press_takes_both_rooms_to_the_next_day_and_tells_what_happened(
         assert "ons 11 november 2026" in visitor.text()
         assert "4 dagar kvar" in visitor.text()
         visitor.must_be_clean()
+        visitor.open(f"/r/{SOCIAL_ROOM}/")
+        visitor.page.get_by_role("link", name="Fatima Rahimi").first.click()
+        visitor.page.get_by_role("link", name="Hyran och fristen").first.click()
+        twice = visitor.page.get_by_role("heading", name="Uppsägning för obetald hyra: Fastighets AB Linden")
+        assert len({one.inner_text() for one in twice.all()}) == 2  # she has been told of twice, on different days
+        visitor.must_be_clean()
         visitor.must_have_met_no_errors()

@@ -239,6 +239,7 @@ FORMS: dict[str, dict[str, str]] = {
     },
     "chance_reason": {"row": str(CHANCE_ROW), "rule": "dag-7-samtal", "reason": "no_time"},
     "chance_file": {"rapport": str(CHANCES), "form": "excel"},
+    "standing_in": {"do": "away"},
     "message_sender": {"phone": "070-174 06 97"},
     "reference_rates": {"start": "2026-07-01", "rate": "2,5", "source": "SFS 2026:999", "form_key": "nyckel"},
     "message_rules": {

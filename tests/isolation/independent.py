@@ -118,6 +118,7 @@ CLASSES: dict[str, tuple[frozenset[str], bool]] = {
     "protection": (frozenset({"manager", "protected_handler"}), False),  # B: for a manager; addresses by a handler
     "review of the log": (frozenset({"auditor"}), False),  # D
     "review of openings": (frozenset({"manager", "auditor"}), False),  # B, C: chef and loggranskare
+    "of colleagues": (AT_WORK, False),  # E: names who is away and who stands in, to those who work with people
     "for all staff": (STAFF, False),  # D: tells all staff
     # B: asked for by one and approved by another, among those who name handlers and give roles
     "two people": (frozenset({"manager", "administrator", "protected_handler"}), False),
@@ -173,6 +174,7 @@ PAGE_CLASSES = {
         extracts extract approve_extract""",
     "review of openings": "openings opening_review",
     "for all staff": "log_review_info",
+    "of colleagues": "standing_in",
     "two people": "requests request_decide",
 }
 CLASS_OF = {page: name for name, pages in PAGE_CLASSES.items() for page in pages.split()}

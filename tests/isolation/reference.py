@@ -168,6 +168,7 @@ def _consents(kind: str) -> dict[tuple[str, str], Page]:
 GIVES = MANAGER | {"administrator"}
 HANDLES = MANAGER | {"protected_handler"}
 GROUND: dict[str, Page] = {
+    "standing_in": Page(MEETS_PEOPLE, READ + WRITE, writes=True),
     "members": Page(GIVES, READ),
     "member_take_in": Page(GIVES, WRITE, writes=True),
     "member_let_out": Page(GIVES, WRITE, writes=True),

@@ -13,6 +13,7 @@ MODELS: dict[str, str] = {
     "ground.Export": "log",
     "ground.ExtractRequest": "person",
     **dict.fromkeys(("ground.Unit", "ground.Member", "ground.MemberRole", "ground.Job"), "room"),
+    **dict.fromkeys(("ground.Absence", "ground.Reception"), "room"),
     **dict.fromkeys(("ground.Attest", "ground.FourEyesRequest", "ground.ProtectionPolicy"), "room"),
     **dict.fromkeys(("ground.Person", "ground.ProtectedDetails", "ground.Assignment"), "person"),
     **dict.fromkeys(("ground.Protection", "ground.ProtectedHandler", "ground.Barred", "ground.KeptFrom"), "person"),

@@ -7,7 +7,9 @@ from datetime import date
 import pytest
 
 from kvarbo.core.law.enforcement_code.respite_end import respite_end
+from kvarbo.ground import clock
 from kvarbo.ground.trail.models import TrailRow
+from kvarbo.social.casework.clocks import clocks_of
 from kvarbo.social.casework.people import NewPerson
 from kvarbo.social.evictions.left import TimeFacts, countdown, left_to_do
 from kvarbo.social.evictions.models import Attendance, DayCheck, EvictionOutcome, Respite, RespiteReply
@@ -109,6 +111,33 @@ def test_a_respite_shows_the_rules_own_longest_day_or_what_is_missing(told):
     assert "Anstånd gavs inte" in page(office, matter)
     acts = list(TrailRow.objects.filter(act__startswith="matter.respite").values_list("act", flat=True))
     assert acts == ["matter.respite_asked", "matter.respite_asked", "matter.respite_answered"]
+
+
+def test_a_respite_that_was_given_moves_the_countdown_to_its_end_and_asks_for_the_new_time(told, settings):
+    office, matter, _ = told
+    send(told, "anstand", asked_on=ON.isoformat(), grounds=["social"])
+    send(told, "anstand/svar", answer="granted", answered_on=ON.isoformat(), until="2026-12-04")
+    html = page(office, matter).replace("\xa0", " ")
+    assert "Anstånd till och med fre 4 december 2026: tiden gäller inte längre" in html
+    assert "Anstånd är givet. Ta reda på vilken tid som gäller sedan." in html
+    assert "Skriv in vem som är med på dagen" not in html
+
+    def clocks() -> list[tuple[date, str]]:
+        return [(one.day, str(one.text)) for one in clocks_of([matter.id], on=clock.today())[matter.id]]
+
+    assert (date(2026, 12, 4), "Anstånd är givet. Ta reda på vilken tid som gäller sedan.") in clocks()
+    assert not any("Avhysning: om" in text for _, text in clocks())
+    day(settings, date(2026, 11, 23))  # past the old day
+    assert "Dagen har varit" not in page(office, matter)
+    day(settings, date(2026, 12, 7))
+    assert "Anståndet har gått ut. Ta reda på om Kronofogden har bestämt en ny tid." in page(office, matter)
+
+
+def test_a_respite_that_ends_before_the_day_changes_nothing_of_the_day(told):
+    _, matter, _ = told
+    send(told, "anstand", asked_on=ON.isoformat(), grounds=["social"])
+    send(told, "anstand/svar", answer="granted", answered_on=ON.isoformat(), until="2026-11-12")
+    assert any("Avhysning: om 11 dagar" in str(one.text) for one in clocks_of([matter.id], on=ON)[matter.id])
 
 
 def test_an_answer_to_an_earlier_request_is_not_the_answer_to_a_later(told):

@@ -7,6 +7,7 @@ from datetime import date, timedelta
 import pytest
 
 from kvarbo.core.law.notices.notice_duty import NoticeEvent
+from kvarbo.doors.post.models import ReceivedPaper
 from kvarbo.ground.letters.kinds import LetterKind
 from kvarbo.social.casework.clocks import clocks_of
 from kvarbo.social.inbox import queries
@@ -25,7 +26,7 @@ def listed(office, who="anna"):
     return office.get(who, "inkorg/").content.decode().replace("\xa0", " ")
 
 
-TIME = {**EVICTION, "event": "eviction_time", "eviction_date": (ON + timedelta(days=20)).isoformat()}
+TIME = {**EVICTION, "event": "eviction_time", "eviction_date": (ON + timedelta(days=21)).isoformat()}
 CANCELLED = {**TIME, "event": "eviction_cancelled", "eviction_date": "", "eviction_clock": "", "form_key": "inställd"}
 
 
@@ -82,12 +83,12 @@ def test_what_must_be_found_out_today_stays_in_the_list_after_the_standpoint(off
 def test_a_cancelled_eviction_asks_how_it_went_and_counts_down_no_more(office):
     matter = office.matter()
     decide(office, register(office, **TIME), kind="running", matter_number=matter.number, another="on")
-    assert any("om 20 dagar" in str(clock.text) for clock in clocks_of([matter.id], on=ON)[matter.id])
+    assert any("om 21 dagar" in str(clock.text) for clock in clocks_of([matter.id], on=ON)[matter.id])
     off = register(office, **CANCELLED)
     decide(office, off, kind="running", matter_number=matter.number, another="on")
     told = [str(clock.text) for clock in clocks_of([matter.id], on=ON)[matter.id]]
     assert "Det har kommit att avhysningen är inställd. Skriv in hur det gick." in told
-    assert not any("om 20 dagar" in text for text in told)
+    assert not any("om 21 dagar" in text for text in told)
     assert NoticeFacts.objects.get(paper_id=off.pk).event == NoticeEvent.EVICTION_CANCELLED
 
 
@@ -97,7 +98,7 @@ def test_a_new_time_after_a_cancelled_one_counts_down(office):
         paper = register(office, **{**form, "form_key": key})
         decide(office, paper, kind="running", matter_number=matter.number, another="on")
     told = queries.times_told([matter.id])
-    assert [(one.day, one.cancelled) for one in told] == [(ON + timedelta(days=20), True), (date(2026, 12, 21), False)]
+    assert [(one.day, one.cancelled) for one in told] == [(ON + timedelta(days=21), True), (date(2026, 12, 21), False)]
 
 
 def test_a_cancellation_that_its_sender_took_back_cancels_nothing(office):
@@ -127,7 +128,7 @@ def test_the_confirmation_begins_with_the_day_that_was_registered_and_goes_to_no
     decide(office, register(office, **TIME), kind="running", matter_number=matter.number, another="on")
     slag = LetterKind.EVICTION_CONFIRMED.value
     html = office.client("anna").get(office.url(f"brev/{matter.id}/skriv/"), {"slag": slag}).content.decode()
-    assert f'value="{(ON + timedelta(days=20)).isoformat()}"' in html
+    assert f'value="{(ON + timedelta(days=21)).isoformat()}"' in html
     assert "09.30" in html
     address = html.split('name="address"')[1].split("</textarea>")[0]
     assert "Kvarngränd" not in address
@@ -173,3 +174,25 @@ def test_what_only_lacks_an_answer_never_hides_what_has_no_standpoint(office, mo
     rows, too_many = queries.waiting(office.at_work("anna"))
     assert ([row.seen.id for row in rows if row.seen.standpoint is None], too_many) == ([new.pk], False)
     assert [row.seen.id for row in rows if row.seen.standpoint is not None] == [asked.pk]  # the newest of those asked
+
+
+@pytest.mark.parametrize(
+    ("day", "says"), [("2026-11-29", "Sön 29 november 2026 är ingen arbetsdag."), ("2026-11-06", "har varit.")]
+)
+def test_a_day_for_an_eviction_that_may_be_mistyped_is_asked_about_once(office, day, says):
+    said = {**TIME, "eviction_date": day, "form_key": day}
+    page = office.post("anna", "inkorg/registrera/", **said)
+    assert says in page.content.decode()
+    assert "Ja, dagen för avhysningen stämmer" in page.content.decode()
+    assert not ReceivedPaper.objects.exists()
+    register(office, **said, day_holds="on")
+    assert ReceivedPaper.objects.count() == 1
+    assert "Ja, dagen för avhysningen stämmer" not in office.get("anna", "inkorg/registrera/").content.decode()
+
+
+def test_after_a_standpoint_the_next_letter_is_a_click_away_and_what_is_passed_on_is_said_to_be_left_to_send(office):
+    paper = register(office, **{**LETTER, "form_key": "vidare"})
+    answer = decide(office, paper, kind="passed_on", passed_to="Grannstaden <b>")
+    page = office.get("anna", answer.url.split("/r/" + office.room.slug + "/")[1]).content.decode()
+    assert "Registrera nästa" in page
+    assert "skicka handlingen till Grannstaden &lt;b&gt;." in page

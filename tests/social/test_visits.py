@@ -301,3 +301,24 @@ def test_the_paper_on_a_joint_visit_begins_with_the_planned_one(office):
     assert known["times"] == [{"day": "2026-11-09", "clock": "13:00"}]
     assert (known["place"], known["who_comes"], known["dwelling"]) == ("home", "Anna", "Kvarngränd 1")
     assert known_of_paper(by, found, PaperKind.STATUS, ON) == {}
+
+
+def test_one_goes_along_when_kronofogden_serves_and_nothing_is_told_as_said_to_the_person(follows):
+    """000: the preventers go along in some cases when Kronofogden serves papers. The visit is Kronofogden's own."""
+    matter = follows.matter("anna")
+    visit = plan(follows, matter, announced_by="authority", announced_date=ON - timedelta(days=1))
+    assert visit.weighed_why == ""
+    assert not ContactDetail.objects.exists()
+    assert not ChecklistMark.objects.exists()
+    with recorded("test"):
+        visits.tell_outcome(matter=matter, visit=visit.pk, outcome="met", on=ON, by=follows.at_work("anna"))
+    assert ContactDetail.objects.get().channel == "home_visit"
+
+
+def test_kronofogden_serves_in_the_home_and_says_when_it_asked(office):
+    matter = office.matter("anna")
+    with pytest.raises(CannotDo, match="Kronofogden delger i hemmet"):
+        plan(office, matter, announced_by="authority", place="unit")
+    with pytest.raises(CannotDo, match="vilken dag besöket aviserades"):
+        plan(office, matter, announced_by="authority", announced_date=None)
+    assert not Visit.objects.exists()

@@ -26,10 +26,12 @@ from kvarbo.ground.protection.models import (
     Protection,
     ProtectionPolicy,
 )
+from kvarbo.ground.standing_in.models import Absence, Reception
 from kvarbo.ground.trail.models import TrailCheck, TrailHead, TrailRow, TrailSubject
 from kvarbo.ground.units.models import Assignment, Attest, Member, MemberRole, Unit
 
 __all__ = [
+    "Absence",
     "Assignment",
     "Attachment",
     "Attest",
@@ -61,6 +63,7 @@ __all__ = [
     "ProtectedHandler",
     "Protection",
     "ProtectionPolicy",
+    "Reception",
     "Representative",
     "SenderDetails",
     "TrailCheck",

@@ -36,6 +36,7 @@ LANDLORDS = Path(__file__).resolve().parents[2] / "policies" / "landlords"
 
 _TIE_BREAK = "oldest_contact_first"
 _AGES = frozenset({Tag.CHILDREN, Tag.YOUNG, Tag.OLD})
+_AGES_TOO = _AGES | {Tag.FIRST_LEASE}  # the first lease of the young, where a source says so
 _MONTHS = frozenset({Tag.NEWLY_MOVED_IN, Tag.BREAKS_OWN_PATTERN})
 
 
@@ -164,9 +165,9 @@ def _group(tag: Tag, fields: Fields) -> Group:
         aim=fields.required("aim", fields.text("aim")),
         quote=fields.required("quote", fields.text("quote")),
         place=fields.required("place", fields.text("place")),
-        from_age=fields.whole("from_age") if tag in _AGES else None,
-        to_age=fields.whole("to_age") if tag in _AGES else None,
-        months=_whole(fields, "months", 1) if tag in _MONTHS else None,
+        from_age=fields.whole("from_age") if tag in _AGES_TOO else None,
+        to_age=fields.whole("to_age") if tag in _AGES_TOO else None,
+        months=_months(tag, fields),
     )
     if tag in _AGES and group.from_age is None and group.to_age is None:
         fields.refuse("from_age", "gruppen måste ha en ålder. Skriv from_age, to_age eller båda.")
@@ -174,6 +175,13 @@ def _group(tag: Tag, fields: Fields) -> Group:
         fields.refuse("to_age", f"åldern slutar på {group.to_age}, före {group.from_age}. Rätta det ena.")
     fields.nothing_else()
     return group
+
+
+def _months(tag: Tag, fields: Fields) -> int | None:
+    """Months that a group must have; the old may have them: then only who has paid in time for so long is of it."""
+    if tag in _MONTHS:
+        return _whole(fields, "months", 1)
+    return fields.whole("months", least=1) if tag is Tag.OLD else None
 
 
 def _collection(fields: Fields, reasons: list[tuple[str, str]]) -> CollectionWay | None:

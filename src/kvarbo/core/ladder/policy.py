@@ -80,6 +80,7 @@ PERSON_STEPS = CONTACT_STEPS | {
     LadderStep.JOINT_MEETING,
     LadderStep.REVIEW,
     LadderStep.MANUAL,
+    LadderStep.MONTHLY_LEASE,  # one addendum to one lease
 }
 # Work inside the house: it reaches nobody, so it need not wait for payments to be known.
 INSIDE_STEPS = frozenset(

@@ -29,6 +29,7 @@ from kvarbo.core.ladder.words import CHANNEL_WORDS, STEP_WORDS
 MEASURES = CONTACT_STEPS | {LadderStep.SUMMONS, LadderStep.COOPERATION_MEETING, LadderStep.JOINT_MEETING}
 LONGEST = timedelta(days=400)  # between the due date and the step; mornings before that are not played
 _ONE = timedelta(days=1)
+_ONE_WAY = frozenset({"sms", "email", "letter"})  # that nobody answered at once says nothing
 
 
 class Given(StrEnum):
@@ -197,7 +198,8 @@ def _measure(rule: Rule, played: _Played, deed: Event | None) -> Measure:
 def _told(event: Event, rule: Rule) -> str:
     channel = next((word for key, word in CHANNEL_WORDS.items() if key == event.channel), "")
     words = channel or STEP_WORDS[rule.step]
-    how = {True: ", och hyresgästen nåddes", False: ", men ingen nåddes", None: ""}[event.reached]
+    answered = None if event.channel in _ONE_WAY else event.reached
+    how = {True: ", och hyresgästen nåddes", False: ", men ingen nåddes", None: ""}[answered]
     return f"Gjort {swedish.day(event.date)}: {words}{how}."
 
 

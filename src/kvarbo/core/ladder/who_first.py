@@ -87,7 +87,7 @@ def groups_of(*, policy: Policy, facts: Facts, on: date) -> Belongs:
 
 def _age_said(home: _Home, group: Group) -> Reading | None:
     """A list of whom to meet first says once that a birthday is unknown; here it is said of each group by age."""
-    return _by_age(home, group, _TENANTS, _ages(group), _AGE_UNKNOWN) if group.tag is Tag.OLD else None
+    return _old(home, group, _AGE_UNKNOWN) if group.tag is Tag.OLD else None
 
 
 def rent_history(*, policy: Policy, facts: Facts, on: date) -> tuple[MonthPaid, ...]:
@@ -143,8 +143,14 @@ def _young(home: _Home, group: Group) -> Reading:
     return _by_age(home, group, _TENANTS, text, _AGE_UNKNOWN)
 
 
-def _old(home: _Home, group: Group) -> Reading:
-    return _by_age(home, group, _TENANTS, f"En hyresgäst är {_ages(group)}.", "")
+def _old(home: _Home, group: Group, unknown: str = "") -> Reading:
+    """By age; with ``months`` only where the rents before the open one came in time."""
+    text, known = _by_age(home, group, _TENANTS, f"En hyresgäst är {_ages(group)}.", unknown)
+    if group.months is None:
+        return text, known
+    if not paid_in_time(home.history, group.months):
+        return "", False
+    return (f"{text} De senaste {group.months} hyrorna kom i tid.", True) if known else (text, False)
 
 
 def _ages(group: Group) -> str:
@@ -195,6 +201,9 @@ def _newly_moved_in(home: _Home, group: Group) -> Reading:
 
 
 def _first_lease(home: _Home, group: Group) -> Reading:
+    aged = group.from_age is not None or group.to_age is not None
+    if aged and not _by_age(home, group, _TENANTS, "", "")[1]:
+        return "", False
     return ("Det är hyresgästens första egna kontrakt.", True) if home.facts.lease.first_lease else ("", False)
 
 

@@ -88,7 +88,8 @@ NOBODY = {
     **{
         f"{kind}:{name}": _STAFF
         for kind, name in everywhere(
-            *("members", "member_take_in", "member_let_out", "member_attest", "member_same", "role_give", "role_take")
+            *("members", "member_take_in", "member_let_out", "member_attest", "member_same", "role_give", "role_take"),
+            "standing_in",
         )
     },
     **{f"{kind}:{name}": "counts of what has left in files, by members" for kind, name in everywhere("exports")},

@@ -185,6 +185,11 @@ def colleagues_with(*roles: str) -> list[tuple[UUID, str]]:
     return list(Member.objects.filter(pk__in=members_with(*roles)).values_list("pk", "name"))
 
 
+def works_with_people() -> list[tuple[UUID, str]]:
+    """Those at work whose roles are to work with people: (id, name), by name."""
+    return colleagues_with(*CASE_ROLES)
+
+
 def units() -> list[tuple[UUID, str]]:
     """The room's units: (id, name), by name."""
     return list(Unit.objects.values_list("pk", "name"))

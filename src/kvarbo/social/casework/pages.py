@@ -27,6 +27,7 @@ from kvarbo.social.casework.people import NewPerson
 from kvarbo.social.casework.queries import my_matters
 from kvarbo.social.casework.refusals import CannotDo
 from kvarbo.social.casework.search import Hits, find
+from kvarbo.social.casework.whose import colleague_asked, of_whom, whose_work
 from kvarbo.social.casework.words import CASEWORK
 
 OF_A_PERSON = ("name", "identity", "part", "phone", "email", "is_protected")
@@ -41,16 +42,18 @@ def front(request: Any) -> HttpResponse:
         return render(request, "casework/not_yours.html")
     asked = request.GET.get("sida", "1")
     page = int(asked) if asked.isdecimal() and len(asked) < 7 else 1
-    found = my_matters(request.member, on=clock.today(), page=page)
+    on, of = clock.today(), colleague_asked(request.GET.get("vem", ""))
+    found = my_matters(request.member, on=on, page=page, of=of)
     shown([row.matter.id for row in found.rows], what="my_matters")
     context = {
         "rows": [presenting.row(row, found.clocks.get(row.matter.id, ())) for row in found.rows],
-        "on": clock.today(),
+        "on": on,
         "urgent": urgent_for(request.member),
+        **whose_work(request.member, of, on=on),
         "new_url": reverse("matter_new"),
         "search_url": reverse("matter_search"),
-        "previous_page_url": f"?sida={found.page - 1}" if found.page > 1 else None,
-        "next_page_url": f"?sida={found.page + 1}" if found.page < found.pages else None,
+        "previous_page_url": f"{of_whom(of)}sida={found.page - 1}" if found.page > 1 else None,
+        "next_page_url": f"{of_whom(of)}sida={found.page + 1}" if found.page < found.pages else None,
     }
     return render(request, "casework/my_matters.html", context)
 

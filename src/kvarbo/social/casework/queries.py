@@ -108,9 +108,14 @@ class MyMatters:
     pages: int
 
 
-def my_matters(reader: AtWork, *, on: date, page: int = 1) -> MyMatters:
-    """The matters of the reader's unit and those assigned to them; where no day runs, the reader's own first."""
+def my_matters(reader: AtWork, *, on: date, page: int = 1, of: UUID | None = None) -> MyMatters:
+    """The matters of the reader's unit and those assigned to them; where no day runs, the reader's own first.
+
+    ``of``: only those that this colleague is assigned to, and of them only what the reader may open.
+    """
     matters, mine = matters_open_to(reader), set(matters_assigned_to(reader.id))
+    if of is not None:
+        matters = matters.filter(pk__in=matters_assigned_to(of))
     running = list(matters.filter(closed_on=None).order_by("opened_on", "number").values_list("pk", flat=True))
     clocks = _clocks_of_open(set(running), on=on)
     running.sort(key=lambda one: (_nearest(clocks, one), one not in mine))

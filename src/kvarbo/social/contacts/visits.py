@@ -78,10 +78,10 @@ def plan_visit(*, matter: Any, plan: Plan, on: date, by: AtWork, form_key: str =
         announced_by=plan.announced_by, announced_date=plan.announced_date if is_announced else None,
         form_key=form_key[:64], by=by.id, by_name=by.name, **({} if is_announced else _weighed(plan)),
     )  # fmt: skip
-    if is_announced:
-        _write_in_the_announcement(locked, plan, visit, on=on, by=by)
-    else:
+    if not is_announced:
         guard.tell_the_checklist(locked, on=on, by=by)
+    elif plan.announced_by != AnnouncedBy.AUTHORITY:  # nothing has been said to the person: the visit is Kronofogden's
+        _write_in_the_announcement(locked, plan, visit, on=on, by=by)
     record("matter.visit_planned", subjects=[locked.id], about={"announced": is_announced, "place": plan.place})
     return visit
 
@@ -120,6 +120,8 @@ def _check_place(matter: Any, plan: Plan) -> None:
 def _check_announced(plan: Plan, *, on: date) -> None:
     if plan.announced_by not in AnnouncedBy.values:
         raise CannotDo("Välj hur besöket aviserades.", field="announced_by")
+    if plan.announced_by == AnnouncedBy.AUTHORITY and plan.place != VisitPlace.HOME:
+        raise CannotDo("Kronofogden delger i hemmet. Välj det som plats.", field="place")
     if plan.announced_date is None:
         raise CannotDo("Skriv vilken dag besöket aviserades.", field="announced_date")
     if plan.announced_date > on:

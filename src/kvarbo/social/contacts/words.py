@@ -31,6 +31,7 @@ class AnnouncedBy(models.TextChoices):
     SMS = "sms", "Sms"
     E_MAIL = "e_mail", "E-post"
     CALL = "call", "Samtal"
+    AUTHORITY = "authority", "Kronofogden bad oss följa med när papper delges"
 
 
 class VisitOutcome(models.TextChoices):

@@ -33,6 +33,9 @@ def _of(one: Prepared, on: date, url: Any) -> list[Clock]:
     if one.told.cancelled:
         left = one.left(on=on)
         return [Clock(one.day, left[0].text, left[0].source, url)]
+    if one.respite_until is not None:
+        left = one.left(on=on)[-1:]
+        return [Clock(one.respite_until, left[0].text, left[0].source, url)]
     what = gettext("Avlägsnande") if one.told.is_removal else gettext("Avhysning")
     clocks = [Clock(one.day, f"{what}: {countdown(one.day, on=on).lower()}", WAY, url)]
     if not one.told.confirmed:

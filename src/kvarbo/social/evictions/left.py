@@ -11,6 +11,7 @@ from datetime import date
 
 from django.utils.translation import gettext, ngettext
 
+from kvarbo.core import swedish
 from kvarbo.social.evictions.models import EvictionEnd
 
 CONFIRM = "SoF 11:3"
@@ -35,6 +36,11 @@ class TimeFacts:
     follow_up: str
     cancelled: bool = False  # Kronofogden has told that it will not be carried out
 
+    @property
+    def respite_holds(self) -> bool:
+        """Whether a respite was given past the day: then it is not that day any longer."""
+        return self.respite_until is not None and self.respite_until >= self.day
+
 
 @dataclass(frozen=True, slots=True)
 class Left:
@@ -53,6 +59,8 @@ def left_to_do(facts: TimeFacts, *, on: date) -> tuple[Left, ...]:
     if facts.cancelled:
         told = gettext("Det har kommit att avhysningen är inställd. Skriv in hur det gick.")
         return (Left(told, None, WAY),)
+    if facts.respite_holds:
+        return (*_confirm(facts), _under_respite(facts, on))
     if on > facts.day:
         return (Left(gettext("Dagen har varit. Skriv in hur det gick."), None, WAY),)
     before = [
@@ -81,6 +89,15 @@ def _respite(facts: TimeFacts) -> list[Left]:
     return [Left(text, facts.day, RESPITE)]
 
 
+def _under_respite(facts: TimeFacts, on: date) -> Left:
+    """Nobody knows the new day until Kronofogden has set it, and it may come the day after the respite."""
+    assert facts.respite_until is not None
+    if on > facts.respite_until:
+        return Left(gettext("Anståndet har gått ut. Ta reda på om Kronofogden har bestämt en ny tid."), None, RESPITE)
+    text = gettext("Anstånd är givet. Ta reda på vilken tid som gäller sedan.")
+    return Left(text, facts.respite_until, RESPITE)
+
+
 def _attendance(facts: TimeFacts) -> list[Left]:
     if facts.attends is None:
         text = gettext("Skriv in vem som är med på dagen, eller varför ingen är det.")
@@ -88,6 +105,13 @@ def _attendance(facts: TimeFacts) -> list[Left]:
     if facts.attends and facts.has_children and not facts.childrens_unit:
         return [Left(gettext("Barn berörs. Barnenheten ska också vara med på dagen."), facts.day, WAY)]
     return []
+
+
+def how_long(day: date, respite_until: date | None, *, on: date) -> str:
+    """Hur långt det är kvar; with a respite that was given, until when, since the day that was set does not hold."""
+    if respite_until is None:
+        return countdown(day, on=on)
+    return gettext("Anstånd till och med %(day)s: tiden gäller inte längre") % {"day": swedish.day(respite_until)}
 
 
 def countdown(day: date, *, on: date) -> str:

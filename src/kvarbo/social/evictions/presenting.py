@@ -15,7 +15,7 @@ from kvarbo.ground.units.queries import AtWork
 from kvarbo.social.casework.added import where_met
 from kvarbo.social.casework.queries import shown_matters
 from kvarbo.social.evictions.forms import AttendanceForm, ItemForm, OutcomeForm, RespiteForm, RespiteReplyForm
-from kvarbo.social.evictions.left import countdown
+from kvarbo.social.evictions.left import how_long
 from kvarbo.social.evictions.models import DayItem, EvictionEnd, FollowUp, ItemState, RespiteAnswer, RespiteGround
 from kvarbo.social.evictions.queries import Prepared, times_in
 
@@ -65,7 +65,7 @@ def _time(one: Prepared, matter_id: UUID, on: date, with_errors: dict[str, Form]
         "day": one.day,
         "clock": one.clock,
         "what": gettext("Avlägsnande") if one.told.is_removal else gettext("Avhysning"),
-        "countdown": countdown(one.day, on=on),
+        "countdown": how_long(one.day, one.respite_until, on=on),
         "is_over": one.is_over,
         "confirmed": one.told.confirmed,
         "notice_url": reverse("notice", args=[one.id]),

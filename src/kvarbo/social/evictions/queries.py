@@ -50,8 +50,14 @@ class Prepared:
 
     @property
     def day(self) -> date:
-        """The day: a respite that was given counts, until Kronofogden sets a new time."""
+        """The day that Kronofogden has set, whatever came of it since."""
         return self.told.day
+
+    @property
+    def respite_until(self) -> date | None:
+        """Through which day a respite holds that was given past the day; none when it is that day."""
+        facts = self.facts()
+        return facts.respite_until if facts.respite_holds else None
 
     @property
     def clock(self) -> time | None:

@@ -10,8 +10,11 @@ from uuid import UUID
 
 from django import forms
 from django.core.validators import MaxValueValidator, MinValueValidator
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from kvarbo.core import swedish
+from kvarbo.core.calendar import is_arbetsdag
 from kvarbo.doors.post.actions import wrong_days
 from kvarbo.doors.post.words import THROUGH_A_DOOR, CameBy, PlainKind
 from kvarbo.ground import clock
@@ -232,10 +235,15 @@ class RegisterForm(PaperForm, FactsForm):
         error_messages={"invalid": _("Välj filen.")},
     )
     form_key = forms.CharField(max_length=64, widget=forms.HiddenInput)
+    day_holds = forms.BooleanField(label=_("Ja, dagen för avhysningen stämmer"), required=False)
     field_order = (*FIRST, "other_name", "other_identity", "note", "call_back")
 
     def clean(self) -> dict[str, Any]:
         said = super().clean()
+        doubt = _doubt(said.get("eviction_date"))
+        if doubt and not said.get("day_holds"):
+            self.add_error("eviction_date", doubt)
+            self.add_error("day_holds", _("Kryssa i rutan om dagen stämmer, eller rätta den."))
         if said.get("plain") == PlainKind.RENT and said.get("sender") in OF_THE_HOME and not said.get("event"):
             self.add_error("event", NO_EVENT)
         if self.errors:
@@ -252,8 +260,21 @@ class RegisterForm(PaperForm, FactsForm):
         return [self[name] for name in self.FIRST]
 
     def more_fields(self) -> list[Any]:
-        """The rest, folded."""
-        return [field for field in self.visible_fields() if field.name not in self.FIRST]
+        """The rest, folded; whether the day holds is asked only where there is a doubt."""
+        doubted = self.is_bound and ("day_holds" in self.errors or bool(self["day_holds"].value()))
+        left_out = set(self.FIRST) if doubted else {*self.FIRST, "day_holds"}
+        return [field for field in self.visible_fields() if field.name not in left_out]
+
+
+def _doubt(day: date | None) -> str:
+    """What may be mistyped in a day for an eviction: one that has been, or one when nobody works."""
+    if day is None or not CALENDAR[0] <= day <= CALENDAR[1]:
+        return ""
+    if day < clock.today():
+        return gettext("%(day)s har varit. Stämmer dagen?") % {"day": swedish.day(day).capitalize()}
+    if not is_arbetsdag(day):
+        return gettext("%(day)s är ingen arbetsdag. Stämmer dagen?") % {"day": swedish.day(day).capitalize()}
+    return ""
 
 
 class StandpointForm(forms.Form):

@@ -11,6 +11,7 @@ from django.forms import Form
 from django.http import Http404, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
+from django.utils.html import format_html
 from django.utils.translation import gettext, gettext_lazy
 
 from kvarbo.doors.organisations.queries import counterparts
@@ -21,6 +22,7 @@ from kvarbo.ground.asked import new_form_key
 from kvarbo.ground.attachments.actions import keep_attachment
 from kvarbo.ground.attachments.refusals import AttachmentRefused
 from kvarbo.ground.refusals import CannotDo
+from kvarbo.ground.standing_in.queries import receives_on
 from kvarbo.ground.trail.recorder import shown
 from kvarbo.ground.units.queries import protected_handlers, units
 from kvarbo.ground.units.roles import RoleName
@@ -76,6 +78,7 @@ def _listed(request: Any, lists: dict[str, Any]) -> HttpResponse:
         "loose": [presenting.row(row) for row in loose],
         "until_midnight": queries.until_midnight(rows),
         "on": clock.today(),
+        "receives": receives_on(clock.today()),
         "register_url": reverse("notice_register"),
         "search_url": reverse("notice_search"),
         "search_form": SearchForm(auto_id="search_%s"),
@@ -271,13 +274,23 @@ def notice_standpoint(request: Any, notice: UUID) -> HttpResponse:
         except CannotDo as refusal:
             tell(form, refusal)
         else:
-            messages.success(request, gettext("Ställningstagandet är sparat."))
+            _say_it_is_taken(request, said)
             if _has_more_today(request, notice):
                 return HttpResponseRedirect(reverse("notice", args=[notice]))
             if made.matter_id and shown_matter(request.member, made.matter_id):
                 return HttpResponseRedirect(reverse("matter", args=[made.matter_id]))
             return HttpResponseRedirect(reverse("inbox"))
     return _answer(request, found, standpoint_form=form)
+
+
+def _say_it_is_taken(request: Any, said: dict[str, Any]) -> None:
+    """That it is saved, with the way to the next letter; nothing is handed over by itself, and that is told."""
+    words = gettext("Ställningstagandet är sparat.")
+    if said["kind"] == StandpointKind.PASSED_ON:
+        to = gettext("Kvarbo lämnar inte över åt er: skicka handlingen till %(whom)s.") % {"whom": said["passed_to"]}
+        words = f"{words} {to}"
+    link = gettext("Registrera nästa")
+    messages.success(request, format_html('{} <a href="{}">{}</a>', words, reverse("notice_register"), link))
 
 
 def _has_more_today(request: Any, identity: UUID) -> bool:

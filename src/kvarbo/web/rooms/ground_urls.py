@@ -2,11 +2,12 @@
 
 from django.urls import include, path
 
-from kvarbo.ground.units.roles import RoleName
+from kvarbo.ground.units.roles import CASE_ROLES, RoleName
 
 MANAGES = (RoleName.MANAGER.value, RoleName.ADMINISTRATOR.value)
 HANDLES = (RoleName.MANAGER.value, RoleName.PROTECTED_HANDLER.value)
 OF_THE_ROOM: list[tuple[str, str, tuple[str, ...]]] = [
+    ("standing_in", "Frånvaro och ersättare", tuple(sorted(CASE_ROLES))),
     ("members", "Medarbetare", MANAGES),
     ("requests", "Två personer", (*MANAGES, RoleName.PROTECTED_HANDLER.value)),
     ("protected", "Skyddade", HANDLES),
@@ -17,6 +18,7 @@ OF_THE_ROOM: list[tuple[str, str, tuple[str, ...]]] = [
 ]
 urlpatterns = [
     path("", include("kvarbo.ground.units.urls")),
+    path("", include("kvarbo.ground.standing_in.urls")),
     path("", include("kvarbo.ground.four_eyes.urls")),
     path("", include("kvarbo.ground.protection.urls")),
     path("", include("kvarbo.ground.break_glass.urls")),
