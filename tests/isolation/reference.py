@@ -261,8 +261,8 @@ PAGES: dict[tuple[str, str], Page] = {
     ("landlord", "way_trial"): Page(MANAGER, READ, "leases"),
     ("landlord", "chances"): Page(OFFICE, READ + WRITE, writes=True),
     ("landlord", "chance_report"): Page(OFFICE, READ, "leases"),
-    ("landlord", "chance_reason"): Page(OFFICE, WRITE, writes=True),
-    ("landlord", "chance_file"): Page(OFFICE, WRITE, writes=True),  # counted as taken out
+    ("landlord", "chance_reason"): Page(OFFICE, WRITE, "leases", writes=True),
+    ("landlord", "chance_file"): Page(OFFICE, WRITE, "leases", writes=True),  # counted as taken out
     ("landlord", "decisions"): Page(COLLECTION, READ, "leases"),
     ("landlord", "decide"): Page(COLLECTION, READ + WRITE, "lease", writes=True),
     ("landlord", "decision"): Page(COLLECTION, READ, "lease"),
