@@ -110,7 +110,7 @@ def test_an_organisation_that_the_law_gives_no_search_finds_nothing(office):
 
 
 def test_two_pages_of_the_room_search_and_each_has_one_field(office):
-    """Every page with a form is drawn; a search or a form by GET stands where it searches, or names a day."""
+    """Every page with a form is drawn; a search or a form by GET stands where it searches, or chooses in a list."""
     matter = office.matter()
     forms: dict[str, list[str]] = {}
     for route in routes():
@@ -122,18 +122,18 @@ def test_two_pages_of_the_room_search_and_each_has_one_field(office):
         searching = [form for form in asked if 'role="search"' in form or 'method="post"' not in form]
         if searching:
             forms[route.name] = re.findall(r'<(?:input|select|textarea)[^>]*name="(?!csrf)(\w+)"', "".join(searching))
-    days = {"visit_round": ["dag"], "note_day": ["dag"]}  # a day each, and no words
-    assert forms == {"matter_search": ["sought"], "inbox": ["sought"], "notice_search": ["sought"], **days}
+    chosen = {"visit_round": ["dag"], "note_day": ["dag"], "front": ["vem"]}  # a day each, a colleague; no words
+    assert forms == {"matter_search": ["sought"], "inbox": ["sought"], "notice_search": ["sought"], **chosen}
 
 
-def test_no_page_of_the_room_reads_more_from_an_address_than_which_list_page_and_day(office):
+def test_no_page_of_the_room_reads_more_from_an_address_than_which_list_page_day_and_colleague(office):
     read = {
         node.args[0].value
         for path in SOURCE.rglob("*.py")
         for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
         if isinstance(node, ast.Call) and ast.unparse(node.func) == "request.GET.get"
     }
-    assert read == {"sida", "visa", "dag"}
+    assert read == {"sida", "visa", "dag", "vem"}  # "vem" is the id of somebody who works here
     assert "request.GET" not in "".join(
         path.read_text(encoding="utf-8").replace("request.GET.get(", "") for path in SOURCE.rglob("*.py")
     )
