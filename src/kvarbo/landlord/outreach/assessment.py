@@ -27,7 +27,7 @@ from kvarbo.ground.bulk import insert_missing
 from kvarbo.ground.trail.recorder import record, recorded
 from kvarbo.house.rooms import current
 from kvarbo.landlord.outreach.models import Reassessed, Suggestion
-from kvarbo.landlord.outreach.queries import AT_A_TIME, known_facts, one_at_a_time, policy_on
+from kvarbo.landlord.outreach.queries import AT_A_TIME, known_facts, leases_with_steps, one_at_a_time, policy_on
 from kvarbo.landlord.outreach.words import GROUP_OF
 from kvarbo.landlord.rent.queries import leases_to_assess, ledger_state
 
@@ -57,7 +57,7 @@ def assess(*, on: date, leases: Collection[UUID] | None = None) -> Assessed:
     one_at_a_time()
     policy = policy_on(on)
     old = Suggestion.objects.all() if leases is None else Suggestion.objects.filter(lease_id__in=list(leases))
-    wanted = leases_to_assess(on=on) if leases is None else list(leases)
+    wanted = _to_look_at(policy, on) if leases is None else list(leases)
     rows = list(_rows(wanted, policy=policy, on=on)) if policy else []
     old.delete()
     insert_missing(Suggestion, SUGGESTION, rows)
@@ -76,7 +76,7 @@ def assess_all(*, on: date, actor: str) -> Assessed:
     with transaction.atomic(using=current().alias):
         Reassessed.objects.all().delete()
     policy = policy_on(on)
-    wanted = leases_to_assess(on=on)
+    wanted = _to_look_at(policy, on)
     rows = list(_rows(wanted, policy=policy, on=on)) if policy else []
     with recorded(actor, route="assess"):
         one_at_a_time()
@@ -86,6 +86,14 @@ def assess_all(*, on: date, actor: str) -> Assessed:
         insert_missing(Suggestion, SUGGESTION, rows)
         _note_all(on, len(wanted), len(rows))
     return Assessed(len(wanted), len(rows), policy.title_and_version if policy else None)
+
+
+def _to_look_at(policy: Policy | None, on: date) -> list[UUID]:
+    """Who may have something open; and, where lateness is warned of, who has had steps: also whoever has paid since."""
+    wanted = leases_to_assess(on=on)
+    if policy is not None and any(version.warnings for version in policy.versions):
+        wanted += sorted(leases_with_steps() - set(wanted))
+    return wanted
 
 
 def _note_all(on: date, leases: int, suggestions: int) -> None:
