@@ -13,9 +13,10 @@ ALREADY = re.compile(
 
 
 def _owing(visitor: Visitor) -> str:
-    """The address of a home on Idag that has rent unpaid."""
+    """The address of a home on Idag that has rent unpaid, and about which the town has decided nothing."""
     visitor.open_room("?district=&group=ring")
-    return str(visitor.page.locator("a[href*='/ring/']").first.get_attribute("href")).split("ring/")[0]
+    calls = visitor.page.locator("tr").filter(has_not_text=ALREADY).locator("a[href*='/ring/']")
+    return str(calls.first.get_attribute("href")).split("ring/")[0]
 
 
 def decide(visitor: Visitor) -> None:
