@@ -57,7 +57,7 @@ def done(visitor: Visitor) -> None:
 def due_today(visitor: Visitor) -> None:
     """The one that the town closed some weeks ago."""
     social_looks.my_matters(visitor)
-    visitor.page.get_by_role("link", name="Öppna uppföljningen").click()
+    visitor.page.get_by_role("link", name="Öppna uppföljningen").last.click()
     visitor.page.get_by_role("heading", name="Hyran efteråt").wait_for()
 
 
