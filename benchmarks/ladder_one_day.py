@@ -115,8 +115,8 @@ def report(rows: list[str]) -> str:
     ).stdout.strip()
     head = (
         "# The ladder for one lease and day, measured\n\n"
-        f"Commit {commit}, run {date.today()}, Python {platform.python_version()}, two processors shared with other "
-        f"work.\n{LEASES} leases with a year of rents and the last unpaid, on each of {len(DAYS)} days; each asked "
+        f"Commit {commit}, run {date.today()}, Python {platform.python_version()}, {os.cpu_count()} processors, "
+        f"load {os.getloadavg()[0]:.1f}.\n{LEASES} leases with a year of rents and the last unpaid, on each of {len(DAYS)} days; each asked "
         "once, with every reason.\nRun it again with `python benchmarks/ladder_one_day.py`.\n\n"
         "| way of working | median | limit | | how |\n| --- | --- | --- | --- | --- |\n"
     )

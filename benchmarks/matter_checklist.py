@@ -115,8 +115,8 @@ def report(rows: list[str]) -> str:
     ).stdout.strip()
     head = (
         "# A matter held against its checklist, measured\n\n"
-        f"Commit {commit}, run {date.today()}, Python {platform.python_version()}, two processors shared with other "
-        f"work.\n{MATTERS} matters of {EVENTS} events, on each of {len(DAYS)} days; each asked once, with every "
+        f"Commit {commit}, run {date.today()}, Python {platform.python_version()}, {os.cpu_count()} processors, "
+        f"load {os.getloadavg()[0]:.1f}.\n{MATTERS} matters of {EVENTS} events, on each of {len(DAYS)} days; each asked once, with every "
         "reason. *First*: the rules of secrecy\nhave nothing remembered; *again*: they have answered the same question "
         "before. Run it again with\n`python benchmarks/matter_checklist.py`.\n\n"
         "| list | median | limit | | how |\n| --- | --- | --- | --- | --- |\n"
