@@ -9,6 +9,7 @@ whoever owes nothing is never asked about. Each lease and day is asked once and 
 from __future__ import annotations
 
 import argparse
+import os
 import platform
 import statistics
 import subprocess
@@ -116,7 +117,8 @@ def report(rows: list[str]) -> str:
     head = (
         "# The ladder for one lease and day, measured\n\n"
         f"Commit {commit}, run {date.today()}, Python {platform.python_version()}, {os.cpu_count()} processors, "
-        f"load {os.getloadavg()[0]:.1f}.\n{LEASES} leases with a year of rents and the last unpaid, on each of {len(DAYS)} days; each asked "
+        f"load {os.getloadavg()[0]:.1f}.\n"
+        f"{LEASES} leases with a year of rents and the last unpaid, on each of {len(DAYS)} days; each asked "
         "once, with every reason.\nRun it again with `python benchmarks/ladder_one_day.py`.\n\n"
         "| way of working | median | limit | | how |\n| --- | --- | --- | --- | --- |\n"
     )

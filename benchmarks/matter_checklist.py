@@ -10,6 +10,7 @@ answer to a question they have had: "first" is with nothing remembered, once a m
 from __future__ import annotations
 
 import argparse
+import os
 import platform
 import statistics
 import subprocess
@@ -116,7 +117,8 @@ def report(rows: list[str]) -> str:
     head = (
         "# A matter held against its checklist, measured\n\n"
         f"Commit {commit}, run {date.today()}, Python {platform.python_version()}, {os.cpu_count()} processors, "
-        f"load {os.getloadavg()[0]:.1f}.\n{MATTERS} matters of {EVENTS} events, on each of {len(DAYS)} days; each asked once, with every "
+        f"load {os.getloadavg()[0]:.1f}.\n"
+        f"{MATTERS} matters of {EVENTS} events, on each of {len(DAYS)} days; each asked once, with every "
         "reason. *First*: the rules of secrecy\nhave nothing remembered; *again*: they have answered the same question "
         "before. Run it again with\n`python benchmarks/matter_checklist.py`.\n\n"
         "| list | median | limit | | how |\n| --- | --- | --- | --- | --- |\n"
