@@ -13,7 +13,7 @@ from kvarbo.core.facts_yaml import FactsFile, facts_from_mapping, load_yaml
 from kvarbo.core.ladder.same_chance import Chance, Given
 from kvarbo.core.yaml_fields import Fields
 
-_OF_QUESTION = ("events", "payments", "people")
+_OF_QUESTION = ("bills", "events", "payments", "people")
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,7 +14,7 @@ from datetime import date, timedelta
 from enum import StrEnum
 
 from kvarbo.core import swedish
-from kvarbo.core.facts import Event, LadderStep
+from kvarbo.core.facts import Event, Facts, LadderStep
 from kvarbo.core.facts_yaml import FactsFile
 from kvarbo.core.finding import Step
 from kvarbo.core.ladder.done import deeds_of, reached_since
@@ -93,9 +93,7 @@ def chance_before(
     *, policy: Policy, read: FactsFile, step: LadderStep, month: date, taken_on: date
 ) -> ChanceBefore | None:
     """What a home was given before a step about a month's rent; none when no such rent is known."""
-    due_date = min(
-        (bill.due_date for bill in read.facts.bills if bill.month == month and bill.amount > 0), default=None
-    )
+    due_date = _due_date(policy, read.facts, month)
     if due_date is None:
         return None
     version = policy.held_on(due_date)
@@ -109,6 +107,17 @@ def chance_before(
         tuple(_measure(rule, played, deeds.get(rule.key)) for rule in rules),
         reached_since(due_date, sorted(known, key=lambda event: event.date)).on,
     )
+
+
+def _due_date(policy: Policy, facts: Facts, month: date) -> date | None:
+    """When the month's rent fell due: the money that starts a ladder, not a garage's own bill of the same month."""
+    starts = set(policy.money_that_starts)
+    dues = [
+        bill.due_date
+        for bill in facts.bills
+        if bill.month == month and bill.amount > 0 and starts & {bill.kind, *(line.kind for line in bill.lines)}
+    ]
+    return min(dues, default=None)
 
 
 @dataclass(slots=True)

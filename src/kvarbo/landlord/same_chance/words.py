@@ -7,18 +7,16 @@ from django.utils.translation import gettext_lazy as _
 
 from kvarbo.core.facts import LadderStep
 from kvarbo.core.ladder.same_chance import Chance, Given
+from kvarbo.landlord.ways.words import STEPS as OF_WAYS
 
 # The steps that may be asked about: those against the tenant, in the order in which they come.
 STEPS = {
-    LadderStep.COLLECTION_FILE: _("Ärendet till inkasso"),
-    LadderStep.COLLECTION_DEMAND: _("Inkassokrav"),
-    LadderStep.WARNING_TO_REMEDY: _("Rättelseanmaning"),
-    LadderStep.MONTHLY_LEASE: _("1+1-avtal"),
-    LadderStep.DECIDE_ORDER_TO_PAY: _("Beslut om betalningsföreläggande"),
-    LadderStep.ORDER_TO_PAY: _("Ansökan om betalningsföreläggande"),
-    LadderStep.DECIDE_TERMINATION: _("Beslut om uppsägning"),
-    LadderStep.TERMINATION: _("Uppsägning"),
-    LadderStep.TO_KRONOFOGDEN: _("Ärendet till Kronofogden"),
+    step: OF_WAYS[step]
+    for step in (
+        *(LadderStep.COLLECTION_FILE, LadderStep.COLLECTION_DEMAND, LadderStep.WARNING_TO_REMEDY),
+        *(LadderStep.MONTHLY_LEASE, LadderStep.DECIDE_ORDER_TO_PAY, LadderStep.ORDER_TO_PAY),
+        *(LadderStep.DECIDE_TERMINATION, LadderStep.TERMINATION, LadderStep.TO_KRONOFOGDEN),
+    )
 }
 EXPLAINED = "explained"  # what is missing has a reason, written afterwards
 CHANCES = {
