@@ -71,4 +71,4 @@ def _sentence(received: Any) -> str:
     done = "Filen är inläst" if received.state == "applied" else "Filen skulle ändra detta"
     errors = received.summary.get("error_count", 0)
     told = f" {errors} fel i filen." if errors else ""
-    return f"{done}. {counts or 'Ingenting nytt'}.{told}"
+    return f"{done} ({counts or 'ingenting nytt'}).{told}"

@@ -134,7 +134,7 @@ def _staff_worked(town: Town) -> list[str]:
 def _came_home(town: Town) -> list[str]:
     """Those who were out on a visit have come back, and written how it went."""
     home = come_home(on=town.today)
-    return [f"Socialtjänsten: {home} besök från i går är avslutade, alla är tillbaka."] if home else []
+    return [f"Socialtjänsten: alla är tillbaka från gårdagens besök ({home})."] if home else []
 
 
 def _ledger_came(town: Town) -> list[str]:
