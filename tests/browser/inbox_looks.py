@@ -84,10 +84,15 @@ def registering_with_errors(visitor: Visitor) -> None:
     visitor.page.get_by_text("Något behöver rättas").wait_for()
 
 
-def registered(visitor: Visitor) -> None:
+def _filled_in(visitor: Visitor) -> None:
+    """A registered letter with its scan; the list of what it is holds what the plain word may mean."""
     visitor.open(HERE + "registrera/")
     page = visitor.page
+    groups = page.get_by_label("Vad är det närmare?").locator("optgroup")
+    named = "groups => groups.filter(one => !one.hidden).map(one => one.label)"
+    assert len(groups.evaluate_all(named)) == 5
     page.get_by_label("Obetald hyra eller avgift").check()
+    assert groups.evaluate_all(named) == ["Obetald hyra eller avgift"]
     page.get_by_label("Vad är det närmare?").select_option("unpaid_rent_termination")
     page.get_by_label("Från vem?").select_option("landlord")
     page.get_by_label("Avsändarens namn").fill("Bostads AB Ån")
@@ -98,8 +103,31 @@ def registered(visitor: Visitor) -> None:
     page.get_by_label("Handlingen som fil").set_input_files(
         {"name": "Skannat.pdf", "mimeType": "application/pdf", "buffer": scanned_notice(posted=date(2026, 11, 4))}
     )
-    page.get_by_role("button", name="Registrera", exact=True).click()
-    page.get_by_text("Registrerat som P").wait_for()
+
+
+def _sent_in(visitor: Visitor) -> None:
+    visitor.page.get_by_role("button", name="Registrera", exact=True).click()
+    visitor.page.get_by_text("Registrerat som P").wait_for()
+
+
+def registering_with_its_scan_kept(visitor: Visitor) -> None:
+    _filled_in(visitor)
+    visitor.page.locator("summary", has_text="Mer:").click()
+    visitor.page.get_by_label("Skulden i kronor").fill("åtta")
+    visitor.page.get_by_role("button", name="Registrera", exact=True).click()
+    visitor.page.get_by_text("Vald: Skannat.pdf. Den står kvar").wait_for()
+
+
+def registered_after_mending(visitor: Visitor) -> None:
+    registering_with_its_scan_kept(visitor)
+    visitor.page.get_by_label("Skulden i kronor").fill("8 412")
+    _sent_in(visitor)
+    visitor.page.get_by_role("link", name="En bilaga").wait_for()
+
+
+def registered(visitor: Visitor) -> None:
+    _filled_in(visitor)
+    _sent_in(visitor)
 
 
 def mended(visitor: Visitor) -> None:

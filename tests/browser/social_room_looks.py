@@ -30,6 +30,8 @@ SOCIAL_LOOKS: dict[str, Look] = {
     "a time for eviction without a matter": Look("inbox", inbox_looks.time_without_a_matter, INGRID),
     "a time without a matter on the first page": Look("front", inbox_looks.told_on_the_first_page, INGRID),
     "registering with errors": Look("notice_register", inbox_looks.registering_with_errors, YUSUF),
+    "registering with its scan kept": Look("notice_register", inbox_looks.registering_with_its_scan_kept, INGRID),
+    "registered after mending": Look("notice", inbox_looks.registered_after_mending, INGRID),
     "a notice registered": Look("notice_register", inbox_looks.registered, YUSUF),
     "a notice mended": Look("notice_facts", inbox_looks.mended, YUSUF),
     "a notice mended as it was typed": Look("notice_facts", inbox_looks.mended_by_hand, YUSUF),

@@ -445,14 +445,6 @@ def test_a_debt_is_read_as_it_stands_in_letters(office, written):
     assert NoticeFacts.objects.get(pk=register(office, **{**LETTER, "debt": written}).pk).debt == 18400 * 100
 
 
-def test_who_mends_another_field_is_told_to_choose_the_file_again(office):
-    for change in ({"debt": "åtta"}, {"about_identity": "19760623-2391"}):
-        page = office.post("anna", "inkorg/registrera/", **{**LETTER, **change}, file=scan())
-        assert "Välj filen igen." in page.content.decode()
-    without = office.post("anna", "inkorg/registrera/", **{**LETTER, "debt": "åtta"})
-    assert "Välj filen igen." not in without.content.decode()
-
-
 def test_unpaid_rent_told_by_the_tenant_herself_is_no_termination(office):
     """No notice, no recovery period from it; and where a child is concerned that is still asked for the same day."""
     visit = {**LETTER, "sender": "person", "from_name": "", "came_by": "visit", "posted": "", "registered_number": ""}

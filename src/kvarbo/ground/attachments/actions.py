@@ -11,7 +11,7 @@ from django.db.models import Sum
 
 from kvarbo.ground import clock
 from kvarbo.ground.attachments import storage
-from kvarbo.ground.attachments.file_types import LARGEST, MEGABYTE, recognised
+from kvarbo.ground.attachments.file_types import LARGEST, MEGABYTE, FileType, recognised
 from kvarbo.ground.attachments.holders import holder
 from kvarbo.ground.attachments.models import Attachment, AttachmentKind
 from kvarbo.ground.attachments.names import cleaned
@@ -47,13 +47,7 @@ def keep_attachment(subject_id: UUID, upload: Upload, kind: str, by: AtWork) -> 
         raise NotOpen("The subject is another's or nowhere.")
     if kind not in AttachmentKind.values:
         raise AttachmentRefused("Välj vad det är för handling.")
-    content = upload.read(LARGEST + 1)
-    if len(content) > LARGEST:
-        raise AttachmentRefused(
-            f"Filen är större än {LARGEST // MEGABYTE} MB. Skanna i lägre upplösning eller dela upp den."
-        )
-    name = cleaned(upload.name or "")
-    file_type = recognised(content, name)
+    content, name, file_type = examined(upload)
     digest = hashlib.sha256(content).hexdigest()
     same = {"subject_id": subject_id, "sha256": digest, "kind": kind}
     kept = Attachment.objects.filter(**same).first()
@@ -70,6 +64,17 @@ def keep_attachment(subject_id: UUID, upload: Upload, kind: str, by: AtWork) -> 
         return Attachment.objects.get(**same).id
     record("attachment.kept", subjects=[subject_id], about={"attachment": str(identity), "kind": kind})
     return identity
+
+
+def examined(upload: Upload) -> tuple[bytes, str, FileType]:
+    """The content, the cleaned name and what it is; ``AttachmentRefused`` says why a file is not taken."""
+    content = upload.read(LARGEST + 1)
+    if len(content) > LARGEST:
+        raise AttachmentRefused(
+            f"Filen är större än {LARGEST // MEGABYTE} MB. Skanna i lägre upplösning eller dela upp den."
+        )
+    name = cleaned(upload.name or "")
+    return content, name, recognised(content, name)
 
 
 def _refuse_more_than_fits(subject_id: UUID, size: int) -> None:

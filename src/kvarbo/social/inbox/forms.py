@@ -18,6 +18,7 @@ from kvarbo.core.calendar import is_arbetsdag
 from kvarbo.doors.post.actions import wrong_days
 from kvarbo.doors.post.words import THROUGH_A_DOOR, CameBy, PlainKind
 from kvarbo.ground import clock
+from kvarbo.ground.attachments.held import KeepsItsFile
 from kvarbo.ground.refusals import CannotDo
 from kvarbo.social.casework.forms import CHOOSE, NO_SUCH_CHOICE, day_field
 from kvarbo.social.inbox.actions import Facts, number_that_holds
@@ -214,10 +215,9 @@ NO_EVENT = _(
     "Välj vad det är. En uppsägning räknar tiden att vinna tillbaka hemmet; en påminnelse eller ett inkassokrav gör "
     "det inte. Går det inte att veta, välj uppsägning: då bevakas tiden."
 )
-FILE_AGAIN = _("Välj filen igen. Webbläsaren glömmer den när något annat behöver rättas.")
 
 
-class RegisterForm(PaperForm, FactsForm):
+class RegisterForm(KeepsItsFile, PaperForm, FactsForm):
     """Registrera det som kom: what is needed to find it again and to count its days."""
 
     FIRST = (
@@ -238,6 +238,10 @@ class RegisterForm(PaperForm, FactsForm):
     day_holds = forms.BooleanField(label=_("Ja, dagen för avhysningen stämmer"), required=False)
     field_order = (*FIRST, "other_name", "other_identity", "note", "call_back")
 
+    def __init__(self, *said: Any, **settings: Any) -> None:
+        super().__init__(*said, **settings)
+        self.fields["event"].widget.attrs["data-narrowed-by"] = "plain"
+
     def clean(self) -> dict[str, Any]:
         said = super().clean()
         doubt = _doubt(said.get("eviction_date"))
@@ -246,14 +250,7 @@ class RegisterForm(PaperForm, FactsForm):
             self.add_error("day_holds", _("Kryssa i rutan om dagen stämmer, eller rätta den."))
         if said.get("plain") == PlainKind.RENT and said.get("sender") in OF_THE_HOME and not said.get("event"):
             self.add_error("event", NO_EVENT)
-        if self.errors:
-            self.ask_for_the_file_again()
         return said
-
-    def ask_for_the_file_again(self) -> None:
-        """No browser fills a chosen file in again, so whoever mends another field must be told."""
-        if self.files.get("file") is not None and "file" not in self.errors:
-            self.add_error("file", FILE_AGAIN)
 
     def first_fields(self) -> list[Any]:
         """Those that most post needs."""

@@ -14,7 +14,6 @@ from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.translation import gettext, gettext_lazy
 
-from kvarbo.doors.organisations.queries import counterparts
 from kvarbo.doors.post.words import CameBy
 from kvarbo.ground import clock
 from kvarbo.ground.access import open_to
@@ -35,6 +34,7 @@ from kvarbo.social.inbox.forms import DoneForm, MendForm, RegisterForm, SearchFo
 from kvarbo.social.inbox.models import StandpointKind
 from kvarbo.social.inbox.queries import Row
 from kvarbo.social.inbox.search import Hits, find
+from kvarbo.social.inbox.senders import known_senders
 
 ATTACHED_AS = "scanned_notice"
 FILE_STAYS = gettext_lazy(
@@ -186,7 +186,8 @@ def notice_register(request: Any) -> HttpResponse:
             made = _registered(request, form)
             if made is not None:
                 return made
-    context = {"form": form, "counterparts": [one.name for one in counterparts()], "inbox_url": reverse("inbox")}
+        form.let_the_file_stay(request.member)
+    context = {"form": form, "senders": known_senders(request.member), "inbox_url": reverse("inbox")}
     return render(request, "inbox/register.html", context)
 
 
@@ -198,18 +199,15 @@ def _registered(request: Any, form: RegisterForm) -> HttpResponse | None:
             whole = {**form.said(), "plain": said["plain"], "form_key": said["form_key"]}
             paper = actions.register(whole, form.facts(said["sender"]), by=request.member)
             found = queries.one(request.member, paper)
-            if said["file"] is not None and found is not None:
-                keep_attachment(_subject_of(found), said["file"], ATTACHED_AS, request.member)
-            elif said["file"] is not None:
-                form.add_error(
-                    "file",
-                    FILE_STAYS,
-                )
+            file = form.chosen_file(request.member)
+            if file is not None and found is not None:
+                keep_attachment(_subject_of(found), file, ATTACHED_AS, request.member)
+            elif file is not None:
+                form.add_error("file", FILE_STAYS)
                 transaction.set_rollback(True, using=current().alias)
                 return None
     except CannotDo as refusal:
         tell(form, refusal)
-        form.ask_for_the_file_again()
         return None
     except AttachmentRefused as refused:
         form.add_error("file", refused.message)

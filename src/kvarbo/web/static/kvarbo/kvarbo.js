@@ -88,6 +88,27 @@ function markTheFileArea() {
   }
 }
 
+// A long list whose groups are named as the choices of a question before it: what was chosen there shows its group alone.
+function narrowLists() {
+  for (const list of document.querySelectorAll("select[data-narrowed-by]")) {
+    const groups = [...list.querySelectorAll("optgroup")];
+    const choices = [...list.form.querySelectorAll(`[name="${list.dataset.narrowedBy}"]`)];
+    const narrow = () => {
+      const word = choices.find((choice) => choice.checked)?.labels[0].textContent.trim();
+      const named = groups.some((group) => group.label === word);
+      for (const group of groups) {
+        // What is already chosen is never hidden from whoever chose it.
+        const away = named && group.label !== word && !group.contains(list.selectedOptions[0]);
+        group.hidden = away;
+        group.disabled = away;
+      }
+    };
+    choices.forEach((choice) => choice.addEventListener("change", narrow));
+    list.addEventListener("change", narrow);
+    narrow();
+  }
+}
+
 // Idag: the row one stands on, its keys, and where to land after an outcome (the address names the link of that row).
 function workThroughRows() {
   const form = document.querySelector("form[data-rows]");
@@ -164,5 +185,6 @@ askBeforeWhatCannotBeUndone();
 sendOnce();
 showWhatNeedsScript();
 copyTexts();
+narrowLists();
 markTheFileArea();
 workThroughRows();
