@@ -18,8 +18,12 @@ class SocialConfig(AppConfig):
         from kvarbo.social.casework import added, clocks, protection
         from kvarbo.social.casework.queries import matters_of, ties_of_matters
         from kvarbo.social.children import waiting
+        from kvarbo.social.children.shown import shown as children_shown
         from kvarbo.social.closing import waiting as closing
+        from kvarbo.social.closing.shown import shown as closing_shown
+        from kvarbo.social.contacts.shown import shown as visits_shown
         from kvarbo.social.evictions.clocks import clocks_told as eviction_clocks
+        from kvarbo.social.evictions.shown import shown as eviction_shown
         from kvarbo.social.inbox.queries import holds_files
         from kvarbo.social.inbox.waiting import urgent as loose_times_told
         from kvarbo.social.letters import known_of_letter, nothing_in_the_way
@@ -28,7 +32,9 @@ class SocialConfig(AppConfig):
         from kvarbo.social.representatives import waiting as representatives
         from kvarbo.social.subjects import matter_called, matters_as_subjects, people_met
         from kvarbo.social.support import waiting as support
+        from kvarbo.social.support.shown import shown as support_shown
         from kvarbo.social.undertakings.clocks import clocks_told as undertaking_clocks
+        from kvarbo.social.undertakings.shown import shown as undertakings_shown
 
         clocks.register("children", waiting.clocks_told)
         clocks.register("evictions", eviction_clocks)
@@ -39,11 +45,22 @@ class SocialConfig(AppConfig):
         ties.register("social", ties_of_matters, matters_of)
         beginnings.register("social", known_of_letter, nothing_in_the_way)
         added.register("inbox", added.Activity(urgent=loose_times_told))
-        added.register("children", added.Activity(tell=waiting.tell, before_assigning=waiting.before_assigning))
-        added.register("closing", added.Activity(urgent=closing.urgent, tell=closing.tell, closing=closing.CLOSING))
+        added.register(
+            "children",
+            added.Activity(tell=waiting.tell, shown=children_shown, before_assigning=waiting.before_assigning),
+        )
+        added.register(
+            "closing",
+            added.Activity(urgent=closing.urgent, tell=closing.tell, shown=closing_shown, closing=closing.CLOSING),
+        )
         added.register("representatives", added.Activity(tell=representatives.tell))
-        added.register("support", added.Activity(waiting=support.waiting, tell=support.tell))
+        added.register("support", added.Activity(waiting=support.waiting, tell=support.tell, shown=support_shown))
         moving.register("social", hide=protection.hide, bring_back=protection.bring_back)
         papers.register("social", known_of_paper)
-        added.register("contacts", added.Activity(urgent=waits.urgent, waiting=waits.waiting, met=waits.met))
+        added.register(
+            "contacts",
+            added.Activity(urgent=waits.urgent, waiting=waits.waiting, met=waits.met, shown=visits_shown),
+        )
+        added.register("evictions", added.Activity(shown=eviction_shown))
+        added.register("undertakings", added.Activity(shown=undertakings_shown))
         added.register("notes", added.Activity(waiting=not_in_record))

@@ -101,7 +101,8 @@ class _Work:
         key = step.key
         if key in self.settled:
             return self.settled[key]
-        if step.evidence is None and not step.same_as and key not in self.seen.marks:
+        seen = self.seen
+        if step.evidence is None and not step.same_as and key not in seen.marks and step.shown_by not in seen.shown:
             return None  # nothing tells that it is
         self.settled[key] = found = self._told_again(step) if step.same_as else self._done_or_skipped(step)
         return found
@@ -119,11 +120,11 @@ class _Work:
         return AssessedStep(step, state, reasons, None, last.day, last.by, last.skipped_because if skipped else "")
 
     def _done_or_skipped(self, step: ChecklistStep) -> AssessedStep | None:
-        done = _shown_by(step.evidence, self.seen) if step.evidence is not None else None
+        mark = self.seen.marks.get(step.key)
+        done = _on_its_page(step, self.seen, mark)
         if done is not None:
             reasons = (_shown_on(done.day), *self._not_again(step), *step.standing)
             return AssessedStep(step, StepState.DONE, reasons, None, done.day, done.by)
-        mark = self.seen.marks.get(step.key)
         if mark is None or mark.kind is MarkKind.OPEN_AGAIN:
             return None
         if mark.kind is MarkKind.SKIPPED:
@@ -189,6 +190,18 @@ def _shown_on(done: date) -> Step:
 
 def _opened_again(mark: Mark) -> Step:
     return Step(f"Öppnades igen {day(mark.day)}: {mark.text}", FACTS)
+
+
+def _on_its_page(step: ChecklistStep, seen: Seen, mark: Mark | None) -> Done | None:
+    """Whether the matter shows that the step is done; somebody may have opened again what one of its pages shows."""
+    if step.evidence is not None:
+        return _shown_by(step.evidence, seen)
+    shown = seen.shown.get(step.shown_by) if step.shown_by is not None else None
+    if shown is None:
+        return None
+    again = mark.day if mark is not None and mark.kind is MarkKind.OPEN_AGAIN else date.min
+    first = min((one for one in shown if one.day > again), key=attrgetter("day"), default=None)
+    return Done(first.day, first.by) if first is not None else None
 
 
 def _shown_by(evidence: Evidence, seen: Seen) -> Done | None:

@@ -7,8 +7,8 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from kvarbo.core.checklist.facts import Act, Came, Leaseholder, Mark, MatterFacts, PhaseChange
-from kvarbo.core.checklist.words import ActKind, MarkKind, PhaseGround
+from kvarbo.core.checklist.facts import Act, Came, Leaseholder, Mark, MatterFacts, PhaseChange, Shown
+from kvarbo.core.checklist.words import ActKind, MarkKind, PhaseGround, ShownBy
 from kvarbo.core.facts_yaml import load_yaml
 from kvarbo.core.law.secrecy.consent import Consent, ConsentDirection
 from kvarbo.core.law.secrecy.vocabulary import CasePhase, KindOfFact, MatterOrigin, Party
@@ -71,6 +71,7 @@ def facts_from(fields: Fields) -> MatterFacts:
         phases=tuple(_phase(item) for item in fields.items("phases")),
         acts=tuple(_act(item) for item in fields.items("events")),
         marks=tuple(_mark(item) for item in fields.items("marks")),
+        shown=tuple(_shown(item) for item in fields.items("shown")),
     )
     fields.nothing_else()
     return facts
@@ -137,3 +138,9 @@ def _mark(fields: Fields) -> Mark:
         fields.refuse("text", "ett steg som hoppas över måste säga varför.")
     fields.nothing_else()
     return mark
+
+
+def _shown(fields: Fields) -> Shown:
+    shown = Shown(fields.required("what", fields.choice("what", ShownBy)), fields.required("day", fields.day("day")))
+    fields.nothing_else()
+    return shown

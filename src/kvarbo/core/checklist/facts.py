@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from kvarbo.core.checklist.words import ActKind, MarkKind, PhaseGround
+from kvarbo.core.checklist.words import ActKind, MarkKind, PhaseGround, ShownBy
 from kvarbo.core.law.secrecy.consent import Consent
 from kvarbo.core.law.secrecy.vocabulary import CasePhase, MatterOrigin, Party
 
@@ -56,6 +56,15 @@ class Mark:
 
 
 @dataclass(frozen=True, slots=True)
+class Shown:
+    """Något som en av ärendets egna sidor visar, the day it was so and by whom."""
+
+    what: ShownBy
+    day: date
+    by: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Leaseholder:
     """Någon på kontraktet, with the consents that this person has given. ``born`` None is unknown."""
 
@@ -80,5 +89,6 @@ class MatterFacts:
     phases: tuple[PhaseChange, ...] = ()
     acts: tuple[Act, ...] = ()
     marks: tuple[Mark, ...] = ()
+    shown: tuple[Shown, ...] = ()
     holder: Party = Party.SOCIAL_BOARD
     landlord: Party = Party.PRIVATE_LANDLORD

@@ -14,7 +14,7 @@ from kvarbo.core.checklist.secrecy_gates import Answer
 from kvarbo.core.checklist.seen import Seen
 from kvarbo.core.checklist.unannounced import several_attempts
 from kvarbo.core.checklist.way import Checklist
-from kvarbo.core.checklist.words import Gate, WhyNot
+from kvarbo.core.checklist.words import Gate, ShownBy, WhyNot
 from kvarbo.core.finding import Step
 from kvarbo.core.law.administrative_procedure.document_received import ArrivalChannel
 from kvarbo.core.law.social_services.child_preliminary_assessment import child_preliminary_assessment
@@ -124,8 +124,9 @@ def _from_kronofogden(seen: Seen, checklist: Checklist) -> Answer:
 
 
 def _confirm_same_day(seen: Seen, checklist: Checklist) -> Answer:
-    """The same day as the time came in: the day that the list's first step was marked with."""
-    came = seen.marks.get(checklist.starts_with)
+    """The same day as the time came in: as the inbox has it, else the day the list's first step was marked with."""
+    shown = seen.shown.get(ShownBy.EVICTION_TIME_CAME)
+    came = shown[-1] if shown else seen.marks.get(checklist.starts_with)
     found = _time_to_confirm(
         about=EvictionNotice.TIME,
         measure=EvictionMeasure.EVICTION,

@@ -7,7 +7,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from kvarbo.core.checklist.way import Checklist, ChecklistStep, LocalRules, MunicipalWay, Section
-from kvarbo.core.checklist.words import REASONS_TO_GO_ON, Evidence, Gate, PhaseGround
+from kvarbo.core.checklist.words import REASONS_TO_GO_ON, Evidence, Gate, PhaseGround, ShownBy
 from kvarbo.core.facts_yaml import load_yaml
 from kvarbo.core.finding import Step
 from kvarbo.core.yaml_fields import Fields, YamlRefused
@@ -144,6 +144,7 @@ def _step(fields: Fields, section: Section, title: str) -> ChecklistStep:
         standing=_quoted(fields, title),
         gates=tuple(Gate(word) for word in fields.several_of("gates", list(Gate))),
         evidence=fields.choice("done_by", Evidence),
+        shown_by=fields.choice("shown_by", ShownBy),
         when_children=fields.one_of("when", [CHILDREN]) is not None,
         requires=_keys(fields, "requires"),
         after=_keys(fields, "after"),
@@ -154,8 +155,10 @@ def _step(fields: Fields, section: Section, title: str) -> ChecklistStep:
         is_soft=is_soft,
     )
     fields.nothing_else()
-    if step.same_as and (step.gates or step.evidence):
-        fields.refuse("same_as", "ett steg ur en annan lista får läget därifrån. Ta bort gates och done_by.")
+    if step.same_as and (step.gates or step.evidence or step.shown_by):
+        fields.refuse("same_as", "ett steg ur en annan lista får läget därifrån. Ta bort gates, done_by och shown_by.")
+    if step.evidence and step.shown_by:
+        fields.refuse("shown_by", "steget har redan done_by. Ta bort en av dem.")
     return step
 
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from datetime import date
 from typing import NamedTuple
 
-from kvarbo.core.checklist.facts import Act, Came, Mark, MatterFacts, PhaseChange
-from kvarbo.core.checklist.words import ATTEMPTS, ActKind
+from kvarbo.core.checklist.facts import Act, Came, Mark, MatterFacts, PhaseChange, Shown
+from kvarbo.core.checklist.words import ATTEMPTS, ActKind, ShownBy
 from kvarbo.core.law.secrecy.vocabulary import CasePhase, MatterOrigin
 
 ADULT = frozenset({CasePhase.PRELIMINARY, CasePhase.ADULT_INQUIRY})
@@ -24,7 +24,7 @@ class Seen:
 
     __slots__ = (
         "adult", "asked_landlord", "attempts", "child", "closed", "consent_asked", "consents", "facts", "first_came",
-        "goes_on", "kronofogden", "marks", "on", "origins", "own_word", "reached", "refused", "ways",
+        "goes_on", "kronofogden", "marks", "on", "origins", "own_word", "reached", "refused", "shown", "ways",
     )  # fmt: skip
 
     def __init__(self, facts: MatterFacts, on: date) -> None:
@@ -36,11 +36,17 @@ class Seen:
         self.reached: Act | None = None
         self.refused: date | None = None
         self.asked_landlord: Act | None = None
-        self.consent_asked: Act | None = None
+        self.consent_asked: Act | Done | None = None
         self._acts()
+        if self.consent_asked is None:
+            self._consents_written_in()
         self._came()
         self._phases()
         since = facts.since
+        self.shown: dict[ShownBy, list[Shown]] = {}
+        for one in facts.shown:
+            if since <= one.day <= on:
+                self.shown.setdefault(one.what, []).append(one)
         self.marks: dict[str, Mark] = {mark.step: mark for mark in facts.marks if since <= mark.day <= on}
 
     def _acts(self) -> None:
@@ -61,6 +67,13 @@ class Seen:
                 self.asked_landlord = self.asked_landlord or act
             else:
                 self.consent_asked = self.consent_asked or act
+
+    def _consents_written_in(self) -> None:
+        """A consent that was given shows that somebody asked, also when it has been taken back since."""
+        since, on = self.facts.since, self.on
+        given = [consent.given for consents in self.consents for consent in consents if since <= consent.given <= on]
+        if given:
+            self.consent_asked = Done(min(given))
 
     def _came(self) -> None:
         since, on = self.facts.since, self.on

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from kvarbo.core.checklist.words import Evidence, Gate, PhaseGround
+from kvarbo.core.checklist.words import Evidence, Gate, PhaseGround, ShownBy
 from kvarbo.core.finding import Step
 
 
@@ -22,7 +22,8 @@ class Section:
 class ChecklistStep:
     """En sak att göra.
 
-    It is done by ``evidence`` in the matter or by a mark, never both; by those in ``same_as`` when it is a step of
+    It is done by ``evidence`` in the matter or by a mark, never both; by what one of the matter's own pages shows
+    (``shown_by``), and where none does, by a mark; by those in ``same_as`` when it is a step of
     another list told again. ``requires`` must have been done before it, ``after`` done or skipped. ``standing`` are the
     reasons that hold whatever the matter looks like: the quote, its limits, what the law says today. ``needs_text``
     says that a line must be written when it is marked as done, ``skip_only`` when it may be skipped.
@@ -35,6 +36,7 @@ class ChecklistStep:
     standing: tuple[Step, ...]
     gates: tuple[Gate, ...] = ()
     evidence: Evidence | None = None
+    shown_by: ShownBy | None = None
     when_children: bool = False
     requires: tuple[str, ...] = ()
     after: tuple[str, ...] = ()

@@ -63,6 +63,30 @@ class Evidence(StrEnum):
     CLOSED = "closed"
 
 
+class ShownBy(StrEnum):
+    """Det som ärendets egna sidor visar att ett steg är gjort genom; utan det markeras steget för hand."""
+
+    PLAN_AGREED = "plan_agreed"
+    SUPPORT_BEGUN = "support_begun"
+    DEBT_HELP = "debt_help"
+    PAYMENT_PLAN_HELP = "payment_plan_help"
+    COUNSELLING_OFFERED = "counselling_offered"
+    AGREEMENT_REACHED = "agreement_reached"
+    VISIT_ANNOUNCED = "visit_announced"
+    UNANNOUNCED_WEIGHED = "unannounced_weighed"
+    UNANNOUNCED_VISIT = "unannounced_visit"
+    PARENTS_SPOKEN = "parents_spoken"
+    CHILDREN_HEARD = "children_heard"
+    CHILDRENS_UNIT_TOLD = "childrens_unit_told"
+    EVICTION_TIME_CAME = "eviction_time_came"
+    EVICTION_TIME_CONFIRMED = "eviction_time_confirmed"
+    RESPITE_ASKED = "respite_asked"
+    ATTENDED = "attended"
+    CHILDRENS_UNIT_ATTENDED = "childrens_unit_attended"
+    FOLLOW_UP_OFFERED = "follow_up_offered"
+    FOLLOW_UP_ASSESSED = "follow_up_assessed"
+
+
 class MarkKind(StrEnum):
     """Markering: what a person says of a step. The newest holds."""
 

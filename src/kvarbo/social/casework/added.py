@@ -2,7 +2,8 @@
 
 Each activity registers once, when the application starts, and gives only what it has: something urgent for the first
 page, sentences on what waits in many matters at once, what stands where a person is met, what one matter's page tells,
-and a word before somebody is assigned. The days that run are told in ``clocks``.
+what the matter's pages show as done for the checklist, and a word before somebody is assigned. The days that run are
+told in ``clocks``.
 """
 
 from __future__ import annotations
@@ -13,6 +14,7 @@ from datetime import date
 from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
+from kvarbo.core.checklist.facts import Shown
 from kvarbo.core.finding import Step
 from kvarbo.ground.people.queries import ShownPerson
 from kvarbo.ground.units.queries import AtWork
@@ -74,6 +76,7 @@ class Activity:
     waiting: Callable[[People], Mapping[UUID, Sequence[str]]] | None = None
     met: Callable[[], dict[str, Any]] | None = None
     tell: Callable[[AtWork, Matter, date], Added] | None = None
+    shown: Callable[[AtWork, Matter, date], Sequence[Shown]] | None = None
     before_assigning: Callable[[Matter, UUID], None] | None = None
     closing: Closing | None = None
 
@@ -115,6 +118,11 @@ def told_of(reader: AtWork, matter: Matter, *, on: date) -> Added:
     waiting = tuple(sentence for one in found for sentence in one.waiting)
     known = tuple(sentence for one in found for sentence in one.known)
     return Added(waiting, next((one.household for one in found if one.household), None), known)
+
+
+def shown_in(reader: AtWork, matter: Matter, *, on: date) -> tuple[Shown, ...]:
+    """What the pages of a matter that the reader has opened show as done, for its checklist."""
+    return tuple(one for activity in _all() if activity.shown for one in activity.shown(reader, matter, on))
 
 
 def ask_before_assigning(matter: Matter, member_id: UUID) -> None:

@@ -109,6 +109,12 @@ def _beside(found: Matter) -> list[dict[str, Any]]:
     ]
 
 
+def page_of(matter_id: UUID, name: str) -> Link:
+    """One page of a matter, by its route, as the matter's own page calls it."""
+    label = next(label for pages in (_WORK, _HOME, _PEOPLE) for label, route in pages if route == name)
+    return Link(str(label), reverse(name, args=[matter_id]))
+
+
 def _links(found: Matter, pages: Iterable[tuple[Any, str]]) -> list[Link]:
     return [Link(str(label), reverse(name, args=[found.id])) for label, name in pages]
 

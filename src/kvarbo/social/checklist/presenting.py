@@ -20,11 +20,12 @@ from kvarbo.core.finding import Finding
 from kvarbo.core.law.secrecy.vocabulary import CasePhase
 from kvarbo.ground.units.queries import AtWork
 from kvarbo.ground.units.roles import RoleName
+from kvarbo.social.casework.presenting import page_of
 from kvarbo.social.casework.queries import shown_matters
 from kvarbo.social.checklist.actions import WRITTEN_BY_MARKING
 from kvarbo.social.checklist.forms import AgainForm, FollowForm, MarkForm, PhaseForm
 from kvarbo.social.checklist.queries import facts_of, followed_since, phase_rows, stands, way_for
-from kvarbo.social.checklist.words import GROUNDS, PHASES, STATES, WHY_NOT
+from kvarbo.social.checklist.words import GROUNDS, PHASES, STATES, WHY_NOT, WRITTEN_IN
 
 OF_THEMSELVES = frozenset({Evidence.CAME, Evidence.OPENED})  # done by the matter being there: nobody skips them
 
@@ -57,7 +58,7 @@ def page(reader: AtWork, matter: Any, *, on: date, with_errors: dict[str, Form])
     return {
         **context,
         "way": way.title,
-        "lists": [_list(one, told, on, with_errors) for one, told in how.told],
+        "lists": [_list(matter, one, told, on, with_errors) for one, told in how.told],
         "phase": _phase(how.phase, [_decided(row) for row in phase_rows(matter.id)], facts.phases),
         "phase_form": with_errors.get("decision")
         or PhaseForm(local=way.local, auto_id="phase_%s", initial={"day": on}),
@@ -78,6 +79,7 @@ def _followed(reader: AtWork, matter: Any, on: date, with_errors: dict[str, Form
 
 
 def _list(
+    matter: Any,
     checklist: Checklist,
     told: Finding[tuple[AssessedStep, ...]],
     on: date,
@@ -96,14 +98,14 @@ def _list(
                 "number": section.number,
                 "title": section.title,
                 "part": section.part,
-                "steps": [_step(one, on, with_errors.get(one.step.key)) for one in steps],
+                "steps": [_step(matter, one, on, with_errors.get(one.step.key)) for one in steps],
             }
             for section, steps in groupby(told.value, key=lambda one: one.step.section)
         ],
     }
 
 
-def _step(one: AssessedStep, on: date, with_errors: Form | None) -> dict[str, Any]:
+def _step(matter: Any, one: AssessedStep, on: date, with_errors: Form | None) -> dict[str, Any]:
     step = one.step
     settled = one.state in (StepState.DONE, StepState.SKIPPED)
     return {
@@ -119,6 +121,7 @@ def _step(one: AssessedStep, on: date, with_errors: Form | None) -> dict[str, An
         "skipped_because": one.skipped_because,
         "steps": one.reasons,
         "where": _where(step, one) if not settled else "",
+        "shown_on": page_of(matter.id, WRITTEN_IN[step.shown_by]) if step.shown_by and not settled else None,
         "may_mark": _may_mark(step) and one.state is StepState.OPEN,
         "may_skip": not settled and not step.same_as and step.evidence not in OF_THEMSELVES,
         "form": None if settled else _mark_form(step, on, with_errors),

@@ -21,6 +21,7 @@ from kvarbo.doors.consent.queries import consents_by_person
 from kvarbo.doors.organisations.queries import own_party
 from kvarbo.ground.people.queries import shown_to
 from kvarbo.ground.units.queries import AtWork
+from kvarbo.social.casework import added
 from kvarbo.social.casework.queries import CHILDREN, ON_THE_LEASE, events_of, part_of_each, round_began, sources_of
 from kvarbo.social.checklist.models import ChecklistInForce, ChecklistMark, MatterPhase
 from kvarbo.social.contacts.details import incoming_and_routine
@@ -102,6 +103,7 @@ def facts_of(
             if event.kind in ACTS
         ),
         marks=marks_of(matter.id),
+        shown=added.shown_in(reader, matter, on=on),
         holder=own_party(),
         landlord=_landlord(consents),
     )

@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from django.utils.translation import gettext_lazy as _
 
-from kvarbo.core.checklist.words import PhaseGround, StepState, WhyNot
+from kvarbo.core.checklist.words import PhaseGround, ShownBy, StepState, WhyNot
 from kvarbo.core.law.secrecy.vocabulary import CasePhase
 
 STATES = {
@@ -26,6 +26,21 @@ WHY_NOT = {
     WhyNot.ADULT_DECLINES: _("den enskilde har tackat nej"),
     WhyNot.NO_CHILD_KNOWN: _("inget barn är inskrivet"),
     WhyNot.NOT_FROM_KRONOFOGDEN: _("Kronofogden har inte hört av sig"),
+}
+# The page of a matter, by its route, where what shows a step as done is written in.
+WRITTEN_IN = {
+    **dict.fromkeys(
+        (ShownBy.PLAN_AGREED, ShownBy.SUPPORT_BEGUN, ShownBy.PAYMENT_PLAN_HELP, ShownBy.COUNSELLING_OFFERED), "support"
+    ),
+    **dict.fromkeys((ShownBy.DEBT_HELP, ShownBy.AGREEMENT_REACHED), "terminations"),
+    **dict.fromkeys((ShownBy.VISIT_ANNOUNCED, ShownBy.UNANNOUNCED_WEIGHED, ShownBy.UNANNOUNCED_VISIT), "visits"),
+    **dict.fromkeys((ShownBy.PARENTS_SPOKEN, ShownBy.CHILDREN_HEARD, ShownBy.CHILDRENS_UNIT_TOLD), "children"),
+    **dict.fromkeys((ShownBy.EVICTION_TIME_CAME, ShownBy.EVICTION_TIME_CONFIRMED), "matter_notices"),
+    **dict.fromkeys(
+        (ShownBy.RESPITE_ASKED, ShownBy.ATTENDED, ShownBy.CHILDRENS_UNIT_ATTENDED, ShownBy.FOLLOW_UP_OFFERED),
+        "evictions",
+    ),
+    ShownBy.FOLLOW_UP_ASSESSED: "follow_up",
 }
 PHASES = {
     CasePhase.PRELIMINARY: _("Aktualisering"),

@@ -1,4 +1,4 @@
-"""Spärren för oanmälda hembesök: the core's rule asked about a matter; the checklist is told when it is weighed."""
+"""Spärren för oanmälda hembesök: the core's rule asked about a matter."""
 
 from __future__ import annotations
 
@@ -7,15 +7,12 @@ from typing import Any
 
 from kvarbo.core.checklist.seen import Seen
 from kvarbo.core.checklist.unannounced import UnannouncedVisit, unannounced_visit
-from kvarbo.core.checklist.words import Gate, MarkKind
 from kvarbo.core.finding import Finding
 from kvarbo.ground.units.queries import AtWork
 from kvarbo.social.casework.refusals import CannotDo
-from kvarbo.social.checklist.actions import mark_step
-from kvarbo.social.checklist.queries import facts_of, marks_of, way_for
+from kvarbo.social.checklist.queries import facts_of, way_for
 
 NO_WAY = "Enheten följer ingen checklista, så hur många försök som krävs är inte bestämt. En chef väljer den först."
-WEIGHED = "Vägt när besöket planerades. Se Besök."
 
 
 def asked(reader: AtWork, matter: Any, *, on: date) -> Finding[UnannouncedVisit] | None:
@@ -35,16 +32,3 @@ def check(reader: AtWork, matter: Any, *, on: date) -> UnannouncedVisit:
     if found.value.why_not is not None:
         raise CannotDo(f"Ett oanmält hembesök får inte planeras nu. {' '.join(step.text for step in found.steps[:2])}")
     return found.value
-
-
-def tell_the_checklist(matter: Any, *, on: date, by: AtWork) -> None:
-    """Mark the step of weighing as done where the matter's list has one open: nothing is typed a second time."""
-    way = way_for(matter, on=on)
-    done = {mark.step for mark in marks_of(matter.id) if mark.kind is MarkKind.DONE}
-    for checklist in way.checklists if way else ():
-        for step in checklist.steps:
-            if Gate.SEVERAL_ATTEMPTS in step.gates and step.needs_text and not step.same_as and step.key not in done:
-                try:
-                    mark_step(matter=matter, step=step.key, mark="done", day=on, on=on, by=by, text=WEIGHED)
-                except CannotDo:  # an earlier step of that list is open still: the weighing stands with the visit
-                    continue

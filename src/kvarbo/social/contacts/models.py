@@ -45,11 +45,13 @@ class Visit(models.Model):
     """Planerat besök. Where it is, is the matter's address: it is never copied here.
 
     ``second_id`` None needs ``alone_reason``; not announced needs what was weighed. What it came to is an event.
+    ``planned_date`` is the day it was written in; None for those from before that was kept.
     """
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     matter = models.ForeignKey("social.Matter", on_delete=models.CASCADE, related_name="visits")
     visit_date = models.DateField()
+    planned_date = models.DateField(null=True)
     clock = models.TimeField()
     back_by = models.TimeField()
     place = models.CharField(max_length=10, choices=VisitPlace.choices)

@@ -73,14 +73,15 @@ def plan_visit(*, matter: Any, plan: Plan, on: date, by: AtWork, form_key: str =
     else:
         _check_unannounced(locked, plan, on=on, by=by)
     visit = Visit.objects.create(
-        matter=locked, visit_date=plan.visit_date, clock=plan.clock, back_by=plan.back_by, place=plan.place,
+        matter=locked, visit_date=plan.visit_date, planned_date=on, clock=plan.clock, back_by=plan.back_by,
+        place=plan.place,
         lead_id=plan.lead, second_id=plan.second, alone_reason="" if plan.second else readable(plan.alone_reason)[:200],
         announced_by=plan.announced_by, announced_date=plan.announced_date if is_announced else None,
         form_key=form_key[:64], by=by.id, by_name=by.name, **({} if is_announced else _weighed(plan)),
     )  # fmt: skip
-    if not is_announced:
-        guard.tell_the_checklist(locked, on=on, by=by)
-    elif plan.announced_by != AnnouncedBy.AUTHORITY:  # nothing has been said to the person: the visit is Kronofogden's
+    if (
+        is_announced and plan.announced_by != AnnouncedBy.AUTHORITY
+    ):  # there nothing has been said to the person: the visit is Kronofogden's
         _write_in_the_announcement(locked, plan, visit, on=on, by=by)
     record("matter.visit_planned", subjects=[locked.id], about={"announced": is_announced, "place": plan.place})
     return visit
