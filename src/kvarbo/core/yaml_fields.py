@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from datetime import date, datetime
 from decimal import Decimal
 from enum import StrEnum
-from typing import Any, NoReturn, TypeVar
+from typing import Any, NoReturn, TypeVar, cast
 
 E = TypeVar("E", bound=StrEnum)
 T = TypeVar("T")
@@ -17,7 +17,34 @@ _MONTH = re.compile(r"(\d{4})-(\d{2})")
 
 
 class YamlRefused(ValueError):
-    """What stands in the file cannot be used; the sentence says what, where and what to do."""
+    """What stands in the file cannot be used; the sentence says what, where and what to do.
+
+    ``messages`` has them all where more was wrong: ``str`` is the first.
+    """
+
+    def __init__(self, *messages: str) -> None:
+        super().__init__(messages[0])
+        self.messages = messages
+
+
+class Reading:
+    """Läsning av flera delar: what is wrong in one does not keep the others from being read, so that all is told."""
+
+    def __init__(self) -> None:
+        self._messages: list[str] = []
+
+    def part(self, read: Callable[[], T]) -> T:
+        """What the part says. A part that is refused is nothing, and is used by nobody: ``end`` refuses first."""
+        try:
+            return read()
+        except YamlRefused as refused:
+            self._messages += [message for message in refused.messages if message not in self._messages]
+            return cast(T, None)
+
+    def end(self) -> None:
+        """Refuse the whole, with everything that was wrong, in the order it was read."""
+        if self._messages:
+            raise YamlRefused(*self._messages)
 
 
 def ore(value: object) -> int | None:
@@ -57,16 +84,22 @@ class Fields:
 
     def raw(self, key: str) -> Any:
         """The value as YAML gave it, without taking it."""
+        self._asked_for(key)
         return self._content.get(key)
 
     def has(self, key: str) -> bool:
         """Whether the key is written at all, be it with null."""
+        self._asked_for(key)
         return key in self._content
 
     def take(self, key: str) -> Any:
         """The value, which is thereby known; None when it is not there."""
-        self._known.append(key)
+        self._asked_for(key)
         return self._content.pop(key, None)
+
+    def _asked_for(self, key: str) -> None:
+        if key not in self._known:
+            self._known.append(key)
 
     def required(self, key: str, value: T | None) -> T:
         """The value just read, or a refusal because it is missing."""

@@ -35,6 +35,25 @@ def test_an_unknown_key_is_told_with_the_rule_and_the_keys_there_are() -> None:
     assert lines(told) == ["veckodag: måndag"]
 
 
+def test_all_that_is_wrong_is_told_downwards_each_at_its_lines() -> None:
+    text = HEMMA.replace(VISIT, f"{VISIT}    veckodag: måndag\n").replace("    step: notify\n", "    step: ropa\n", 1)
+    told = fault(text.replace("title: Hemmas månad", "titel: Hemmas månad"))
+    found = [told, *told.others]
+    assert [one.message.split(": ")[0] for one in found] == [
+        "Nyckeln ”titel” är okänd. Här kan stå", "Regeln dag-2-notis, raden step", "Regeln dag-19-besok", "title",
+    ]  # fmt: skip
+    assert found[3].message == "title: uppgiften saknas. Lägg till den."
+    assert [lines(one) for one in found[1:3]] == [["step: ropa"], ["veckodag: måndag"]]
+
+
+def test_what_rules_say_together_is_told_with_all_of_it_too() -> None:
+    text = HEMMA.replace("    day: 2\n    order: 2", "    day: 2\n    order: 1")
+    told = fault(text.replace("key: dag-19-besok", "key: dag-7-samtal"))
+    found = " ".join(one.message for one in (told, *told.others))
+    assert "gäller båda dag 2 med samma plats 1" in found
+    assert "två regler heter ”dag-7-samtal”" in found
+
+
 def test_a_gap_is_told_where_the_last_step_stands() -> None:
     text = HEMMA.replace("step: notify", "step: review").replace("step: call", "step: review")
     told = fault(text.replace("step: visit", "step: review").replace("step: joint_meeting", "step: manual"))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from itertools import groupby, pairwise
 
 from kvarbo.core.facts import LadderStep
@@ -14,7 +15,7 @@ from kvarbo.core.ladder.policy import (
     Policy,
     Rule,
 )
-from kvarbo.core.yaml_fields import Fields, YamlRefused
+from kvarbo.core.yaml_fields import Fields, Reading, YamlRefused
 
 # An attempt to reach: a contact, or a meeting that somebody is asked to.
 _TRIES = CONTACT_STEPS | {LadderStep.SUMMONS, LadderStep.JOINT_MEETING}
@@ -89,15 +90,23 @@ def check_rules(policy: Policy, where: str) -> None:
     """What only shows when the rules are read together: keys, order on a day, and leaps."""
     if not policy.rules:
         raise YamlRefused(f"{where}, rules: arbetssättet har inga regler. Skriv minst en.")
+    reading = Reading()
+    reading.part(lambda: _check_names(policy, where))
+    for _, same in groupby(policy.rules, key=lambda rule: (rule.level, rule.counted_in, rule.in_month, rule.day)):
+        reading.part(partial(_check_order, list(same), where))
+    for check in (_check_ways_of_counting, _check_levels, _check_leaps, _check_good_payer):
+        reading.part(partial(check, policy, where))
+    reading.end()
+
+
+def _check_names(policy: Policy, where: str) -> None:
     keys = [rule.key for rule in policy.rules]
     for key in keys:
         if keys.count(key) > 1:
             raise YamlRefused(f"{where}, rules: två regler heter ”{key}”. Ge dem var sitt namn.")
-    for _, same in groupby(policy.rules, key=lambda rule: (rule.level, rule.counted_in, rule.in_month, rule.day)):
-        _check_order(list(same), where)
-    _check_ways_of_counting(policy, where)
-    _check_levels(policy, where)
-    _check_leaps(policy, where)
+
+
+def _check_good_payer(policy: Policy, where: str) -> None:
     good_payer = policy.collection and policy.collection.good_payer
     if good_payer and all(rule.step is not LadderStep.COLLECTION_FILE for rule in policy.rules):
         raise YamlRefused(

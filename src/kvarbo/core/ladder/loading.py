@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from typing import TypeVar
 
@@ -28,7 +29,7 @@ from kvarbo.core.ladder.policy import (
     Rule,
     Tag,
 )
-from kvarbo.core.yaml_fields import Fields, YamlRefused
+from kvarbo.core.yaml_fields import Fields, Reading, YamlRefused
 
 T = TypeVar("T")
 
@@ -54,37 +55,43 @@ def load_named(name: str) -> Policy:
 
 
 def policy_from_yaml(text: str, *, where: str) -> Policy:
-    """A checked policy, or a refusal that names the rule and says what to do."""
-    fields = Fields(load_yaml(text, where=where), where)
-    reasons: list[tuple[str, str]] = []
-    tie_break = _tie_break(fields.mapping("tie_break"), reasons)
-    repeated = _value_with_why(fields, "repeated_late", reasons, _repeated)
-    groups = _groups(fields.mapping("groups"))
-    collection = _collection(fields, reasons)
-    rules = tuple(_rule(item, groups) for item in fields.items("rules"))
+    """A checked policy, or a refusal of all that is wrong: each names its rule and says what to do.
+
+    In one rule, or another part, only the first thing is told. What the rules say together is asked when each of them
+    can be read.
+    """
+    fields, reading = Fields(load_yaml(text, where=where), where), Reading()
+    part, reasons = reading.part, list[tuple[str, str]]()
+    tie_break = part(lambda: _tie_break(fields.mapping("tie_break"), reasons))
+    repeated = part(lambda: _value_with_why(fields, "repeated_late", reasons, _repeated)) or (0, 0)
+    tags = _groups_written(fields.raw("groups"))
+    groups = part(lambda: _groups(fields.mapping("groups")))
+    collection = part(lambda: _collection(fields, reasons))
+    rules = [part(partial(_rule, item, tags)) for item in part(lambda: fields.items("rules")) or ()]
     policy = Policy(
-        name=fields.required("policy", fields.text("policy")),
-        title=fields.required("title", fields.text("title")),
-        version=fields.required("version", fields.text("version")),
-        valid_from=fields.required("valid_from", fields.day("valid_from")),
-        source=fields.required("source", fields.text("source")),
-        money_that_starts=_money_that_starts(fields),
-        line_order=_line_order(fields),
-        ignore_below=_value_with_why(fields, "ignore_below", reasons, _limit),
-        payments_margin=_value_with_why(fields, "payments_margin", reasons, lambda inner: _whole(inner, "bank_days")),
-        agreement_days=_value_with_why(fields, "agreement_days", reasons, lambda inner: _whole(inner, "days")),
+        name=part(lambda: fields.required("policy", fields.text("policy"))),
+        title=part(lambda: fields.required("title", fields.text("title"))),
+        version=part(lambda: fields.required("version", fields.text("version"))),
+        valid_from=part(lambda: fields.required("valid_from", fields.day("valid_from"))),
+        source=part(lambda: fields.required("source", fields.text("source"))),
+        money_that_starts=part(lambda: _money_that_starts(fields)),
+        line_order=part(lambda: _line_order(fields)),
+        ignore_below=part(lambda: _value_with_why(fields, "ignore_below", reasons, _limit)),
+        payments_margin=part(lambda: _value_with_why(fields, "payments_margin", reasons, _whole_of("bank_days"))),
+        agreement_days=part(lambda: _value_with_why(fields, "agreement_days", reasons, _whole_of("days"))),
         repeated_times=repeated[0],
         repeated_within_months=repeated[1],
         tie_break=tie_break,
         groups=groups,
-        rules=tuple(sorted(rules, key=place_in_month)),
+        rules=tuple(sorted(filter(None, rules), key=place_in_month)),
         collection=collection,
-        warnings=warnings(fields, reasons),
-        plans=plan_way(fields, reasons),
-        meeting_first=meeting_first(fields, [group.tag.value for group in groups]),
+        warnings=part(lambda: warnings(fields, reasons)),
+        plans=part(lambda: plan_way(fields, reasons)),
+        meeting_first=part(lambda: meeting_first(fields, tags)),
         reasons=tuple(reasons),
     )
-    fields.nothing_else()
+    part(fields.nothing_else)
+    reading.end()
     check_rules(policy, where)
     return policy
 
@@ -104,6 +111,10 @@ def _value_with_why(fields: Fields, key: str, reasons: list[tuple[str, str]], re
 
 def _whole(fields: Fields, key: str, least: int = 0) -> int:
     return fields.required(key, fields.whole(key, least=least))
+
+
+def _whole_of(key: str) -> Callable[[Fields], int]:
+    return lambda fields: _whole(fields, key)
 
 
 def _limit(fields: Fields) -> int:
@@ -157,6 +168,11 @@ def _groups(fields: Fields) -> tuple[Group, ...]:
             found.append(_group(tag, fields.mapping(tag.value)))
     fields.nothing_else()
     return tuple(found)
+
+
+def _groups_written(groups: object) -> list[str]:
+    """The groups that the text names, right or wrong: a rule may speak of them."""
+    return [tag.value for tag in Tag if isinstance(groups, dict) and tag.value in groups]
 
 
 def _group(tag: Tag, fields: Fields) -> Group:
@@ -221,10 +237,9 @@ def _good_payer(fields: Fields, reasons: list[tuple[str, str]]) -> GoodPayer | N
     return payer
 
 
-def _rule(fields: Fields, groups: tuple[Group, ...]) -> Rule:
+def _rule(fields: Fields, tags: list[str]) -> Rule:
     key = fields.required("key", fields.text("key"))
     fields.where = f"{fields.where} ({key})"
-    tags = [group.tag.value for group in groups]
     soft = fields.yes_no("soft") or False
     leaves_open = fields.text("leaves_open")
     if soft != (leaves_open is not None):

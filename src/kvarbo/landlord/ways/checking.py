@@ -35,14 +35,15 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class Fault:
-    """Ett fel: what, and the lines about it, when the place is known."""
+    """Ett fel: what, and the lines about it, when the place is known; ``others`` is what else is wrong, downwards."""
 
     message: str
     lines: tuple[Line, ...] = ()
+    others: tuple[Fault, ...] = ()
 
 
 def checked(text: str) -> Policy | Fault:
-    """The policy that the text means, or the first thing in it that cannot be meant."""
+    """The policy that the text means, or what in it cannot be meant, downwards."""
     if not text.strip():
         return Fault("Texten är tom. Skriv arbetssättet, eller börja om från en kopia.")
     if len(text) > LONGEST:
@@ -53,12 +54,18 @@ def checked(text: str) -> Policy | Fault:
             return Fault(TOO_LARGE)
         _try_it(policy)
     except YamlRefused as refused:
-        return Fault(_shown(str(refused)), _lines(text, str(refused)))
+        return _downwards([Fault(_shown(message), _lines(text, message)) for message in refused.messages])
     except RecursionError:
         return Fault("Texten har för många nivåer i varandra. Ta bort klamrar och indrag som inte behövs.")
     except (OverflowError, ValueError):
         return Fault(TOO_LARGE)
     return policy
+
+
+def _downwards(faults: list[Fault]) -> Fault:
+    """The first in the text, with the others after it; what has no place comes last."""
+    first, *others = sorted(faults, key=lambda one: next((line.number for line in one.lines if line.is_it), LONGEST))
+    return replace(first, others=tuple(others))
 
 
 def _numbers(value: object) -> Iterator[int]:

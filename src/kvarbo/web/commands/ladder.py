@@ -64,14 +64,15 @@ def _add_replay(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -
 
 
 def run_check(arguments: argparse.Namespace) -> int:
-    """Say whether the policy can be used; 1 with a sentence of what to change when it cannot."""
+    """Say whether the policy can be used; 1 with all that must be changed when it cannot, a line each."""
     try:
         policy = _policy(arguments.policy)
     except ValueError as refused:
+        reasons = getattr(refused, "messages", (str(refused),))
         if arguments.json:
-            print(json.dumps({"valid": False, "reason": str(refused)}, ensure_ascii=False))
+            print(json.dumps({"valid": False, "reason": reasons[0], "reasons": reasons}, ensure_ascii=False))
             return 1
-        return _refuse(str(refused))
+        return _refuse("\n".join(reasons))
     print(json.dumps(_policy_as_json(policy), ensure_ascii=False) if arguments.json else _policy_as_text(policy))
     return 0
 
