@@ -238,7 +238,7 @@ def test_what_another_units_caseworker_has_is_neither_suggested_nor_found(office
         assert "Spara ställningstagandet" in decide(office, paper, kind="running", **named).content.decode()
     assert not Standpoint.objects.exists()
     mine = register(office, "cilla", **{**LETTER, "form_key": "cilla"})
-    decide(office, mine, "cilla")
+    decide(office, mine, "cilla", matter="new")
     assert office.get("anna", f"inkorg/{mine.pk}/").status_code == 404
     assert [row["number"] for row in office.get("anna", "inkorg/?visa=allt").context["rows"]] == ["P2026-0001"]
     assert "Har kommit förut" in page_of(office, paper)
@@ -440,7 +440,10 @@ def test_what_came_about_a_matter_is_read_from_its_page_by_those_who_may_open_it
     assert "Inget har kommit" in office.get("cilla", f"arende/{office.matter('cilla').pk}/inkommet/").content.decode()
 
 
-@pytest.mark.parametrize("written", ["18 400 kr", "18\u00a0400", "18400:-", "18400,00", " 18400 Kronor "])
+@pytest.mark.parametrize(
+    "written",
+    ["18 400 kr", "18\u00a0400", "18400:-", "18400,00", " 18400 Kronor ", "18.400", "18.400,- kr", "18 400:00"],
+)
 def test_a_debt_is_read_as_it_stands_in_letters(office, written):
     assert NoticeFacts.objects.get(pk=register(office, **{**LETTER, "debt": written}).pk).debt == 18400 * 100
 

@@ -83,7 +83,7 @@ def test_the_days_that_count_follow_the_mended_day(office):
         ({"received": "", "posted": ""}, "Skriv dagen det kom till er."),
         ({"came_by": "letter"}, "Bara ett rekommenderat brev"),
         ({"about_name": ""}, "Skriv namnet, eller"),
-        ({"debt": "12.000 kr"}, "Skriv det som 8412 eller 8412,50."),
+        ({"debt": "ca 12 000 kr"}, "Skriv det som 8412 eller 8412,50."),
         ({"note": "x" * 301}, "300 tecken"),
     ],
 )
@@ -271,7 +271,7 @@ def test_a_name_is_the_same_whichever_apostrophe_it_has(office, first, then):
     assert people_named([f"Signe {then}"])
 
 
-@pytest.mark.parametrize("written", ["12.000 kr", "12,0000", "9" * 30, "1e3"])
+@pytest.mark.parametrize("written", ["ca 12 000 kr", "12.00.0", "12,0000", "9" * 30, "1e3"])
 def test_an_amount_that_cannot_be_read_says_how_to_write_it(office, written):
     page = office.post("anna", "inkorg/registrera/", **{**LETTER, "debt": written}).content.decode()
     assert "decimaler" not in page

@@ -11,6 +11,7 @@ from kvarbo.doors.post.models import ReceivedPaper
 from kvarbo.ground.letters.kinds import LetterKind
 from kvarbo.social.casework.clocks import clocks_of
 from kvarbo.social.inbox import queries
+from kvarbo.social.inbox import told as told_there
 from kvarbo.social.inbox.models import NoticeFacts
 from kvarbo.social.undertakings.queries import terminations_in
 from tests.social.conftest import ON
@@ -97,7 +98,7 @@ def test_a_new_time_after_a_cancelled_one_counts_down(office):
     for key, form in (("a", TIME), ("b", CANCELLED), ("c", {**TIME, "eviction_date": "2026-12-21"})):
         paper = register(office, **{**form, "form_key": key})
         decide(office, paper, kind="running", matter_number=matter.number, another="on")
-    told = queries.times_told([matter.id])
+    told = told_there.times_told([matter.id])
     assert [(one.day, one.cancelled) for one in told] == [(ON + timedelta(days=21), True), (date(2026, 12, 21), False)]
 
 
@@ -106,12 +107,12 @@ def test_a_cancellation_that_its_sender_took_back_cancels_nothing(office):
     papers = [register(office, **{**form, "form_key": key}) for key, form in (("a", TIME), ("b", CANCELLED))]
     for paper in papers:
         decide(office, paper, kind="running", matter_number=matter.number, another="on")
-    assert [one.cancelled for one in queries.times_told([matter.id])] == [True]
+    assert [one.cancelled for one in told_there.times_told([matter.id])] == [True]
     type(papers[1]).objects.filter(pk=papers[1].pk).update(recalled_at=papers[1].taken_in_at)
-    assert [one.cancelled for one in queries.times_told([matter.id])] == [False]
+    assert [one.cancelled for one in told_there.times_told([matter.id])] == [False]
 
 
-@pytest.mark.parametrize(("form", "told"), [(TIME, queries.times_told), (LETTER, queries.terminations_told)])
+@pytest.mark.parametrize(("form", "told"), [(TIME, told_there.times_told), (LETTER, told_there.terminations_told)])
 def test_what_was_moved_to_another_matter_is_told_there_alone(office, form, told):
     first, other = office.matter(), office.matter()
     paper = register(office, **form)

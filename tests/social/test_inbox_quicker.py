@@ -118,3 +118,37 @@ def test_who_wrote_about_somebody_protected_is_not_suggested(office):
     register(office, **LETTER)
     for who in ("anna", "hanna"):
         assert "Bostads AB Ån" not in known_senders(office.at_work(who))
+
+
+def test_the_number_is_told_to_write_on_the_paper_and_who_takes_it_on(office):
+    office.matter("hanna", NewPerson("Signe O'Neill", "leaseholder", "19540101-7875", is_protected=True))
+    page = office.client("anna").post(office.url("inkorg/registrera/"), LETTER, follow=True).content.decode()
+    assert "Registrerat som P2026-0001. Hanna tar det vidare." in page
+    assert "Signe" not in page
+
+
+def test_two_people_in_a_field_for_one_are_asked_about(office):
+    both = {**LETTER, "about_name": "Emma och Jens Lund", "about_identity": ""}
+    assert "Det ser ut som två personer." in send(office, **both).content.decode()
+    for name in ("Lund och Söner AB", "Dödsboet efter Emma och Jens Lund", "Brf Hem & Hus"):
+        assert send(office, **{**both, "about_name": name, "form_key": name}).status_code == 302
+    two = {**both, "about_name": "Emma Lund", "other_name": "Jens Lund", "form_key": "två"}
+    assert send(office, **two).status_code == 302
+
+
+@pytest.mark.parametrize("written", ["1954-01-01", "19540101", "540101"])
+def test_a_birth_date_is_no_number_and_says_where_to_write_it(office, written):
+    html = send(office, **{**LETTER, "about_identity": written}).content.decode()
+    assert "Det är bara ett födelsedatum." in html
+    assert not ReceivedPaper.objects.exists()
+
+
+def test_an_attachment_stays_while_its_kind_is_chosen(office):
+    matter = office.matter()
+    where = f"bilagor/{matter.id}/"
+    page = office.post("anna", where, file=scan())
+    assert "Vald: Skannat.pdf. Den står kvar" in page.content.decode()
+    said = {"kind": "scanned_notice", "held_file": ticket(page)}
+    assert office.post("anna", where, **said).status_code == 302
+    assert Attachment.objects.get().original_name == "Skannat.pdf"
+    assert "Välj en fil." in office.post("anna", where, kind="scanned_notice").content.decode()

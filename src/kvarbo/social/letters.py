@@ -11,7 +11,7 @@ from kvarbo.ground.letters.beginnings import Known
 from kvarbo.ground.letters.kinds import KINDS, LetterKind
 from kvarbo.ground.subjects import Subject
 from kvarbo.ground.units.queries import AtWork
-from kvarbo.social.inbox.queries import times_told
+from kvarbo.social.inbox.told import times_told
 
 TO_ANSWER = timedelta(days=7)
 _REMARKS = {

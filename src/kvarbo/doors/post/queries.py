@@ -170,6 +170,11 @@ def page_of(paper_id: UUID | None, *, sent: bool) -> UUID | None:
     return ReceivedPaper.objects.filter(paper_id=paper_id, checked="good").values_list("pk", flat=True).first()
 
 
+def register_number(paper_id: UUID) -> str:
+    """The number in the register of what was registered here: to write on the paper, also by who may not open it."""
+    return ReceivedPaper.objects.filter(pk=paper_id).values_list("register_number", flat=True).first() or ""
+
+
 def ourselves_written() -> Ourselves | None:
     """Who we have said that we are, or none."""
     return Ourselves.objects.filter(pk=1).first()

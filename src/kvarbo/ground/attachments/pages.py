@@ -45,12 +45,15 @@ def attachments(request: Any, subject: UUID) -> HttpResponse:
     form = AttachmentForm(request.POST, request.FILES)
     if form.is_valid():
         try:
-            actions.keep_attachment(about.id, form.cleaned_data["file"], form.cleaned_data["kind"], request.member)
+            file = form.chosen_file(request.member)
+            if file is not None:  # the form has asked for one
+                actions.keep_attachment(about.id, file, form.cleaned_data["kind"], request.member)
         except AttachmentRefused as refusal:
             form.add_error("file", refusal.message)
         else:
             messages.success(request, gettext("Bilagan är sparad."))
             return HttpResponseRedirect(reverse("attachments", args=[about.id]))
+    form.let_the_file_stay(request.member)
     return _list(request, about, form)
 
 

@@ -146,7 +146,7 @@ def marks_of(matter_id: UUID) -> tuple[Mark, ...]:
     )
 
 
-def in_inquiry(matter_ids: Collection[UUID]) -> set[UUID]:
-    """Those of these matters where an inquiry has been opened, about an adult or a child."""
-    opened = MatterPhase.objects.filter(matter_id__in=list(matter_ids), phase__in=INQUIRIES)
+def in_inquiry(matter_ids: Collection[UUID], *, about: Collection[CasePhase] = INQUIRIES) -> set[UUID]:
+    """Those of these matters where an inquiry has been opened, about an adult or a child, or one of them alone."""
+    opened = MatterPhase.objects.filter(matter_id__in=list(matter_ids), phase__in=about)
     return set(opened.values_list("matter_id", flat=True))

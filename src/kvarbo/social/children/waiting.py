@@ -11,14 +11,15 @@ from typing import Any
 from uuid import UUID
 
 from django.urls import reverse_lazy
-from django.utils.translation import gettext, ngettext
+from django.utils.translation import gettext, gettext_lazy, ngettext
 
 from kvarbo.core.children.rights import ChildRight, OfAChild, place_of, waits_for
+from kvarbo.core.law.secrecy.vocabulary import CasePhase
 from kvarbo.ground import clock
 from kvarbo.ground.units.queries import AtWork
 from kvarbo.social.casework.added import Added, Household
 from kvarbo.social.casework.clocks import Clock
-from kvarbo.social.checklist.queries import way_for
+from kvarbo.social.checklist.queries import in_inquiry, way_for
 from kvarbo.social.children import actions
 from kvarbo.social.children.clocks import clocks_of
 from kvarbo.social.children.models import ChildFact, ChildStep, Handover
@@ -32,6 +33,7 @@ from kvarbo.social.children.queries import (
     is_grown,
     meaning_on,
 )
+from kvarbo.social.inbox.told import children_told
 
 # The steps of a municipality's list that say what is done for children.
 PARENTS_STEP, UNIT_STEP = "foraldrar", "barn-och-unga"
@@ -110,7 +112,9 @@ def _of_the_agreement(facts: dict[UUID | None, list[ChildFact]], on: date) -> li
 
 
 def clocks_told(matter_ids: Any, on: date) -> dict[UUID, list[Clock]]:
-    """The days of children that were handed over, in the unit's own matters: each until it is decided."""
+    """The days of children that were handed over, in the unit's own matters, and of what came in about a child: each
+    until it is decided.
+    """
     found: dict[UUID, list[Clock]] = defaultdict(list)
     for came in Handover.objects.filter(child_matter_id__in=matter_ids).prefetch_related("decisions"):
         url = reverse_lazy("child_work", args=[came.child_matter_id])
@@ -118,7 +122,29 @@ def clocks_told(matter_ids: Any, on: date) -> dict[UUID, list[Clock]]:
             day = one.target or one.last
             if one.done is None and day is not None:
                 found[came.child_matter_id].append(Clock(day, gettext(_CLOCKS[one.what]), one.steps[-1].source, url))
+    for matter, clock_told in _of_what_came(matter_ids):
+        found[matter].append(clock_told)
     return found
+
+
+def _of_what_came(matter_ids: Any) -> list[tuple[UUID, Clock]]:
+    """What came in about a child and is neither handed over to the unit, where its own days run, nor decided."""
+    told = children_told(matter_ids)
+    if not told:
+        return []
+    matters = {one.matter_id for one in told}
+    settled = in_inquiry(matters, about=[CasePhase.CHILD_INQUIRY])
+    settled |= set(Handover.objects.filter(matter_id__in=matters).values_list("matter_id", flat=True))
+    found = []
+    for one in told:
+        url, day = reverse_lazy("notice", args=[one.paper_id]), one.last or one.came
+        if one.matter_id not in settled and day is not None:
+            source = one.steps[-1].source if one.steps else "SoL 20:2"
+            found.append((one.matter_id, Clock(day, DECIDE, source, url, is_known=one.last is not None)))
+    return found
+
+
+DECIDE = gettext_lazy("Besluta om en utredning om barnet ska inledas.")
 
 
 _CLOCKS = {

@@ -35,6 +35,7 @@ class TimeFacts:
     end: str
     follow_up: str
     cancelled: bool = False  # Kronofogden has told that it will not be carried out
+    has_hour: bool = True
 
     @property
     def respite_holds(self) -> bool:
@@ -65,6 +66,7 @@ def left_to_do(facts: TimeFacts, *, on: date) -> tuple[Left, ...]:
         return (Left(gettext("Dagen har varit. Skriv in hur det gick."), None, WAY),)
     before = [
         *_confirm(facts),
+        *_hour(facts),
         *_respite(facts),
         *_attendance(facts),
     ]
@@ -80,6 +82,13 @@ def _confirm(facts: TimeFacts) -> list[Left]:
         return []
     text = gettext("Bekräfta tiden till Kronofogden samma dag som den kom, och skicka en kopia till den det gäller.")
     return [Left(text, None, CONFIRM)]
+
+
+def _hour(facts: TimeFacts) -> list[Left]:
+    if facts.has_hour:
+        return []
+    text = gettext("Fråga Kronofogden vilket klockslag, och skriv in det under Rätta uppgifterna där tiden kom in.")
+    return [Left(text, facts.day, WAY)]
 
 
 def _respite(facts: TimeFacts) -> list[Left]:

@@ -26,7 +26,7 @@ from kvarbo.social.evictions.models import (
     RespiteAnswer,
     RespiteReply,
 )
-from kvarbo.social.inbox.queries import ToldTime, times_told
+from kvarbo.social.inbox.told import ToldTime, times_told
 
 RowT = TypeVar("RowT", Respite, RespiteReply, Attendance, EvictionOutcome)
 
@@ -94,6 +94,7 @@ class Prepared:
             end=self.outcome.end if self.outcome else "",
             follow_up=self.outcome.follow_up if self.outcome else "",
             cancelled=self.told.cancelled,
+            has_hour=self.told.clock is not None,
         )
 
     def left(self, *, on: date) -> tuple[Left, ...]:

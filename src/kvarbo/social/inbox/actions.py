@@ -5,6 +5,7 @@ Each has its row in the trail. Whoever calls has opened the thing for the one wh
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from datetime import date, time
 from typing import Any
@@ -100,8 +101,16 @@ def _tells_of_protected(said: dict[str, Any]) -> bool:
     return any(is_protected_here(name=name, number=number) for name, number in people_told(said))
 
 
+ONLY_A_BIRTH_DATE = (
+    "Det är bara ett födelsedatum. Lämna fältet tomt och skriv datumet efter namnet, "
+    "till exempel ”Bo Ek, född 1987-01-01”."
+)
+
+
 def number_that_holds(written: str, *, field: str) -> str:
     """The number as it is compared; one that cannot be right is refused, for it would hide what came before."""
+    if re.fullmatch(r"\s*(\d{2})?\d{2}[-.]?(0[1-9]|1[0-2])[-.]?(0[1-9]|[12]\d|3[01])\s*", written):
+        raise CannotDo(ONLY_A_BIRTH_DATE, field=field)
     found = check(written, on=clock.today()) if written.strip() else None
     if found is not None and not (found.valid and found.normal):
         why = found.reason or "Numret går inte att läsa."

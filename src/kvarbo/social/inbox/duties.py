@@ -76,9 +76,14 @@ class Seen:
         return by_box and (self.facts is None or self.facts.first_emptying is None)
 
     @property
+    def is_the_boards(self) -> bool:
+        """Whether it is the message that a law asks of the landlord, and not a copy that somebody else shows."""
+        return self.event not in BY_LAW or self.sender is None or self.sender in OF_THE_HOME
+
+    @property
     def code(self) -> str | None:
         """The law's code, N1 to N11, where a law demands that somebody tells the board."""
-        return code_of(self.event) if self.event else None
+        return code_of(self.event) if self.event and self.is_the_boards else None
 
     @property
     def sender(self) -> Sender | None:
@@ -123,6 +128,8 @@ def duties_of(seen: Seen) -> Finding[InboundDuties]:
     """What must be done, by which day. What nobody can name yet still asks for a standpoint."""
     facts = seen.facts
     event = seen.event
+    if not seen.is_the_boards:
+        event = NoticeEvent.CONCERN  # it tells of trouble, and begins no period: only the landlord's own message does
     if event is None and (seen.child_concerned or seen.came.plain != PlainKind.OTHER):
         event = NoticeEvent.CONCERN  # a home is at stake or a child is there: the safe way until it has its name
     if event is None:

@@ -54,11 +54,18 @@ def _events() -> list[Any]:
 
 
 class DebtField(forms.DecimalField):
-    """Ett belopp, as it stands in letters: 18 400 kr, 18 400:- and 18400 are the same."""
+    """Ett belopp, as it stands in letters: 18 400 kr, 18.400:- and 18400,00 are the same."""
 
     def to_python(self, value: Any) -> Any:
-        """Without what Swedish letters write around the figures; a thousands point stays, for it may be a comma."""
-        return super().to_python(re.sub(r"\s|(kr(onor)?\.?|:-)\s*$", "", value or "", flags=re.IGNORECASE))
+        """Without what Swedish letters write around the figures.
+
+        A point before three figures parts thousands, for no amount has thousandths; öre may stand after a colon.
+        """
+        written = re.sub(r"\s|kr(onor)?\.?$", "", (value or "").strip(), flags=re.IGNORECASE)
+        written = re.sub(r"[:,][-–]$", "", written)
+        if re.fullmatch(r"\d{1,3}(\.\d{3})+([,:]\d{1,2})?", written):
+            written = written.replace(".", "")
+        return super().to_python(re.sub(r":(\d{1,2})$", r",\1", written))
 
 
 class FactsForm(forms.Form):
@@ -123,12 +130,24 @@ class FactsForm(forms.Form):
         )
 
 
+TWO_PEOPLE = _("Det ser ut som två personer. Skriv den ena här och den andra i ”En person till”, så hittas båda.")
+# What joins two names also stands in the names of companies, estates and associations.
+ORGANISED = re.compile(r"\b(ab|hb|kb|brf|dödsbo\w*|förening\w*|stiftelse\w*|bolag\w*)\b", re.IGNORECASE)
+
+
+def two_people(name: str) -> bool:
+    """Whether a field for one person holds two: Emma och Jens Lund."""
+    return bool(re.search(r"\w\s+(och|&|samt)\s+\w", name, re.IGNORECASE)) and not ORGANISED.search(name)
+
+
 class PaperForm(forms.Form):
     """Det som läses i handlingen eller sägs, when it is registered by hand."""
 
     from_name = _text(
         _("Avsändarens namn"),
-        help_text=_("Lämna tomt för den som är anonym."),
+        help_text=_(
+            "Lämna tomt för den som är anonym, och när avsändaren ovanför säger allt, till exempel Kronofogden."
+        ),
         widget=forms.TextInput(attrs={"list": "motparter"}),
     )
     about_name = _text(_("Vem handlar det om?"), required=_("Skriv namnet, eller ”okänd” om det inte står."))
@@ -158,6 +177,8 @@ class PaperForm(forms.Form):
             return said
         if not said.get("received") and not said.get("posted") and not {"received", "posted"} & self.errors.keys():
             self.add_error("received", _("Skriv dagen det kom till er."))
+        if two_people(said.get("about_name", "")) and not said.get("other_name"):
+            self.add_error("about_name", TWO_PEOPLE)
         for field in ("about_identity", "other_identity"):
             try:
                 number_that_holds(said.get(field, ""), field=field)
@@ -221,8 +242,8 @@ class RegisterForm(KeepsItsFile, PaperForm, FactsForm):
     """Registrera det som kom: what is needed to find it again and to count its days."""
 
     FIRST = (
-        "plain", "event", "sender", "from_name", "about_name", "about_identity", "child_concerned", "came_by",
-        "received", "posted", "registered_number", "file",
+        "plain", "event", "sender", "from_name", "about_name", "about_identity", "address", "debt", "child_concerned",
+        "came_by", "received", "posted", "registered_number", "file",
     )  # fmt: skip
     plain = _choice(_("Vad gäller det?"), PlainKind.choices, widget=forms.RadioSelect)
     sender = _choice(_("Från vem?"), [CHOOSE, *Sender.choices])
@@ -241,6 +262,8 @@ class RegisterForm(KeepsItsFile, PaperForm, FactsForm):
     def __init__(self, *said: Any, **settings: Any) -> None:
         super().__init__(*said, **settings)
         self.fields["event"].widget.attrs["data-narrowed-by"] = "plain"
+        for name in ("posted", "registered_number"):
+            self.fields[name].widget.attrs["data-only-when"] = f"came_by={CameBy.REGISTERED.value}"
 
     def clean(self) -> dict[str, Any]:
         said = super().clean()
@@ -274,6 +297,9 @@ def _doubt(day: date | None) -> str:
     return ""
 
 
+NEW = "new"
+
+
 class StandpointForm(forms.Form):
     """Ta ställning."""
 
@@ -300,7 +326,7 @@ class StandpointForm(forms.Form):
     ) -> None:
         super().__init__(*said, **settings)
         known = [(str(identity), name) for identity, name in matters]
-        self.fields["matter"].choices = [("", _("Ett nytt ärende")), *known]  # type: ignore[attr-defined]
+        self.fields["matter"].choices = [CHOOSE, *known, (NEW, _("Ett nytt ärende"))]  # type: ignore[attr-defined]
         if not known:
             del self.fields["matter"]
         if not self.data.get("matter_number", "").strip():

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 from uuid import UUID
 
@@ -14,6 +15,8 @@ from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.translation import gettext, gettext_lazy
 
+from kvarbo.core.swedish import listed
+from kvarbo.doors.post.queries import register_number
 from kvarbo.doors.post.words import CameBy
 from kvarbo.ground import clock
 from kvarbo.ground.access import open_to
@@ -30,7 +33,7 @@ from kvarbo.social.casework.opening import did, tell
 from kvarbo.social.casework.queries import ShownMatter, matter_numbered, shown_matter
 from kvarbo.social.casework.words import CASEWORK
 from kvarbo.social.inbox import actions, presenting, queries
-from kvarbo.social.inbox.forms import DoneForm, MendForm, RegisterForm, SearchForm, StandpointForm, StrikeForm
+from kvarbo.social.inbox.forms import NEW, DoneForm, MendForm, RegisterForm, SearchForm, StandpointForm, StrikeForm
 from kvarbo.social.inbox.models import StandpointKind
 from kvarbo.social.inbox.queries import Row
 from kvarbo.social.inbox.search import Hits, find
@@ -39,12 +42,21 @@ from kvarbo.social.inbox.senders import known_senders
 ATTACHED_AS = "scanned_notice"
 FILE_STAYS = gettext_lazy(
     "Filen går inte att lägga till här. Registrera utan fil, och lämna handlingen till den som tar hand om skyddade "
-    "personuppgifter."
+    "personuppgifter: %(whom)s."
 )
 NOBODY_CALLED_SO = (
     "Ingen i det ärendet har samma nummer eller namn som i handlingen. Kontrollera ärendets nummer. "
     "Hör det ändå dit, kryssa i ”Ja, det hör till det ärendet”."
 )
+WHICH = "Det finns ärenden med samma nummer eller namn. Välj vilket det hör till, eller välj ett nytt ärende."
+
+
+# Parts of what waits, each a question of its own: its words, and the rows that ask it.
+PARTS: dict[str, tuple[Any, Callable[[Row], bool]]] = {
+    "stallning": (gettext_lazy("Utan ställningstagande"), lambda row: row.seen.standpoint is None),
+    "avhysning": (gettext_lazy("Avhysning"), lambda row: row.seen.eviction is not None or row.seen.time_unsaid),
+    "barn": (gettext_lazy("Ta reda på om ett barn berörs"), presenting.asks_for_a_child),
+}
 
 
 @open_to(*CASEWORK)
@@ -112,7 +124,14 @@ def _lists(request: Any) -> dict[str, Any]:
     """The rows that were asked for, and how the page names and turns them."""
     if request.GET.get("visa") != "allt":
         rows, too_many = queries.waiting(request.member)
-        return {"rows": rows, "too_many": too_many, "waiting": True}
+        chosen = PARTS.get(request.GET.get("visa", ""))
+        parts = [
+            {"url": f"?visa={key}", "label": label, "count": sum(map(asks, rows)), "is_here": (label, asks) == chosen}
+            for key, (label, asks) in PARTS.items()
+        ]
+        shown_rows = [row for row in rows if chosen is None or chosen[1](row)]
+        return {"rows": shown_rows, "count": len(rows), "parts": parts, "too_many": too_many, "waiting": True,
+                "whole": chosen is None}  # fmt: skip
     page = _page(request)
     rows, more = queries.everything(request.member, page=page)
     return {
@@ -203,7 +222,7 @@ def _registered(request: Any, form: RegisterForm) -> HttpResponse | None:
             if file is not None and found is not None:
                 keep_attachment(_subject_of(found), file, ATTACHED_AS, request.member)
             elif file is not None:
-                form.add_error("file", FILE_STAYS)
+                form.add_error("file", FILE_STAYS % {"whom": _handlers()})
                 transaction.set_rollback(True, using=current().alias)
                 return None
     except CannotDo as refusal:
@@ -213,10 +232,19 @@ def _registered(request: Any, form: RegisterForm) -> HttpResponse | None:
         form.add_error("file", refused.message)
         return None
     if found is None:
-        messages.success(request, gettext("Registrerat. Den som tar hand om skyddade personuppgifter tar det vidare."))
+        messages.success(
+            request,
+            gettext("Registrerat som %(number)s. %(whom)s tar det vidare.")
+            % {"number": register_number(paper), "whom": _handlers()},
+        )
         return HttpResponseRedirect(reverse("inbox"))
     messages.success(request, gettext("Registrerat som %(number)s.") % {"number": found.seen.came.number})
     return HttpResponseRedirect(reverse("notice", args=[paper]))
+
+
+def _handlers() -> str:
+    """Those who take care of what is about somebody protected, by name; nobody may be named yet."""
+    return listed(tuple(protected_handlers())) or gettext("den som tar hand om skyddade personuppgifter")
 
 
 # --- what is decided ---
@@ -303,10 +331,16 @@ def _chosen_matter(request: Any, row: Row, said: dict[str, Any]) -> ShownMatter 
     A number with a figure wrong would put one person's paper among another's, and a standpoint is never changed: a
     matter where nobody is called so is asked about once.
     """
+    if said.get("matter") == NEW:
+        return None
     if said.get("matter"):
         return shown_matter(request.member, UUID(said["matter"]))
     if not said["matter_number"].strip():
-        return _only_one_meant(request, row) if said["kind"] == StandpointKind.RUNNING else None
+        only = _only_one_meant(request, row) if said["kind"] == StandpointKind.RUNNING else None
+        placed = row.seen.came.subject is not None
+        if only is None and not placed and said["kind"] in actions.WITH_A_MATTER and "matter" in said:
+            raise CannotDo(WHICH, field="matter")
+        return only
     found = matter_numbered(request.member, said["matter_number"].strip())
     if found is None:
         raise CannotDo("Inget ärende med det numret som du får öppna. Kontrollera det.", field="matter_number")

@@ -56,14 +56,20 @@ def row(found: Row) -> dict[str, Any]:
         ],
         "time_unsaid": counts and seen.time_unsaid,
         "box_unsaid": counts and seen.box_unsaid,
-        "child_unknown": any(_waits_for_a_child(seen, one) for one in found.undone),
+        "child_unknown": asks_for_a_child(found),
         "escalated": [ESCALATED[why] for why in found.repeated.value.because] if counts else [],
         "standpoint": standpoint(seen.standpoint) if seen.standpoint else None,
         "is_recalled": seen.came.is_recalled,
         "struck": seen.came.struck,
         "is_loose": found.is_loose,
+        "is_cancelled": found.is_cancelled,
         "has_been": bool(seen.eviction and seen.eviction[0] < today),
     }
+
+
+def asks_for_a_child(found: Row) -> bool:
+    """Whether somebody must find out if a child is concerned."""
+    return any(_waits_for_a_child(found.seen, one) for one in found.undone)
 
 
 def _waits_for_a_child(seen: Seen, found: InboundDuty) -> bool:

@@ -3,20 +3,17 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Sequence
-from dataclasses import dataclass, replace
-from datetime import date, time
-from functools import lru_cache
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import QuerySet
 from django.urls import reverse_lazy
 
 from kvarbo.core.finding import Finding
-from kvarbo.core.law.administrative_procedure.document_received import document_received
 from kvarbo.core.law.notices.inbound_duties import InboundDuties, InboundDuty, InboundDutyKind
-from kvarbo.core.law.notices.notice_duty import NoticeEvent
 from kvarbo.core.law.notices.repeated_notices import RepeatedNotices
 from kvarbo.doors.post import incoming, mending
 from kvarbo.doors.post.incoming import Incoming, is_a_name
@@ -31,15 +28,11 @@ from kvarbo.social.casework.words import CASEWORK
 from kvarbo.social.checklist.queries import in_inquiry
 from kvarbo.social.inbox.duties import Seen, duties_of, opened_an_inquiry, repeated, undone
 from kvarbo.social.inbox.models import DutyDone, EscalationSeen, NoticeFacts, NoticeMended, Standpoint, StandpointKind
-from kvarbo.social.inbox.words import CHANNELS, OF_PAPER
+from kvarbo.social.inbox.told import TIMES, newest_of_each, times_told
 
 MOST_WAITING = 300
-TIMES = (NoticeEvent.EVICTION_TIME, NoticeEvent.REMOVAL_TIME)
-TERMINATIONS = (NoticeEvent.UNPAID_RENT_TERMINATION, NoticeEvent.UNPAID_FEE_TERMINATION)
 PAGE = 25
 LATEST = date.max
-# A pure rule: many papers of a long list came on the same days.
-_received = lru_cache(maxsize=4_096)(document_received)
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +44,7 @@ class Row:
     undone: tuple[InboundDuty, ...]
     repeated: Finding[RepeatedNotices]
     seen_day: date | None  # when a manager last noted that they had seen it
+    is_cancelled: bool = False  # a time for eviction that later word in the same matter has called off
 
     @property
     def today_first(self) -> tuple[date, date, bool, date, str]:
@@ -61,7 +55,7 @@ class Row:
         if self.seen.time_unsaid and self.seen.standpoint is None:
             at_midnight.append(self.seen.day)
         until = [one.enforcing or self.seen.day for one in self.undone if one.what is InboundDutyKind.STANDPOINT]
-        eviction = self.seen.eviction[0] if self.seen.eviction else LATEST
+        eviction = self.seen.eviction[0] if self.seen.eviction and not self.is_cancelled else LATEST
         return (
             min(at_midnight, default=LATEST), eviction, not self.repeated.value.escalate, min(until, default=LATEST),
             str(self.seen.id),
@@ -115,6 +109,7 @@ def _dealt_with() -> tuple[set[UUID], set[UUID]]:
         for duty, concerned in (
             (InboundDutyKind.CONFIRM_EVICTION_TIME, facts.filter(event__in=TIMES)),
             (InboundDutyKind.CHILD_SAFETY, facts.filter(child_concerned=True)),
+            (InboundDutyKind.CHILD_PRELIMINARY_ASSESSMENT, _childs_in_no_matter(facts)),
         )
         for paper in concerned.exclude(paper_id__in=DutyDone.objects.filter(duty=duty).values("paper_id")).values_list(
             "paper_id", flat=True
@@ -125,6 +120,12 @@ def _dealt_with() -> tuple[set[UUID], set[UUID]]:
     children = facts.filter(child_concerned=None).exclude(paper_id__in=done).values_list("paper_id", flat=True)
     to_find_out = (unsaid | set(children)) - still_open
     return with_standpoint - still_open - to_find_out, to_find_out
+
+
+def _childs_in_no_matter(facts: QuerySet[NoticeFacts]) -> QuerySet[NoticeFacts]:
+    """What is about a child and stands in no matter, where nothing else counts down to the decision of an inquiry."""
+    outside = newest_of_each().filter(matter=None).values("paper_id")
+    return facts.filter(child_concerned=True, paper_id__in=outside).exclude(child_inquiry_running=True)
 
 
 def to_be_seen_by_a_manager(reader: AtWork) -> list[Row]:
@@ -146,7 +147,7 @@ def loose_times(reader: AtWork) -> list[Row]:
     """Times for eviction that stand in no matter, the nearest first (JO 1683-2017)."""
     if not reader.has(*CASEWORK):
         return []
-    outside = _newest_of_each().filter(matter=None).values("paper_id")
+    outside = newest_of_each().filter(matter=None).values("paper_id")
     facts = NoticeFacts.objects.filter(paper_id__in=outside, event__in=TIMES).exclude(eviction_date=None)
     ids = list(facts.order_by("eviction_date", "pk").values_list("paper_id", flat=True))
     if not ids:
@@ -189,14 +190,24 @@ def rows_of(reader: AtWork, came: Sequence[Incoming]) -> list[Row]:
             "paper_id", "at"
         )
     }
+    off = _called_off([seen[one.id] for one in came])
     rows = []
     for one in came:
         mine = seen[one.id]
         duties = duties_of(mine)
         lifted = repeated(mine, [seen[earlier.id] for earlier in before[one.id]])
         waits = tuple(undone(mine, duties.value)) if one.struck is None else ()  # nothing is to be done about it
-        rows.append(Row(mine, duties, waits, lifted, by_manager.get(one.id)))
+        if one.id in off:
+            waits = tuple(duty for duty in waits if duty.what is not InboundDutyKind.CONFIRM_EVICTION_TIME)
+        rows.append(Row(mine, duties, waits, lifted, by_manager.get(one.id), one.id in off))
     return rows
+
+
+def _called_off(seen: Sequence[Seen]) -> set[UUID]:
+    """The papers whose time for eviction has been called off since, in the matter they stand in."""
+    with_times = [one for one in seen if one.eviction is not None and one.standpoint is not None]
+    matters = {one.standpoint.matter_id for one in with_times if one.standpoint and one.standpoint.matter_id}
+    return {one.paper_id for one in times_told(matters) if one.cancelled} if matters else set()
 
 
 def _seen(came: Sequence[Incoming]) -> list[Seen]:
@@ -221,102 +232,6 @@ def _seen(came: Sequence[Incoming]) -> list[Seen]:
         )
         for one in came
     ]
-
-
-@dataclass(frozen=True, slots=True)
-class ToldTime:
-    """En tid för avhysning eller avlägsnande that came in and was put in a matter."""
-
-    paper_id: UUID
-    matter_id: UUID
-    is_removal: bool
-    day: date
-    clock: time | None
-    confirmed: bool  # whether somebody has marked the confirmation to Kronofogden as done
-    cancelled: bool = False  # it has been told since, in the same matter, that it will not be carried out
-
-
-def times_told(matter_ids: Collection[UUID]) -> list[ToldTime]:
-    """The times told in matters that the caller has opened, by their newest standpoint; not those taken back."""
-    papers = _papers_put_in(matter_ids)
-    rows = NoticeFacts.objects.filter(paper_id__in=papers).filter(
-        Q(event__in=TIMES, eviction_date__isnull=False) | Q(event=NoticeEvent.EVICTION_CANCELLED)
-    )
-    facts = {row[0]: row[1:] for row in rows.values_list("paper_id", "event", "eviction_date", "eviction_clock")}
-    if not facts:
-        return []
-    gone = incoming.recalled_among(facts)
-    done = DutyDone.objects.filter(paper_id__in=papers, duty=InboundDutyKind.CONFIRM_EVICTION_TIME)
-    confirmed = set(done.values_list("paper_id", flat=True))
-    found: list[ToldTime] = []
-    for paper, matter in _placed_in(matter_ids):
-        if paper not in facts or paper in gone:
-            continue
-        event, day, hour = facts[paper]
-        if event == NoticeEvent.EVICTION_CANCELLED:
-            found = [replace(one, cancelled=True) if one.matter_id == matter else one for one in found]
-        else:
-            found.append(ToldTime(paper, matter, event == NoticeEvent.REMOVAL_TIME, day, hour, paper in confirmed))
-    return found
-
-
-@dataclass(frozen=True, slots=True)
-class ToldTermination:
-    """En uppsägning för obetald hyra eller avgift that came in and was put in a matter. ``debt`` in öre.
-
-    ``received`` is the day it counts as received by the board; None where nobody can say.
-    """
-
-    paper_id: UUID
-    matter_id: UUID
-    is_fee: bool
-    from_name: str
-    posted: date | None
-    received: date | None
-    debt: int | None
-
-
-def terminations_told(matter_ids: Collection[UUID]) -> list[ToldTermination]:
-    """Terminations told in matters that the caller has opened, by their newest standpoint; not those taken back."""
-    papers = _papers_put_in(matter_ids)
-    rows = NoticeFacts.objects.filter(paper_id__in=papers, event__in=("", *TERMINATIONS))
-    facts = {row[0]: row[1:] for row in rows.values_list("paper_id", "event", "first_emptying", "debt")}
-    days = incoming.days_of(rows.values("paper_id"))
-    found = []
-    for paper, matter in _placed_in(matter_ids):
-        came, about = days.get(paper), facts.get(paper)
-        if came is None or came.is_recalled or about is None:
-            continue
-        written, first_emptying, debt = about
-        event = NoticeEvent(written) if written else OF_PAPER.get(came.kind)
-        if event not in TERMINATIONS:
-            continue
-        received = _received(
-            channel=CHANNELS[came.came_by], reached=came.reached, first_emptying=first_emptying, posted=came.posted
-        )
-        is_fee = event is NoticeEvent.UNPAID_FEE_TERMINATION
-        found.append(ToldTermination(paper, matter, is_fee, came.from_name, came.posted, received.value.received, debt))
-    return found
-
-
-def _placed_in(matter_ids: Any) -> list[tuple[UUID, UUID]]:
-    """The papers whose newest standpoint puts them in one of these matters, with the matter, as they were put there."""
-    placed = _newest_of_each().filter(matter_id__in=matter_ids).order_by("pk")
-    return list(placed.values_list("paper_id", "matter_id"))
-
-
-def _papers_put_in(matter_ids: Any) -> QuerySet[Any]:
-    """A query of the papers that have at some time been put in these matters: a short question, for others to ask in.
-
-    Those that a newer standpoint has moved are among them too, and are left out by ``_placed_in``.
-    """
-    return Standpoint.objects.filter(matter_id__in=matter_ids).order_by().values("paper_id")
-
-
-def _newest_of_each() -> QuerySet[Standpoint]:
-    """The standpoint that holds on each paper."""
-    later = Standpoint.objects.filter(paper_id=OuterRef("paper_id"), pk__gt=OuterRef("pk"))
-    return Standpoint.objects.exclude(Exists(later))
 
 
 def matters_that_may_be_meant(reader: AtWork, row: Row) -> list[ShownMatter]:

@@ -17,7 +17,7 @@ from kvarbo.social.inbox.models import Sender
 EVENTS: dict[NoticeEvent, Any] = {
     NoticeEvent.UNPAID_RENT_TERMINATION: _("Uppsägning för obetald hyra"),
     NoticeEvent.UNPAID_FEE_TERMINATION: _("Uppsägning för obetald avgift i bostadsrätt"),
-    NoticeEvent.REMINDER: _("Påminnelse"),
+    NoticeEvent.REMINDER: _("Påminnelse, eller besked att hyran är sen"),
     NoticeEvent.COLLECTION_DEMAND: _("Inkassokrav"),
     NoticeEvent.ORDER_TO_PAY_ONLY: _("Betalningsföreläggande utan avhysning"),
     NoticeEvent.LATE_PAYER_LIST: _("Lista över sena betalare"),

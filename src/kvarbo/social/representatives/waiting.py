@@ -12,7 +12,7 @@ from kvarbo.ground.people.queries import shown_to
 from kvarbo.ground.units.queries import AtWork
 from kvarbo.social.casework.added import Added
 from kvarbo.social.casework.queries import part_of_each
-from kvarbo.social.inbox.queries import terminations_told
+from kvarbo.social.inbox.told import terminations_told
 from kvarbo.social.representatives.models import MatterRepresentative
 from kvarbo.social.representatives.queries import payer_of, representatives_of, told_of_rights
 from kvarbo.social.representatives.words import APPOINTED, PARTNER, DutyPart, RentPayerKind, RepresentativeRole

@@ -19,6 +19,7 @@ from kvarbo.social.undertakings.queries import Termination, terminations_in
 TIME_OUT = gettext_lazy("Tiden att vinna tillbaka hemmet har gått ut.")
 NOT_SAFE = gettext_lazy("VARNING: den säkra dagen för betalning eller åtagande har passerat.")
 BY_THEN = gettext_lazy("Betalning eller åtagande senast.")
+TAKEN_BACK = gettext_lazy("Uppsägningen kan vara återtagen eller hyran betald: skriv in om det stämmer.")
 NOT_BEFORE = gettext_lazy("Betalning eller åtagande: sista dagen är okänd, men tiden slutar inte före den här dagen.")
 
 
@@ -38,6 +39,11 @@ def _of(one: Termination, on: date, url: Any) -> Clock | None:
         return None
     if one.undertaking is not None and one.standing()[0].standing is UndertakingStanding.IN_TIME:
         return None
+    if one.told.taken_back is not None and (one.period().enforcing or on) >= on:
+        # Its day goes on being told: word that it is taken back may be about another rent.
+        period = one.period()
+        day = period.protective or period.not_before or one.told.taken_back
+        return Clock(day, TAKEN_BACK, DWELLING.paragraph, url, is_known=period.protective is not None)
     period, source = one.period(), (FEE if one.told.is_fee else DWELLING).paragraph
     if period.protective is not None and period.enforcing is not None:
         if on > period.enforcing:

@@ -67,6 +67,8 @@ def _termination(
         "notice_url": reverse("notice", args=[one.id]),
         "from_name": one.told.from_name,
         "is_fee": one.told.is_fee,
+        "is_the_boards": one.told.is_the_boards,
+        "taken_back": one.told.taken_back if not one.is_settled else None,
         "no_undertaking": ONLY_RENTAL,
         "posted": one.told.posted,
         "received": one.told.received,

@@ -23,7 +23,7 @@ from kvarbo.core.law.social_services.undertaking_to_pay import Tenure, undertaki
 from kvarbo.core.law.tenant_ownership.recovery_after_late_fee import recovery_after_late_fee
 from kvarbo.doors.papers.kinds import PaperKind
 from kvarbo.doors.post.queries import handed_over_about
-from kvarbo.social.inbox.queries import ToldTermination, terminations_told
+from kvarbo.social.inbox.told import ToldTermination, terminations_told
 from kvarbo.social.undertakings.models import BoardUndertaking, SentHow, SigningRight, TerminationFacts
 
 

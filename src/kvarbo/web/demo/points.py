@@ -23,7 +23,8 @@ from kvarbo.social.closing.actions import assess
 from kvarbo.social.contacts.attempts import Said, record_contact
 from kvarbo.social.evictions import actions as evictions
 from kvarbo.social.inbox.actions import Facts, register, take_standpoint
-from kvarbo.social.inbox.queries import one, times_told
+from kvarbo.social.inbox.queries import one
+from kvarbo.social.inbox.told import times_told
 from kvarbo.social.representatives.actions import write_payer, write_representative
 from kvarbo.social.undertakings.actions import give_undertaking, keep_facts
 from kvarbo.social.undertakings.queries import rights_on

@@ -21,7 +21,8 @@ from kvarbo.social.casework.search import find
 from kvarbo.social.closing.actions import assess, tell_follow_up
 from kvarbo.social.evictions import actions as evictions
 from kvarbo.social.inbox.actions import Facts, mark_duty_done, register, take_standpoint
-from kvarbo.social.inbox.queries import one, times_told, waiting
+from kvarbo.social.inbox.queries import one, waiting
+from kvarbo.social.inbox.told import times_told
 from kvarbo.social.undertakings.actions import give_undertaking, keep_facts
 from kvarbo.social.undertakings.queries import Termination, rights_on, terminations_in
 from kvarbo.web.demo.papers import ORGANISATIONS, hand_over_paper

@@ -109,6 +109,19 @@ function narrowLists() {
   }
 }
 
+// A field that only one answer to another question asks for: away until then, unless something is written in it.
+function askOnlyWhen() {
+  for (const field of document.querySelectorAll("[data-only-when]")) {
+    const [name, answer] = field.dataset.onlyWhen.split("=");
+    const group = field.closest(".govuk-form-group");
+    const show = () => {
+      group.hidden = field.form.elements[name].value !== answer && !field.value && !group.querySelector(".govuk-error-message");
+    };
+    field.form.addEventListener("change", show);
+    show();
+  }
+}
+
 // Idag: the row one stands on, its keys, and where to land after an outcome (the address names the link of that row).
 function workThroughRows() {
   const form = document.querySelector("form[data-rows]");
@@ -186,5 +199,6 @@ sendOnce();
 showWhatNeedsScript();
 copyTexts();
 narrowLists();
+askOnlyWhen();
 markTheFileArea();
 workThroughRows();
