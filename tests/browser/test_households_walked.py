@@ -78,6 +78,9 @@ def notice_handed_over(visitor: Visitor, home: str) -> None:
 def standpoint(visitor: Visitor, what: str, why: str) -> None:
     visitor.page.get_by_label(what).check()
     visitor.page.get_by_label("Varför?", exact=True).fill(why)
+    which = visitor.page.get_by_label("Vilket ärende?")  # asked where the town has somebody called the same
+    if which.count() and "Hör till" not in what:
+        which.select_option("new")
     press(visitor, "Spara ställningstagandet", "Ställningstagandet är sparat.")
 
 
