@@ -10,6 +10,7 @@ from django.utils.translation import override
 from kvarbo.core.law.jordabalken.recovery_period import recovery_period
 from kvarbo.ground import clock
 from kvarbo.social.casework.clocks import clocks_of
+from kvarbo.social.inbox.models import DutyDone
 from kvarbo.social.inbox.told import terminations_told
 from kvarbo.social.undertakings.models import TerminationFacts
 from tests.social.conftest import KENT, ON
@@ -178,3 +179,22 @@ def test_an_hour_that_nobody_has_told_is_asked_for(office, settings):
     assert "Fråga Kronofogden vilket klockslag" in html
     day(settings, ON + timedelta(days=30))
     assert "vilket klockslag" not in office.get("anna", f"arende/{matter.id}/avhysning/").content.decode()
+
+
+def test_what_was_done_in_time_and_is_entered_later_has_its_own_day(office, settings):
+    paper = register(office, **TIME)
+    day(settings, ON + timedelta(days=3))
+    done = {"duty": "confirm_eviction_time", "text": "Fax"}
+    for wrong, says in (("2026-11-08", "till och med i dag"), ("2026-11-13", "till och med i dag"), ("i går", "läsa")):
+        page = office.client("anna").post(office.url(f"inkorg/{paper.pk}/gjort/"), {**done, "day": wrong}, follow=True)
+        assert says in page.content.decode()
+    assert not DutyDone.objects.exists()
+    office.post("anna", f"inkorg/{paper.pk}/gjort/", **done, day=ON.isoformat())
+    html = office.get("anna", f"inkorg/{paper.pk}/").content.decode().replace("\xa0", " ")
+    assert "Gjort mån 9 november 2026 av Anna. Inskrivet tors 12 november 2026. Fax" in html
+
+
+def test_a_child_in_a_landlords_letter_is_no_duty_for_somebody_else(office):
+    paper = register(office, **{**LETTER, "child_concerned": "yes"})
+    html = office.get("anna", f"inkorg/{paper.pk}/").content.decode()
+    assert "om det räknas som en anmälan: gör det till dess ni vet" in html

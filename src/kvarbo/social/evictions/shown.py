@@ -10,7 +10,6 @@ from kvarbo.core.checklist.facts import Shown
 from kvarbo.core.checklist.words import ShownBy
 from kvarbo.core.law.notices.inbound_duties import InboundDutyKind
 from kvarbo.doors.post.incoming import days_of
-from kvarbo.ground.clock import day_of
 from kvarbo.ground.units.queries import AtWork
 from kvarbo.social.evictions.models import EvictionEnd, FollowUp
 from kvarbo.social.evictions.queries import Prepared, times_in
@@ -31,7 +30,7 @@ def _what_came(time: Prepared) -> list[Shown]:
     found = [Shown(ShownBy.EVICTION_TIME_CAME, came.reached)] if came is not None and came.reached else []
     confirmed = done_of(time.id).get(InboundDutyKind.CONFIRM_EVICTION_TIME.value)
     if confirmed is not None:
-        found.append(Shown(ShownBy.EVICTION_TIME_CONFIRMED, day_of(confirmed.at), confirmed.by_name))
+        found.append(Shown(ShownBy.EVICTION_TIME_CONFIRMED, confirmed.day, confirmed.by_name))
     return found
 
 

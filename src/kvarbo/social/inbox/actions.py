@@ -307,15 +307,24 @@ def _opened(seen: Seen, origin: str, *, unit_id: UUID | None, by: AtWork) -> UUI
     ).id  # fmt: skip
 
 
-def mark_duty_done(seen: Seen, *, duty: str, text: str, by: AtWork) -> None:
-    """Anteckna att något som lagen kräver är gjort. Twice is as once."""
+def mark_duty_done(seen: Seen, *, duty: str, text: str, by: AtWork, day: date | None = None) -> None:
+    """Anteckna att något som lagen kräver är gjort, today or the ``day`` it was. Twice is as once."""
     _refuse_struck(seen)
+    today = clock.today()
+    if day is not None and not seen.day <= day <= today:
+        raise CannotDo("Skriv en dag från och med att det kom till och med i dag.")
     if duty not in {one.value for one in MARKED}:
         raise CannotDo("Det där går inte att anteckna som gjort. Öppna sidan på nytt.")
     DutyDone.objects.get_or_create(
         paper_id=seen.id,
         duty=duty,
-        defaults={"text": readable(text)[:200], "at": clock.now(), "by": by.id, "by_name": by.name},
+        defaults={
+            "text": readable(text)[:200],
+            "on_date": day if day != today else None,
+            "at": clock.now(),
+            "by": by.id,
+            "by_name": by.name,
+        },
     )
     record("notice.duty_done", subjects=_subjects(seen), about={"received": str(seen.id), "duty": duty})
 

@@ -340,4 +340,5 @@ class DoneForm(forms.Form):
     """Det är gjort."""
 
     duty = forms.CharField(max_length=40, widget=forms.HiddenInput)
+    day = _day(_("Vilken dag, om det inte var i dag"))
     text = _text(_("Hur, och till vem?"), help_text=_("Till exempel med e-post till handläggaren på Kronofogden."))

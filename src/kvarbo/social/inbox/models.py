@@ -5,12 +5,14 @@ The paper itself and its days are the doors' (``doors.post``). Here ``paper_id``
 
 from __future__ import annotations
 
+from datetime import date
 from typing import ClassVar
 
 from django.db import models
 
 from kvarbo.core.law.notices.inbound_duties import InboundDutyKind
 from kvarbo.core.law.notices.notice_duty import NoticeEvent
+from kvarbo.ground import clock
 
 
 class Sender(models.TextChoices):
@@ -111,14 +113,23 @@ class Standpoint(models.Model):
 
 
 class DutyDone(models.Model):
-    """Något som lagen krävde har gjorts: which, when and by whom. ``text`` says how, such as to whom it was sent."""
+    """Något som lagen krävde har gjorts: which, when and by whom. ``text`` says how, such as to whom it was sent.
+
+    ``at`` is when it was written here; ``on_date`` the day it was done, None where that was the same.
+    """
 
     paper_id = models.UUIDField(db_index=True)
     duty = models.CharField(max_length=40, choices=[(one.value, one.value) for one in InboundDutyKind])
     text = models.CharField(max_length=200, blank=True)
+    on_date = models.DateField(null=True)
     at = models.DateTimeField()
     by = models.UUIDField()
     by_name = models.CharField(max_length=200)
+
+    @property
+    def day(self) -> date:
+        """The day it was done."""
+        return self.on_date or clock.day_of(self.at)
 
     class Meta:
         constraints: ClassVar[list[models.BaseConstraint]] = [

@@ -362,13 +362,12 @@ def notice_duty(request: Any, notice: UUID) -> HttpResponse:
     found = _open(request, notice)
     form = DoneForm(request.POST)
     if not form.is_valid():
-        messages.error(request, gettext("Skriv kortare hur det gjordes: högst 200 tecken."))
+        too_long = gettext("Skriv kortare hur det gjordes: högst 200 tecken.")
+        messages.error(request, form.errors["day"][0] if "day" in form.errors else too_long)
         return HttpResponseRedirect(reverse("notice", args=[notice]))
     try:
         with transaction.atomic(using=current().alias):
-            actions.mark_duty_done(
-                found.seen, duty=form.cleaned_data["duty"], text=form.cleaned_data["text"], by=request.member
-            )
+            actions.mark_duty_done(found.seen, by=request.member, **form.cleaned_data)
     except CannotDo as refusal:
         messages.error(request, refusal.message)
     else:

@@ -49,11 +49,7 @@ def row(found: Row) -> dict[str, Any]:
         "day": seen.day,
         "posted": seen.came.posted,
         "eviction": seen.eviction,
-        "duties": [
-            duty(one, today=today, reached=seen.came.reached)
-            for one in found.undone
-            if not _waits_for_a_child(seen, one)
-        ],
+        "duties": [duty(one, today=today, seen=seen) for one in found.undone if not _waits_for_a_child(seen, one)],
         "time_unsaid": counts and seen.time_unsaid,
         "box_unsaid": counts and seen.box_unsaid,
         "child_unknown": asks_for_a_child(found),
@@ -101,16 +97,20 @@ def title(seen: Seen) -> Any:
     return seen.came.title
 
 
-def duty(found: InboundDuty, *, today: Any, reached: Any = None) -> dict[str, Any]:
+def duty(found: InboundDuty, *, today: Any, seen: Seen) -> dict[str, Any]:
     """One thing to do, with its day in a form that a list can show.
 
     What came today and counts as received the day before by a presumption is to be done today, and is not called late.
     """
+    reached, of_a_child = seen.came.reached, found.what in OF_A_CHILD and seen.child_concerned
     last = found.protective if found.until_midnight else (found.enforcing or found.protective)
     return {
         "what": found.what.value,
         "label": DUTIES[found.what],
         "unsure": found.applies is None,
+        "if": gettext("om det räknas som en anmälan: gör det till dess ni vet")
+        if of_a_child
+        else gettext("om det gäller"),
         "last": last,
         "midnight": found.until_midnight,
         "is_today": last == today or (last is not None and last < today and reached == today),
@@ -152,7 +152,7 @@ def one(reader: AtWork, found: Row) -> dict[str, Any]:
         "debt": seen.debt,
         "received": found.duties.value.received,
         "all_duties": [
-            {**duty(one, today=today, reached=seen.came.reached), "done": _done(done.get(one.what)),
+            {**duty(one, today=today, seen=seen), "done": _done(done.get(one.what)),
              "is_open": one.what in undone,
              "form": _done_form(one) if one.what in undone and one.what in MARKED else None}
             for one in (found.duties.value.duties if seen.came.struck is None else ())
@@ -228,7 +228,9 @@ def _as_it_stood(name: str, value: Any) -> Any:
 
 
 def _done(found: DutyDone | None) -> dict[str, Any] | None:
-    return {"by": found.by_name, "at": found.at, "text": found.text} if found else None
+    if found is None:
+        return None
+    return {"by": found.by_name, "day": found.day, "at": found.at if found.on_date else None, "text": found.text}
 
 
 def _done_form(found: InboundDuty) -> DoneForm:
