@@ -93,6 +93,7 @@ def _filled_in(visitor: Visitor) -> None:
     assert len(groups.evaluate_all(named)) == 5
     page.get_by_label("Obetald hyra eller avgift").check()
     assert groups.evaluate_all(named) == ["Obetald hyra eller avgift"]
+    assert not page.get_by_label("Brevets nummer").is_visible()  # asked of registered letters alone
     page.get_by_label("Vad är det närmare?").select_option("unpaid_rent_termination")
     page.get_by_label("Från vem?").select_option("landlord")
     page.get_by_label("Avsändarens namn").fill("Bostads AB Ån")

@@ -42,6 +42,13 @@ def test_the_scan_stays_while_another_field_is_mended(office, change):
     assert storage.read(kept.id) == scan().read()
 
 
+def test_a_file_stays_however_long_and_odd_its_name_is(office):
+    named = SimpleUploadedFile(f"{'Å' * 300}.pdf", scan().read())
+    page = send(office, **WRONG, file=named)
+    assert send(office, **LETTER, held_file=ticket(page)).status_code == 302
+    assert Attachment.objects.get().original_name == f"{'Å' * 116}.pdf"
+
+
 def test_another_file_takes_the_place_of_the_one_that_stayed(office):
     page = send(office, **WRONG, file=scan())
     other = SimpleUploadedFile("Rätt.txt", "Hej. Det här är rätt fil.".encode())
@@ -130,7 +137,7 @@ def test_the_number_is_told_to_write_on_the_paper_and_who_takes_it_on(office):
 def test_two_people_in_a_field_for_one_are_asked_about(office):
     both = {**LETTER, "about_name": "Emma och Jens Lund", "about_identity": ""}
     assert "Det ser ut som två personer." in send(office, **both).content.decode()
-    for name in ("Lund och Söner AB", "Dödsboet efter Emma och Jens Lund", "Brf Hem & Hus"):
+    for name in ("Lund och Söner AB", "Dödsboet efter Emma och Jens Lund", "Brf Hem & Hus", "Ek & Co"):
         assert send(office, **{**both, "about_name": name, "form_key": name}).status_code == 302
     two = {**both, "about_name": "Emma Lund", "other_name": "Jens Lund", "form_key": "två"}
     assert send(office, **two).status_code == 302

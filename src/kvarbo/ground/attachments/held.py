@@ -70,7 +70,7 @@ def _found(ticket: str, by: AtWork) -> HeldFile | None:
 class KeepsItsFile(forms.Form):
     """Ett formulär vars fil står kvar: has a field ``file`` of its own, and a ticket for the one chosen before."""
 
-    held_file = forms.CharField(max_length=1_000, required=False, widget=forms.HiddenInput)
+    held_file = forms.CharField(max_length=2_000, required=False, widget=forms.HiddenInput)
 
     def chosen_file(self, by: AtWork) -> Upload | None:
         """The file that was chosen now, else the one that stayed; ``AttachmentRefused`` when that one is gone."""

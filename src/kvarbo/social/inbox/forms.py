@@ -132,7 +132,7 @@ class FactsForm(forms.Form):
 
 TWO_PEOPLE = _("Det ser ut som två personer. Skriv den ena här och den andra i ”En person till”, så hittas båda.")
 # What joins two names also stands in the names of companies, estates and associations.
-ORGANISED = re.compile(r"\b(ab|hb|kb|brf|dödsbo\w*|förening\w*|stiftelse\w*|bolag\w*)\b", re.IGNORECASE)
+ORGANISED = re.compile(r"\b(ab|hb|kb|co|brf|dödsbo\w*|förening\w*|stiftelse\w*|bolag\w*)\b", re.IGNORECASE)
 
 
 def two_people(name: str) -> bool:
