@@ -41,6 +41,10 @@ list where this gave 84 and 196 to 202, and the same for the shorter: what is sa
 and sentences that are always the same, are made once. 8,800 made-up matters give word for word the answers of the
 commit before. *First* costs twice as much because the rules of secrecy answer five questions about the landlord
 alone; a page shows one matter at a time.
+
+On 30 November 2026, turn and turn about twice with nothing else running: what a matter's own pages show as done (plan,
+support, visits, children, the day) costs 2 to 4 µs: 67 and 155 µs before (commit 07b2c43), 71 and 160 with it, and 35
+against 37 for the shorter list.
 """
 
 

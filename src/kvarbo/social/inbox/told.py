@@ -155,10 +155,12 @@ class ToldChild:
 
 def children_told(matter_ids: Collection[UUID]) -> list[ToldChild]:
     """What came in about a child, in these matters, and nobody has said is decided or was decided before."""
+    of_a_child = NoticeFacts.objects.filter(child_concerned=True).exclude(child_inquiry_running=True)
+    if not of_a_child.exists():  # a short question spares a long one where nothing is
+        return []
     papers = _papers_put_in(matter_ids)
     done = DutyDone.objects.filter(paper_id__in=papers, duty=InboundDutyKind.CHILD_PRELIMINARY_ASSESSMENT)
-    rows = NoticeFacts.objects.filter(paper_id__in=papers, child_concerned=True)
-    rows = rows.exclude(child_inquiry_running=True).exclude(paper_id__in=done.values("paper_id"))
+    rows = of_a_child.filter(paper_id__in=papers).exclude(paper_id__in=done.values("paper_id"))
     emptied = dict(rows.values_list("paper_id", "first_emptying"))
     if not emptied:
         return []
