@@ -399,7 +399,7 @@ def test_roles_without_casework_have_no_inbox(office):
 
 def test_the_confirmation_is_written_in_the_matter_and_its_links_lead_there(office):
     paper = register(office, **TIME)
-    assert "Ta ställning först: bekräftelsen" in page_of(office, paper)
+    assert "Är den redan skickad, anteckna det nedan." in page_of(office, paper)
     decide(office, paper)
     links = office.get("anna", f"inkorg/{paper.pk}/").context["confirm_urls"]
     inside = office.url()
