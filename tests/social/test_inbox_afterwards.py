@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
 from django.utils.translation import override
@@ -10,7 +10,7 @@ from django.utils.translation import override
 from kvarbo.core.law.jordabalken.recovery_period import recovery_period
 from kvarbo.ground import clock
 from kvarbo.social.casework.clocks import clocks_of
-from kvarbo.social.inbox.models import DutyDone
+from kvarbo.social.inbox.models import DutyDone, NoticeFacts
 from kvarbo.social.inbox.told import terminations_told
 from kvarbo.social.undertakings.models import TerminationFacts
 from tests.social.conftest import KENT, ON
@@ -79,6 +79,48 @@ def test_a_child_that_was_handed_over_has_its_days_with_the_unit(office):
     assert DECIDE not in told(office, matter)
 
 
+def test_what_was_done_before_it_came_settles_nothing_of_it(office, settings):
+    from tests.social.test_checklist_shown import CHILDREN, agreed, recorded
+    from tests.social.test_children_handed_over import handed
+
+    with recorded("test"):
+        agreed.choose_unit(unit_id=office.unit(CHILDREN), on=ON, by=office.at_work("eva"))
+    matter, _ = handed(office)
+    day(settings, ON + timedelta(days=30))
+    later = {"received": (ON + timedelta(days=30)).isoformat(), "posted": (ON + timedelta(days=29)).isoformat()}
+    placed(office, matter, **{**LETTER, **later, "child_concerned": "yes"})
+    assert DECIDE in told(office, matter)
+
+
+def test_between_the_days_the_warning_stays_beside_the_question(office, settings):
+    matter = office.matter()
+    paper = placed(office, matter, **LETTER)
+    placed(office, matter, **{**LETTER, "event": "termination_withdrawn", "form_key": "åter"})
+    said = {"paper": str(paper.pk), "form_key": "känt", "tenant_served": "2026-11-03"}
+    assert office.post("anna", f"arende/{matter.id}/hyran/uppgifter/", **said).status_code == 302
+    period = recovery_period(
+        tenant_served=date(2026, 11, 3), board_posted_registered=date(2026, 11, 5), board_received=ON
+    ).value
+    assert period.protective is not None
+    day(settings, period.protective + timedelta(days=1))
+    texts = " ".join(told(office, matter))
+    assert "VARNING" in texts
+    assert "skriv in om det stämmer" in texts
+
+
+@pytest.mark.parametrize("sender", ["own_section", "other_administration", "kronofogden", "agent"])
+def test_an_office_that_hands_the_landlords_message_on_begins_the_period(office, sender):
+    matter = office.matter()
+    answer = office.post("anna", "inkorg/registrera/", **{**LETTER, "sender": sender})
+    paper = answer["Location"].rstrip("/").rsplit("/", 1)[-1]
+    office.post("anna", f"inkorg/{paper}/stallningstagande/", kind="running", reason="Vidarebefordrat.",
+                matter_number=matter.number, another="on", form_key=paper)  # fmt: skip
+    assert NoticeFacts.objects.get(pk=paper).event == LETTER["event"]
+    (one,) = terminations_told([matter.id])
+    assert one.is_the_boards
+    assert one.posted is not None
+
+
 def test_word_that_it_is_taken_back_is_a_question_and_its_day_goes_on(office):
     matter = office.matter()
     paper = placed(office, matter, **LETTER)
@@ -129,6 +171,7 @@ def test_alone_the_copy_stands_without_days_and_says_what_is_missing(office):
     copied(office, matter)
     (one,) = terminations_told([matter.id])
     assert (one.posted, one.received) == (None, None)
+    assert any("fråga när det skickades" in text for text in told(office, matter))
     html = office.get("anna", f"arende/{matter.id}/hyran/").content.decode()
     assert "Hyresvärdens eget meddelande till nämnden har inte kommit." in html
     assert "Sista dagen är okänd" in html

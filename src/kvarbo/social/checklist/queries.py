@@ -146,7 +146,13 @@ def marks_of(matter_id: UUID) -> tuple[Mark, ...]:
     )
 
 
-def in_inquiry(matter_ids: Collection[UUID], *, about: Collection[CasePhase] = INQUIRIES) -> set[UUID]:
-    """Those of these matters where an inquiry has been opened, about an adult or a child, or one of them alone."""
-    opened = MatterPhase.objects.filter(matter_id__in=list(matter_ids), phase__in=about)
+def childs_inquiries(matter_ids: Collection[UUID]) -> dict[UUID, date]:
+    """The day an inquiry about a child was last opened, in those of these matters where one has been."""
+    opened = MatterPhase.objects.filter(matter_id__in=matter_ids, phase=CasePhase.CHILD_INQUIRY).order_by("from_date")
+    return dict(opened.values_list("matter_id", "from_date"))
+
+
+def in_inquiry(matter_ids: Collection[UUID]) -> set[UUID]:
+    """Those of these matters where an inquiry has been opened, about an adult or a child."""
+    opened = MatterPhase.objects.filter(matter_id__in=list(matter_ids), phase__in=INQUIRIES)
     return set(opened.values_list("matter_id", flat=True))

@@ -14,12 +14,11 @@ from django.urls import reverse_lazy
 from django.utils.translation import gettext, gettext_lazy, ngettext
 
 from kvarbo.core.children.rights import ChildRight, OfAChild, place_of, waits_for
-from kvarbo.core.law.secrecy.vocabulary import CasePhase
 from kvarbo.ground import clock
 from kvarbo.ground.units.queries import AtWork
 from kvarbo.social.casework.added import Added, Household
 from kvarbo.social.casework.clocks import Clock
-from kvarbo.social.checklist.queries import in_inquiry, way_for
+from kvarbo.social.checklist.queries import childs_inquiries, way_for
 from kvarbo.social.children import actions
 from kvarbo.social.children.clocks import clocks_of
 from kvarbo.social.children.models import ChildFact, ChildStep, Handover
@@ -128,17 +127,22 @@ def clocks_told(matter_ids: Any, on: date) -> dict[UUID, list[Clock]]:
 
 
 def _of_what_came(matter_ids: Any) -> list[tuple[UUID, Clock]]:
-    """What came in about a child and is neither handed over to the unit, where its own days run, nor decided."""
+    """What came in about a child and is neither handed over to the unit since, where its own days run, nor decided."""
     told = children_told(matter_ids)
     if not told:
         return []
     matters = {one.matter_id for one in told}
-    settled = in_inquiry(matters, about=[CasePhase.CHILD_INQUIRY])
-    settled |= set(Handover.objects.filter(matter_id__in=matters).values_list("matter_id", flat=True))
+    opened = childs_inquiries(matters)
+    handed = dict(
+        Handover.objects.filter(matter_id__in=matters).order_by("handed_on").values_list("matter_id", "handed_on")
+    )
     found = []
     for one in told:
         url, day = reverse_lazy("notice", args=[one.paper_id]), one.last or one.came
-        if one.matter_id not in settled and day is not None:
+        if day is None:
+            continue
+        since = max(opened.get(one.matter_id, date.min), handed.get(one.matter_id, date.min))
+        if one.came is None or since < one.came:  # what was done before it came settles nothing of it
             source = one.steps[-1].source if one.steps else "SoL 20:2"
             found.append((one.matter_id, Clock(day, DECIDE, source, url, is_known=one.last is not None)))
     return found

@@ -27,7 +27,7 @@ from kvarbo.doors.post.incoming import Incoming
 from kvarbo.doors.post.words import PlainKind
 from kvarbo.ground import clock
 from kvarbo.social.inbox.models import NoticeFacts, Sender, Standpoint, StandpointKind
-from kvarbo.social.inbox.words import BY_LAW, CHANNELS, OF_PAPER, OF_PARTY, OF_THE_HOME, USUAL
+from kvarbo.social.inbox.words import BY_LAW, CHANNELS, OF_PAPER, OF_PARTY, OF_THE_HOME, PEOPLE, USUAL
 
 ANSWERS = {"yes": True, "no": False}
 
@@ -77,8 +77,8 @@ class Seen:
 
     @property
     def is_the_boards(self) -> bool:
-        """Whether it is the message that a law asks of the landlord, and not a copy that somebody else shows."""
-        return self.event not in BY_LAW or self.sender is None or self.sender in OF_THE_HOME
+        """Whether it is the message that a law asks of the landlord, and not a copy that a person shows."""
+        return self.event not in BY_LAW or self.sender not in PEOPLE
 
     @property
     def code(self) -> str | None:

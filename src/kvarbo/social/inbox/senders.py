@@ -9,9 +9,9 @@ from kvarbo.doors.organisations.queries import counterparts
 from kvarbo.doors.post import incoming
 from kvarbo.ground.units.queries import AtWork
 from kvarbo.social.inbox.models import NoticeFacts, Sender
+from kvarbo.social.inbox.words import PEOPLE
 
 LOOKED_THROUGH = 200  # of what came in last
-PEOPLE = frozenset({Sender.PERSON, Sender.RELATIVE, Sender.NEIGHBOUR, Sender.ANONYMOUS})
 ORGANISATIONS = frozenset(Sender) - PEOPLE
 
 

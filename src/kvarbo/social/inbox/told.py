@@ -21,7 +21,7 @@ from kvarbo.core.law.notices.notice_duty import NoticeEvent
 from kvarbo.core.law.social_services.child_preliminary_assessment import child_preliminary_assessment
 from kvarbo.doors.post import incoming
 from kvarbo.social.inbox.models import DutyDone, NoticeFacts, Standpoint
-from kvarbo.social.inbox.words import CHANNELS, OF_PAPER, OF_THE_HOME
+from kvarbo.social.inbox.words import CHANNELS, OF_PAPER, PEOPLE
 
 TIMES = (NoticeEvent.EVICTION_TIME, NoticeEvent.REMOVAL_TIME)
 TERMINATIONS = (NoticeEvent.UNPAID_RENT_TERMINATION, NoticeEvent.UNPAID_FEE_TERMINATION)
@@ -81,15 +81,16 @@ class ToldTermination:
     posted: date | None
     received: date | None
     debt: int | None
-    is_the_boards: bool = True  # False: shown by somebody else than the landlord, which begins no period
+    came: date | None = None  # the day it was in somebody's hand here, or was posted
+    is_the_boards: bool = True  # False: a copy that a person shows, which begins no period
     taken_back: date | None = None  # the day word came, in the same matter, that it is taken back or the rent paid
 
 
 def terminations_told(matter_ids: Collection[UUID]) -> list[ToldTermination]:
     """Terminations told in matters that the caller has opened, by their newest standpoint; none that was recalled.
 
-    A copy that somebody else shows than the landlord is no message to the board (JB 12:44): it stands without days,
-    and not at all beside the landlord's own.
+    A copy that a person shows is no message to the board (JB 12:44): it stands without days, and not at all beside the
+    landlord's own.
     """
     papers = _papers_put_in(matter_ids)
     events = ("", *TERMINATIONS, NoticeEvent.TERMINATION_WITHDRAWN)
@@ -104,11 +105,15 @@ def terminations_told(matter_ids: Collection[UUID]) -> list[ToldTermination]:
         written, sender, first_emptying, debt = about
         event = NoticeEvent(written) if written else OF_PAPER.get(came.kind)
         if event is NoticeEvent.TERMINATION_WITHDRAWN:
-            found = [replace(one, taken_back=came.reached) if one.matter_id == matter else one for one in found]
+            word = came.reached or came.posted
+            found = [replace(one, taken_back=word) if one.matter_id == matter else one for one in found]
         elif event in TERMINATIONS:
-            is_fee, from_home = event is NoticeEvent.UNPAID_FEE_TERMINATION, sender in OF_THE_HOME
-            told = ToldTermination(paper, matter, is_fee, came.from_name, None, None, debt, is_the_boards=from_home)
-            if from_home:
+            is_fee, is_message = event is NoticeEvent.UNPAID_FEE_TERMINATION, sender not in PEOPLE
+            told = ToldTermination(
+                paper, matter, is_fee, came.from_name, None, None, debt, came=came.reached or came.posted,
+                is_the_boards=is_message,
+            )  # fmt: skip
+            if is_message:
                 received = _received(
                     channel=CHANNELS[came.came_by], reached=came.reached, first_emptying=first_emptying,
                     posted=came.posted,

@@ -70,6 +70,8 @@ BY_LAW = frozenset(
 )  # fmt: skip
 # Whose plain word is the law's notice. Unpaid rent told by the tenant herself or a neighbour is no termination.
 OF_THE_HOME = frozenset({Sender.LANDLORD, Sender.AGENT, Sender.DISTURBANCE_UNIT})
+# Whose copy of a landlord's notice is no notice to the board; an office may hand the landlord's own on.
+PEOPLE = frozenset({Sender.PERSON, Sender.RELATIVE, Sender.NEIGHBOUR, Sender.ANONYMOUS})
 OF_PARTY: dict[Party, Sender] = {
     Party.MUNICIPAL_LANDLORD: Sender.LANDLORD,
     Party.PRIVATE_LANDLORD: Sender.LANDLORD,

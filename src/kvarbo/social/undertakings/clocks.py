@@ -20,6 +20,9 @@ TIME_OUT = gettext_lazy("Tiden att vinna tillbaka hemmet har gått ut.")
 NOT_SAFE = gettext_lazy("VARNING: den säkra dagen för betalning eller åtagande har passerat.")
 BY_THEN = gettext_lazy("Betalning eller åtagande senast.")
 TAKEN_BACK = gettext_lazy("Uppsägningen kan vara återtagen eller hyran betald: skriv in om det stämmer.")
+NO_MESSAGE = gettext_lazy(
+    "En uppsägning är visad, men hyresvärdens meddelande har inte kommit: fråga när det skickades."
+)
 NOT_BEFORE = gettext_lazy("Betalning eller åtagande: sista dagen är okänd, men tiden slutar inte före den här dagen.")
 
 
@@ -28,22 +31,32 @@ def clocks_told(matter_ids: Collection[UUID], on: date) -> dict[UUID, list[Clock
     found = {}
     for matter, those in terminations_in(matter_ids).items():
         url = reverse_lazy("terminations", args=[matter])
-        clocks = [clock for one in those if (clock := _of(one, on, url)) is not None]
+        clocks = [clock for one in those for clock in (_of(one, on, url), _to_answer(one, url)) if clock is not None]
         if clocks:
             found[matter] = clocks
     return found
 
 
-def _of(one: Termination, on: date, url: Any) -> Clock | None:
+def _is_over(one: Termination) -> bool:
+    """Whether somebody has written that nothing is left to watch, or an undertaking has saved the home."""
     if one.is_settled:
+        return True
+    return one.undertaking is not None and one.standing()[0].standing is UndertakingStanding.IN_TIME
+
+
+def _to_answer(one: Termination, url: Any) -> Clock | None:
+    """What somebody must find out: beside the day, which goes on with its warning until it is answered."""
+    day, text = one.told.taken_back, TAKEN_BACK
+    if not one.told.is_the_boards:
+        day, text = one.told.came, NO_MESSAGE
+    if day is None or _is_over(one):
         return None
-    if one.undertaking is not None and one.standing()[0].standing is UndertakingStanding.IN_TIME:
+    return Clock(day, text, (FEE if one.told.is_fee else DWELLING).paragraph, url, is_known=False)
+
+
+def _of(one: Termination, on: date, url: Any) -> Clock | None:
+    if _is_over(one):
         return None
-    if one.told.taken_back is not None and (one.period().enforcing or on) >= on:
-        # Its day goes on being told: word that it is taken back may be about another rent.
-        period = one.period()
-        day = period.protective or period.not_before or one.told.taken_back
-        return Clock(day, TAKEN_BACK, DWELLING.paragraph, url, is_known=period.protective is not None)
     period, source = one.period(), (FEE if one.told.is_fee else DWELLING).paragraph
     if period.protective is not None and period.enforcing is not None:
         if on > period.enforcing:
